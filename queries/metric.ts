@@ -1,0 +1,100 @@
+/** Languages the product speaks; every title and definition exists in each of them. */
+export const locales = ['zh-CN', 'en'] as const
+export type Locale = (typeof locales)[number]
+export type Text = Readonly<Record<Locale, string>>
+
+/**
+ * What a column holds. A unit fixes the Arrow type, the TypeScript type and how a page prints the value:
+ * `date` calendar day `YYYY-MM-DD`; `instant` ISO 8601 UTC; `count` whole number; `quantity` any number;
+ * `ratio` 0–1; `money` in the chain's currency; `days` and `hours` durations; `score` points on a survey or index scale;
+ * `text` words a person reads; `id` an identifier; `flag` true or false.
+ */
+export type Unit =
+  | 'date'
+  | 'instant'
+  | 'text'
+  | 'id'
+  | 'count'
+  | 'quantity'
+  | 'ratio'
+  | 'money'
+  | 'days'
+  | 'hours'
+  | 'score'
+  | 'flag'
+
+type ValueOf<U extends Unit> = U extends 'date' | 'instant' | 'text' | 'id'
+  ? string
+  : U extends 'flag'
+    ? boolean
+    : number
+
+/** A column of an answer. Every column may be null: null means "not known" or "nothing to divide by", never zero. */
+export interface Column<U extends Unit = Unit> {
+  readonly unit: U
+  readonly title: Text
+}
+export type Columns = Readonly<Record<string, Column>>
+
+/** A parameter of a question, as a client writes it in a URL. A list is a repeated key; an absent list filters nothing. */
+export interface Param {
+  readonly kind: 'date' | 'choice' | 'list' | 'count' | 'number' | 'text'
+  readonly title: Text
+  /** Absent: the parameter must be given (a list is never required). */
+  readonly default?: string | number
+  readonly choices?: readonly string[]
+  readonly min?: number
+  readonly max?: number
+}
+export type Params = Readonly<Record<string, Param>>
+
+type ParamValue<P extends Param> = P['kind'] extends 'list'
+  ? readonly string[]
+  : P['kind'] extends 'count' | 'number'
+    ? number
+    : P extends { choices: readonly (infer C)[] }
+      ? C
+      : string
+
+/** Parameters as a caller gives them: lists and parameters with a default may be left out. */
+export type ParamsOf<M extends Metric> = {
+  readonly [
+    K in keyof M['params'] as M['params'][K] extends { default: string | number } | { kind: 'list' }
+      ? never
+      : K
+  ]: ParamValue<M['params'][K]>
+} & {
+  readonly [
+    K in keyof M['params'] as M['params'][K] extends { default: string | number } | { kind: 'list' }
+      ? K
+      : never
+  ]?: ParamValue<M['params'][K]>
+}
+
+/** One row of a metric's answer. */
+export type Row<M extends Metric> = { [K in keyof M['columns']]: ValueOf<M['columns'][K]['unit']> | null }
+
+/**
+ * A question the product can answer. Its SQL lies beside it under the same name; route, validation, OpenAPI,
+ * client types, number formats, catalogue and the two-engine parity test are derived from the two.
+ */
+export interface Metric<P extends Params = Params, C extends Columns = Columns> {
+  /** `<topic>/<name>`, also the path of its SQL below `queries/` and of its route below `/api/metrics/`. */
+  readonly id: string
+  readonly title: Text
+  /** How the number is defined, in words a marketer understands. */
+  readonly definition: Text
+  /** Canonical tables without which the question has no answer; the page says which one is missing. */
+  readonly needs: readonly string[]
+  readonly params: P
+  readonly columns: C
+  /** Parameters beyond the standard ones that the parity test must also run. */
+  readonly examples?: readonly Readonly<Record<string, string | number | readonly string[]>>[]
+}
+
+/** Declares a metric; it only fixes the types. */
+export function defineMetric<const P extends Params, const C extends Columns>(
+  metric: Metric<P, C>,
+): Metric<P, C> {
+  return metric
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+const env = { TZ: 'America/St_Johns' }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/parity/**', 'test/reliability/**', 'test/browser/**', 'test/real-data/**'],
+          env,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/parity/**/*.test.ts', 'test/reliability/**/*.test.ts', 'test/real-data/**/*.test.ts'],
+          env,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          env,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
