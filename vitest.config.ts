@@ -18,7 +18,11 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['test/parity/**/*.test.ts', 'test/reliability/**/*.test.ts', 'test/real-data/**/*.test.ts'],
+          include: [
+            'test/parity/**/*.test.ts',
+            'test/reliability/**/*.test.ts',
+            'test/real-data/**/*.test.ts',
+          ],
           env,
           testTimeout: 300_000,
           hookTimeout: 300_000,
