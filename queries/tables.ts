@@ -10,6 +10,7 @@ export type FieldType =
 /** How often a field must be looked at: static every half year, quarterly, real-time, generated (computed, never loaded by hand). */
 export type FieldClass = 'static' | 'quarterly' | 'real_time' | 'generated'
 
+/** One field of a canonical table. */
 export interface Field {
   readonly type: FieldType
   readonly title: Text
@@ -24,6 +25,7 @@ export interface Field {
   readonly class: FieldClass
 }
 
+/** A table a chain brings, its key and its fields. */
 export interface CanonicalTable {
   readonly name: string
   readonly title: Text

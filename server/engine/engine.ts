@@ -23,6 +23,7 @@ export interface Answer {
   readonly rows_read: number | null
 }
 
+/** Limits of one question. */
 export interface AskOptions {
   /** Aborting interrupts the query; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal
