@@ -1,0 +1,226 @@
+import type { Locale } from '../queries/metric.ts'
+
+export type ErrorParams = Readonly<Record<string, string | number>>
+type Say = (params: ErrorParams) => string
+type ErrorText = Readonly<Record<Locale, Say>> & { readonly status: number }
+
+const text = (status: number, en: Say, zh: Say): ErrorText => ({ status, en, 'zh-CN': zh })
+
+/**
+ * Every error a user can meet: its HTTP status and what it says. A text names what is wrong, where, and what to do.
+ * `parameter` among the params names the part of the request that is at fault.
+ */
+export const errorTexts = {
+  unknown_parameter: text(
+    400,
+    (p) => `“${p.parameter}” is not a parameter here. Known parameters: ${p.known}.`,
+    (p) => `没有名为“${p.parameter}”的参数。可用的参数：${p.known}。`,
+  ),
+  missing_parameter: text(
+    400,
+    (p) => `“${p.parameter}” is required.`,
+    (p) => `缺少参数“${p.parameter}”。`,
+  ),
+  repeated_parameter: text(
+    400,
+    (p) => `“${p.parameter}” takes one value and was given several.`,
+    (p) => `参数“${p.parameter}”只能有一个值，但收到了多个。`,
+  ),
+  bad_date: text(
+    400,
+    (p) => `“${p.parameter}” must be a day of the calendar written YYYY-MM-DD; “${p.value}” is not.`,
+    (p) => `参数“${p.parameter}”应为真实存在的日期，写作 YYYY-MM-DD；“${p.value}”不是。`,
+  ),
+  bad_choice: text(
+    400,
+    (p) => `“${p.parameter}” must be one of ${p.choices}; “${p.value}” is not.`,
+    (p) => `参数“${p.parameter}”只能取 ${p.choices}；“${p.value}”不在其中。`,
+  ),
+  bad_count: text(
+    400,
+    (p) => `“${p.parameter}” must be a whole number from ${p.min} to ${p.max}; “${p.value}” is not.`,
+    (p) => `参数“${p.parameter}”应为 ${p.min} 到 ${p.max} 之间的整数；“${p.value}”不是。`,
+  ),
+  bad_number: text(
+    400,
+    (p) => `“${p.parameter}” must be a number from ${p.min} to ${p.max}; “${p.value}” is not.`,
+    (p) => `参数“${p.parameter}”应为 ${p.min} 到 ${p.max} 之间的数；“${p.value}”不是。`,
+  ),
+  bad_text: text(
+    400,
+    (p) => `“${p.parameter}” must be text of 1 to ${p.max} characters without control characters.`,
+    (p) => `参数“${p.parameter}”应为 1 到 ${p.max} 个字符的文本，且不含控制字符。`,
+  ),
+  too_many_members: text(
+    400,
+    (p) => `“${p.parameter}” has ${p.count} values; at most ${p.max} are allowed.`,
+    (p) => `参数“${p.parameter}”有 ${p.count} 个值，最多允许 ${p.max} 个。`,
+  ),
+  period_reversed: text(
+    400,
+    (p) => `“${p.parameter}” (${p.from}) must not be after “${p.end}” (${p.to}).`,
+    (p) => `“${p.parameter}”（${p.from}）不能晚于“${p.end}”（${p.to}）。`,
+  ),
+  period_too_long: text(
+    400,
+    (p) =>
+      `“${p.parameter}”: a period of ${p.days} days is too long for grain “${p.grain}”; at most ${p.max} days. Choose a coarser grain or a shorter period.`,
+    (p) =>
+      `“${p.parameter}”：期间共 ${p.days} 天，对粒度“${p.grain}”过长，最多 ${p.max} 天。请选择更粗的粒度或更短的期间。`,
+  ),
+  unknown_metric: text(
+    404,
+    (p) => `There is no metric “${p.metric}”. The catalogue is at /api/metrics.`,
+    (p) => `没有指标“${p.metric}”。指标目录见 /api/metrics。`,
+  ),
+  bad_body: text(
+    400,
+    (p) => `“${p.parameter}” in the request body is not acceptable: ${p.reason}.`,
+    (p) => `请求内容中的“${p.parameter}”不符合要求：${p.reason}。`,
+  ),
+  bad_json: text(
+    400,
+    () => 'The request body is not valid JSON.',
+    () => '请求内容不是有效的 JSON。',
+  ),
+  bad_request: text(
+    400,
+    () => 'The request cannot be understood.',
+    () => '无法理解该请求。',
+  ),
+  not_found: text(
+    404,
+    (p) => `There is nothing at ${p.path}.`,
+    (p) => `${p.path} 不存在。`,
+  ),
+  not_acceptable: text(
+    406,
+    (p) => `This address offers ${p.choices}.`,
+    (p) => `此地址只提供 ${p.choices}。`,
+  ),
+  body_too_large: text(
+    413,
+    (p) => `The request is larger than the ${p.max} allowed.`,
+    (p) => `请求内容超过了允许的大小（${p.max}）。`,
+  ),
+  unsupported_media: text(
+    415,
+    (p) => `The content type must be ${p.choices}.`,
+    (p) => `内容类型必须是 ${p.choices}。`,
+  ),
+  foreign_host: text(
+    403,
+    (p) => `The host “${p.value}” is not this computer. Open Regulars at its loopback address.`,
+    (p) => `主机“${p.value}”不是本机。请用本机地址打开 Regulars。`,
+  ),
+  foreign_origin: text(
+    403,
+    () => 'A request that changes something must come from the pages of Regulars itself.',
+    () => '修改数据的请求只能来自 Regulars 自己的页面。',
+  ),
+  preparing: text(
+    503,
+    () => 'The data is being prepared. This page continues by itself as soon as it is ready.',
+    () => '数据正在准备中，完成后页面会自动继续。',
+  ),
+  busy: text(
+    503,
+    () => 'Too many questions at once. Please ask again in a moment.',
+    () => '同时提出的查询过多，请稍后重试。',
+  ),
+  stopping: text(
+    503,
+    () => 'The server is stopping.',
+    () => '服务正在停止。',
+  ),
+  too_slow: text(
+    504,
+    (p) => `No answer within ${p.seconds} seconds. Choose a shorter period or fewer details.`,
+    (p) => `${p.seconds} 秒内没有得到结果。请缩短期间或减少明细。`,
+  ),
+  too_many_rows: text(
+    422,
+    (p) => `The answer has more than ${p.max} rows. Choose a shorter period or a coarser grain.`,
+    (p) => `结果超过 ${p.max} 行。请缩短期间或选择更粗的粒度。`,
+  ),
+  out_of_memory: text(
+    503,
+    () => 'There was not enough memory for this question. Choose a shorter period or fewer details.',
+    () => '内存不足以回答该查询。请缩短期间或减少明细。',
+  ),
+  query_failed: text(
+    500,
+    () => 'The question could not be answered. The cause is in the server log.',
+    () => '查询失败，原因已写入服务日志。',
+  ),
+  internal: text(
+    500,
+    () => 'Something went wrong in the server. The cause is in the server log.',
+    () => '服务出现错误，原因已写入服务日志。',
+  ),
+  bad_port: text(
+    400,
+    (p) => `PORT must be a whole number from 0 to 65535; “${p.value}” is not.`,
+    (p) => `PORT 应为 0 到 65535 之间的整数；“${p.value}”不是。`,
+  ),
+  host_not_loopback: text(
+    400,
+    (p) =>
+      `HOST “${p.value}” would open Regulars to the network. It has no accounts yet, so anyone could read and change the data. Use 127.0.0.1, ::1 or localhost.`,
+    (p) =>
+      `HOST“${p.value}”会把 Regulars 开放到网络上。目前还没有账号，任何人都能读取和修改数据。请使用 127.0.0.1、::1 或 localhost。`,
+  ),
+  bad_log_level: text(
+    400,
+    (p) => `LOG_LEVEL must be one of ${p.choices}; “${p.value}” is not.`,
+    (p) => `LOG_LEVEL 只能取 ${p.choices}；“${p.value}”不在其中。`,
+  ),
+  bad_data_dir: text(
+    400,
+    (p) =>
+      `DATA_DIR “${p.value}” cannot be used as a folder to write to (${p.reason}). Choose another folder.`,
+    (p) => `DATA_DIR“${p.value}”不能作为可写的文件夹（${p.reason}）。请换一个文件夹。`,
+  ),
+  thread_pool_small: text(
+    400,
+    (p) =>
+      `UV_THREADPOOL_SIZE is ${p.value}; it must be at least ${p.min}, or slow questions would stop the whole server. Start with “npm start” or bin/regulars.mjs, which set it.`,
+    (p) =>
+      `UV_THREADPOOL_SIZE 为 ${p.value}，至少应为 ${p.min}，否则慢查询会让整个服务停住。请用 npm start 或 bin/regulars.mjs 启动，它们会自动设置。`,
+  ),
+  port_taken: text(
+    400,
+    (p) => `Port ${p.port} is already in use. Is Regulars running already? Set PORT to use another one.`,
+    (p) => `端口 ${p.port} 已被占用。Regulars 是否已经在运行？可用 PORT 指定其他端口。`,
+  ),
+  nothing_loaded: text(
+    409,
+    (p) => `There is no data in ${p.path} yet. Load some with “regulars load” or “regulars sample”.`,
+    (p) => `${p.path} 中还没有数据。请先用 regulars load 或 regulars sample 载入。`,
+  ),
+} as const satisfies Record<string, ErrorText>
+
+export type ErrorCode = keyof typeof errorTexts
+
+/** What an error says to a user of this language. */
+export function errorText(code: ErrorCode, params: ErrorParams, locale: Locale): string {
+  return errorTexts[code][locale](params)
+}
+
+/**
+ * An error the product foresees. Its message is the English text; a route or command prints it in the user's
+ * language with `errorText`. What only an engineer may see goes into `cause`.
+ */
+export class ProductError extends Error {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+  readonly status: number
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, options?: ErrorOptions) {
+    super(errorText(code, params, 'en'), options)
+    this.name = 'ProductError'
+    this.code = code
+    this.params = params
+    this.status = errorTexts[code].status
+  }
+}
