@@ -1,0 +1,32 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+
+/** How far a check is. `total_rows` is an estimate until a stage has seen everything. */
+export interface Progress {
+  readonly stage: 'reading' | 'mapping' | 'checking' | 'comparing' | 'writing'
+  /** Source, file or table that is being worked on. */
+  readonly subject: string
+  readonly rows: number
+  readonly total_rows?: number
+}
+
+export interface CheckOptions {
+  /**
+   * An empty folder for everything the check writes:
+   * `accepted/<table>.parquet`, `supersedes/<table>.parquet`, `identities.parquet`, `rejects.csv`, and `stage/`, which is removed at the end.
+   * `identities.parquet` (customer_id and the personal fields, typed) is in clear: the caller seals it and deletes it.
+   */
+  readonly work_dir: string
+  /** DuckDB settings, for example `{ memory_limit: '2GB', threads: '2' }`. */
+  readonly connection_options?: Readonly<Record<string, string>>
+  /**
+   * Creates the views `current_<table>` for every canonical table. `current_customers` has no personal fields but
+   * `has_<field>` flags and, like accepted customers, `identity_digest`.
+   */
+  readonly attachCurrent?: (connection: DuckDBConnection) => Promise<void>
+  /** Secret that keys `identity_digest`, by which a later load sees that personal fields are unchanged without reading them. */
+  readonly identity_key?: Buffer
+  /** Language of the reason texts in `rejects.csv`. */
+  readonly locale?: 'zh-CN' | 'en'
+  readonly progress?: (progress: Progress) => void
+  readonly signal?: AbortSignal
+}

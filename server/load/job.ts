@@ -1,0 +1,72 @@
+import type { ErrorCode, ErrorParams } from '../errors.ts'
+
+/**
+ * Steps of a load in order. Up to and including `verifying` a load can be cancelled and leaves no trace;
+ * `publishing` is one transaction after which all of it is visible.
+ */
+export const stages = [
+  'waiting',
+  'hashing',
+  'reading',
+  'checking',
+  'writing',
+  'building',
+  'verifying',
+  'publishing',
+] as const
+export type Stage = (typeof stages)[number]
+
+/** How far a job is. `rows` counts within the stage; `total` is null while nobody knows. */
+export interface Progress {
+  readonly stage: Stage
+  /** What the stage is busy with: a file, a table, a mart. */
+  readonly part: string | null
+  readonly rows: number
+  readonly total: number | null
+}
+
+/** Told about every step; must return at once. */
+export type OnProgress = (progress: Progress) => void
+
+export type JobKind = 'check' | 'commit' | 'undo' | 'rebuild'
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** What a job is asked to do. A plan is what `suggestPlan` or `readMappingFile` gave, paths included. */
+export type JobRequest =
+  | { readonly kind: 'check'; readonly plan: unknown; readonly work_dir: string }
+  | { readonly kind: 'commit'; readonly plan: unknown; readonly accept_rejects: boolean; readonly by: string }
+  | { readonly kind: 'undo'; readonly batch_id: string; readonly by: string }
+  | { readonly kind: 'rebuild' }
+
+/** A job as a client sees it. `report` is there when done: the check report, or what was registered and built. */
+export interface Job {
+  readonly id: string
+  readonly kind: JobKind
+  readonly state: JobState
+  readonly stage: Stage
+  readonly part: string | null
+  readonly rows: number
+  readonly total: number | null
+  readonly rows_per_second: number | null
+  readonly remaining_seconds: number | null
+  readonly started_at: string
+  readonly finished_at: string | null
+  readonly report?: unknown
+  readonly error?: { readonly code: ErrorCode; readonly params: ErrorParams }
+}
+
+/** The jobs of one server. Finished ones are remembered until a hundred newer ones have come. */
+export interface Jobs {
+  /** Queues a job; one runs at a time, in a process of its own. */
+  start(request: JobRequest): Job
+  get(id: string): Job | null
+  list(): Job[]
+  /** Stops a job that has not begun to publish; true when it will end `cancelled`. */
+  cancel(id: string): boolean
+  /** Calls `listener` with the job now and after each change until it has ended; returns the way to stop. */
+  watch(id: string, listener: (job: Job) => void): () => void
+  /** Called after a job has published a snapshot. */
+  onPublished(listener: () => void): void
+  /** Stops what runs and waits until its process has gone. */
+  close(): Promise<void>
+}
