@@ -198,6 +198,91 @@ export const errorTexts = {
     (p) => `There is no data in ${p.path} yet. Load some with “regulars load” or “regulars sample”.`,
     (p) => `${p.path} 中还没有数据。请先用 regulars load 或 regulars sample 载入。`,
   ),
+  state_damaged: text(
+    500,
+    (p) =>
+      `The state store ${p.path} is damaged. Run “regulars check --repair”, or restore a backup into an empty folder with “regulars restore”.`,
+    (p) =>
+      `状态库 ${p.path} 已损坏。请运行 regulars check --repair，或用 regulars restore 把备份恢复到空文件夹。`,
+  ),
+  state_newer: text(
+    500,
+    (p) =>
+      `${p.path} was written by a newer version of Regulars. Update Regulars, or use another data folder.`,
+    (p) => `${p.path} 由更新版本的 Regulars 写入。请升级 Regulars，或换一个数据文件夹。`,
+  ),
+  bad_time_zone: text(
+    400,
+    (p) => `“${p.value}” is not a time zone. Write it like Asia/Shanghai.`,
+    (p) => `“${p.value}”不是时区。请写成 Asia/Shanghai 的形式。`,
+  ),
+  bad_currency: text(
+    400,
+    (p) => `“${p.value}” is not a currency. Write its three letters, such as CNY.`,
+    (p) => `“${p.value}”不是货币代码。请写三个大写字母，例如 CNY。`,
+  ),
+  loading_already: text(
+    409,
+    (p) =>
+      `Another load is running (${p.purpose}, process ${p.pid}, since ${p.since}). One runs at a time; wait until it has finished and try again.`,
+    (p) =>
+      `另一个载入正在进行（${p.purpose}，进程 ${p.pid}，始于 ${p.since}）。同一时间只能载入一个，请等它完成后再试。`,
+  ),
+  lock_lost: text(
+    409,
+    () => 'This load stood still so long that another one took its place. Nothing was changed; load again.',
+    () => '本次载入停顿过久，已被另一个载入取代。没有任何改动，请重新载入。',
+  ),
+  disk_too_small: text(
+    507,
+    (p) =>
+      `${p.path} has ${p.free} free; this needs about ${p.needed}. Free some space and try again. Nothing was changed.`,
+    (p) => `${p.path} 剩余空间 ${p.free}，约需 ${p.needed}。请腾出空间后重试，没有任何改动。`,
+  ),
+  disk_full: text(
+    507,
+    (p) =>
+      `The disk became full while working in ${p.path}. Nothing was changed; free some space and try again.`,
+    (p) => `在 ${p.path} 工作时磁盘已满。没有任何改动，请腾出空间后重试。`,
+  ),
+  batch_damaged: text(
+    500,
+    (p) =>
+      `Batch ${p.batch} is damaged: ${p.file} is not as it was written. Undo it with “regulars undo ${p.batch}” and load its files again, or restore a backup.`,
+    (p) =>
+      `批次 ${p.batch} 已损坏：${p.file} 与写入时不一致。请用 regulars undo ${p.batch} 撤销后重新载入原文件，或恢复备份。`,
+  ),
+  unknown_batch: text(
+    404,
+    (p) => `There is no loaded batch “${p.batch}”. “regulars check” lists them.`,
+    (p) => `没有已载入的批次“${p.batch}”。可用 regulars check 查看列表。`,
+  ),
+  snapshot_wrong: text(
+    500,
+    (p) => `The snapshot does not agree with the batches (${p.what}). Nothing was published.`,
+    (p) => `快照与批次不一致（${p.what}），未发布。`,
+  ),
+  identity_key_wrong: text(
+    500,
+    (p) => `${p.path} is not the key that sealed the personal fields. Put the right key back from a backup.`,
+    (p) => `${p.path} 不是封存个人信息所用的密钥。请从备份中放回正确的密钥。`,
+  ),
+  backup_unreadable: text(
+    422,
+    (p) => `${p.path} is not a complete Regulars backup (${p.reason}). Nothing was restored.`,
+    (p) => `${p.path} 不是完整的 Regulars 备份（${p.reason}）。没有恢复任何内容。`,
+  ),
+  backup_newer: text(
+    422,
+    (p) =>
+      `${p.path} was written by a newer version of Regulars (format ${p.format}). Update Regulars first. Nothing was restored.`,
+    (p) => `${p.path} 由更新版本的 Regulars 写入（格式 ${p.format}）。请先升级 Regulars。没有恢复任何内容。`,
+  ),
+  folder_not_empty: text(
+    409,
+    (p) => `${p.path} already holds data. Restore into an empty folder (--data-dir).`,
+    (p) => `${p.path} 中已有数据。请恢复到空文件夹（--data-dir）。`,
+  ),
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

@@ -1,4 +1,7 @@
 import type { ErrorCode, ErrorParams } from '../errors.ts'
+import type { BuildReport } from '../state/ledger.ts'
+import type { CheckReport } from './check/report.ts'
+import type { Plan } from './plan.ts'
 
 /**
  * Steps of a load in order. Up to and including `verifying` a load can be cancelled and leaves no trace;
@@ -31,14 +34,29 @@ export type OnProgress = (progress: Progress) => void
 export type JobKind = 'check' | 'commit' | 'undo' | 'rebuild'
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
-/** What a job is asked to do. A plan is what `suggestPlan` or `readMappingFile` gave, paths included. */
+/**
+ * What a job is asked to do. `check` may leave the rejected rows in the file `rejects_to`.
+ * `rebuild` builds the snapshot from the batches, whatever state the present one is in.
+ */
 export type JobRequest =
-  | { readonly kind: 'check'; readonly plan: unknown; readonly work_dir: string }
-  | { readonly kind: 'commit'; readonly plan: unknown; readonly accept_rejects: boolean; readonly by: string }
+  | { readonly kind: 'check'; readonly plan: Plan; readonly rejects_to?: string }
+  | { readonly kind: 'commit'; readonly plan: Plan; readonly accept_rejects: boolean; readonly by: string }
   | { readonly kind: 'undo'; readonly batch_id: string; readonly by: string }
   | { readonly kind: 'rebuild' }
 
-/** A job as a client sees it. `report` is there when done: the check report, or what was registered and built. */
+/**
+ * How a job ended. `loaded`: registered and visible. `already_loaded`: the same content under the same plan is there,
+ * nothing was done. `stopped`: the check's verdict is not `ok`, nothing was loaded; `check` says why.
+ */
+export interface JobResult {
+  readonly outcome: 'checked' | 'loaded' | 'already_loaded' | 'stopped' | 'undone' | 'rebuilt'
+  readonly batch_id: string | null
+  readonly data_version: string | null
+  readonly check: CheckReport | null
+  readonly build: BuildReport | null
+}
+
+/** A job as a client sees it. */
 export interface Job {
   readonly id: string
   readonly kind: JobKind
@@ -51,7 +69,7 @@ export interface Job {
   readonly remaining_seconds: number | null
   readonly started_at: string
   readonly finished_at: string | null
-  readonly report?: unknown
+  readonly result?: JobResult
   readonly error?: { readonly code: ErrorCode; readonly params: ErrorParams }
 }
 

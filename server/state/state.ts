@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { ProductError } from '../errors.ts'
+import { dataDir, type DataDir } from './data-dir.ts'
+import { migrations } from './migrations.ts'
+
+/** The open state store of one data folder. */
+export interface State {
+  readonly dir: DataDir
+  readonly database: DatabaseSync
+  close(): void
+}
+
+/**
+ * Opens the state store below `data_dir`, creating folder and store when they are missing and bringing an older
+ * store to the present shape. Every commit is on the disk when it returns. Several processes may have it open.
+ * Throws `state_newer` for a store written by a later version, `state_damaged` for one that SQLite cannot read.
+ */
+export function openState(data_dir: string): State {
+  const dir = dataDir(data_dir)
+  mkdirSync(dir.root, { recursive: true })
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(dir.state, { timeout: 10_000 })
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+    migrate(database, dir.state)
+  } catch (error) {
+    database?.close()
+    throw isDamage(error) ? new ProductError('state_damaged', { path: dir.state }, { cause: error }) : error
+  }
+  const open = database
+  return { dir, database: open, close: () => open.close() }
+}
+
+/** Runs `work` as one transaction that no other process can interleave with: all of it is kept, or none. */
+export function transaction<T>(state: Pick<State, 'database'>, work: () => T): T {
+  state.database.exec('begin immediate')
+  try {
+    const result = work()
+    state.database.exec('commit')
+    return result
+  } catch (error) {
+    if (state.database.isTransaction) state.database.exec('rollback')
+    throw error
+  }
+}
+
+function migrate(database: DatabaseSync, path: string): void {
+  if (version(database) === migrations.length) return
+  transaction({ database }, () => {
+    const from = version(database)
+    if (from > migrations.length) throw new ProductError('state_newer', { path })
+    for (const migration of migrations.slice(from)) database.exec(migration)
+    database.exec(`pragma user_version = ${migrations.length}`)
+  })
+}
+
+function version(database: DatabaseSync): number {
+  return Number(database.prepare('pragma user_version').get()?.user_version)
+}
+
+const sqliteCorrupt = 11
+const sqliteNotADatabase = 26
+
+function isDamage(error: unknown): boolean {
+  const code = (error as { errcode?: unknown }).errcode
+  return typeof code === 'number' && [sqliteCorrupt, sqliteNotADatabase].includes(code & 0xff)
+}
