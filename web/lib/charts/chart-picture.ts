@@ -1,0 +1,66 @@
+import type { EChartsOption } from 'echarts'
+import type { Palette } from './palette.ts'
+
+/** A chart as it leaves the product: with its title and, below it, the filters and the date of its data. */
+export interface Picture {
+  readonly option: EChartsOption
+  readonly width: number
+  readonly height: number
+  readonly title: string
+  readonly subtitle: string
+}
+
+const heading = 58
+const margin = 20
+
+/** The picture as the text of an SVG file. Every text in it is escaped. */
+export async function svgPicture(picture: Picture, palette: Palette): Promise<string> {
+  const { init } = await import('./echarts.ts')
+  const size = { width: picture.width, height: picture.height + heading + margin }
+  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
+  try {
+    chart.setOption({ ...withHeading(picture, palette), animation: false, backgroundColor: palette.paper })
+    return chart.renderToSVGString()
+  } finally {
+    chart.dispose()
+  }
+}
+
+function withHeading({ option, title, subtitle, width }: Picture, palette: Palette): EChartsOption {
+  const grid = option.grid as { top: number; bottom: number; left: number; right: number }
+  const style = { width: width - 2 * margin, overflow: 'truncate' } as const
+  return {
+    ...option,
+    title: {
+      text: title,
+      subtext: subtitle,
+      left: margin,
+      top: 12,
+      itemGap: 4,
+      textStyle: { ...style, fontFamily: palette.font, fontSize: 16, fontWeight: 600, color: palette.ink },
+      subtextStyle: { ...style, fontFamily: palette.font, fontSize: 12, color: palette.ink_soft },
+    },
+    grid: {
+      ...grid,
+      top: grid.top + heading,
+      bottom: grid.bottom + margin,
+      left: grid.left + margin,
+      right: grid.right + margin,
+    },
+  }
+}
+
+/** The picture as a PNG file at twice its size, sharp on paper. Needs a browser. */
+export async function pngPicture(picture: Picture, palette: Palette): Promise<Blob> {
+  const svg = await svgPicture(picture, palette)
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
+  await image.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = image.naturalWidth * 2
+  canvas.height = image.naturalHeight * 2
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return await new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large to draw')))),
+  )
+}

@@ -1,0 +1,310 @@
+import type {
+  CustomSeriesRenderItemAPI,
+  CustomSeriesRenderItemParams,
+  CustomSeriesRenderItemReturn,
+  EChartsOption,
+} from 'echarts'
+import type { Palette } from './palette.ts'
+
+/** One bucket of a series. A null value is a gap, never a zero. */
+export interface TimePoint {
+  /** How the axis names the bucket. */
+  readonly label: string
+  readonly value: number | null
+  readonly low?: number | null
+  readonly high?: number | null
+  readonly compared?: number | null
+}
+
+/** Something that happened: drawn as a flag. `at` is a bucket index with its fraction, 2.5 being the middle of the third. */
+export interface TimeEvent {
+  readonly at: number
+  readonly label: string
+}
+
+/** One measure over time, oldest bucket first. */
+export interface TimeChart {
+  readonly points: readonly TimePoint[]
+  readonly name: string
+  readonly compared_name: string
+  readonly events: readonly TimeEvent[]
+  /** The last bucket is not over: its part of the line is dotted and its ground hatched. */
+  readonly unfinished: boolean
+  /** First and last bucket of the period the page is about; null emphasises nothing. */
+  readonly period: readonly [number, number] | null
+  readonly target: { readonly value: number; readonly label: string } | null
+  /** Totals stand on zero; rates and scores fill the height. */
+  readonly from_zero: boolean
+  /** Prints a value of the axis. */
+  readonly print: (value: number) => string
+  /** With a brush below; a printed picture has none. */
+  readonly zoom: boolean
+}
+
+/** Line with its comparison, interval band, flags, target and unfinished part, as an ECharts option. Pure. */
+export function timeChart(chart: TimeChart, palette: Palette): EChartsOption {
+  return {
+    animationDuration: 0,
+    animationDurationUpdate: 160,
+    textStyle: { fontFamily: palette.font, color: palette.ink_soft, fontSize: 12 },
+    grid: { left: 4, right: 84, top: 26, bottom: chart.zoom ? 34 : 4, outerBoundsMode: 'same' },
+    xAxis: timeAxis(chart, palette),
+    yAxis: valueAxis(chart, palette),
+    tooltip: { trigger: 'axis', showContent: false },
+    dataZoom: chart.zoom ? brush(palette) : [],
+    series: [
+      ...interval(chart, palette),
+      hatch(chart, palette),
+      compared(chart, palette),
+      ...measured(chart, palette),
+      flags(chart, palette),
+    ],
+  }
+}
+
+type Series = Extract<NonNullable<EChartsOption['series']>, readonly unknown[]>[number]
+
+function timeAxis({ points }: TimeChart, palette: Palette): EChartsOption['xAxis'] {
+  return {
+    type: 'category',
+    data: points.map((point) => point.label),
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: palette.hairline } },
+    axisLabel: { color: palette.ink_soft, hideOverlap: true },
+    axisPointer: { type: 'line', lineStyle: { color: palette.ink, width: 1, type: 'solid' } },
+  }
+}
+
+function valueAxis({ from_zero, print }: TimeChart, palette: Palette): EChartsOption['yAxis'] {
+  return {
+    type: 'value',
+    scale: !from_zero,
+    splitNumber: 4,
+    splitLine: { lineStyle: { color: palette.hairline } },
+    axisLabel: { color: palette.ink_soft, formatter: print },
+    axisPointer: { show: false },
+  }
+}
+
+function brush(palette: Palette): EChartsOption['dataZoom'] {
+  return [
+    { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: 'shift', moveOnMouseWheel: false },
+    {
+      type: 'slider',
+      height: 16,
+      bottom: 2,
+      left: 4,
+      right: 84,
+      borderColor: 'transparent',
+      backgroundColor: 'transparent',
+      fillerColor: faint(palette.accent, '1f'),
+      dataBackground: {
+        lineStyle: { color: palette.hairline, opacity: 1 },
+        areaStyle: { color: palette.hairline, opacity: 0.6 },
+      },
+      selectedDataBackground: {
+        lineStyle: { color: palette.accent, opacity: 0.7 },
+        areaStyle: { color: palette.accent, opacity: 0.12 },
+      },
+      handleSize: '100%',
+      handleStyle: { color: palette.paper, borderColor: palette.accent },
+      moveHandleSize: 0,
+      brushSelect: false,
+      showDetail: false,
+    },
+  ]
+}
+
+function interval({ points }: TimeChart, palette: Palette): Series[] {
+  const known = points.map(({ low, high }) => (low == null || high == null ? null : { low, high }))
+  if (known.every((bounds) => bounds === null)) return []
+  const bound = (id: string, data: (number | null)[], opacity: number): Series => ({
+    id,
+    type: 'line',
+    stack: 'interval',
+    stackStrategy: 'all',
+    data,
+    symbol: 'none',
+    silent: true,
+    lineStyle: { opacity: 0 },
+    areaStyle: { color: palette.accent, opacity },
+  })
+  return [
+    bound(
+      'interval_low',
+      known.map((bounds) => bounds && bounds.low),
+      0,
+    ),
+    bound(
+      'interval_width',
+      known.map((bounds) => bounds && bounds.high - bounds.low),
+      0.13,
+    ),
+  ]
+}
+
+function compared({ points, compared_name }: TimeChart, palette: Palette): Series {
+  return {
+    id: 'compared',
+    type: 'line',
+    name: compared_name,
+    data: points.map((point) => point.compared ?? null),
+    symbol: 'none',
+    silent: true,
+    lineStyle: { color: palette.compare, width: 1.25, type: [4, 3], opacity: 0.75 },
+    ...endLabel(compared_name, palette.compare),
+  }
+}
+
+function measured(chart: TimeChart, palette: Palette): Series[] {
+  const { points, name, unfinished } = chart
+  const values = points.map((point) => point.value)
+  const last = unfinished ? values.length - 1 : values.length
+  const line = { type: 'line', silent: true, symbolSize: 5, itemStyle: { color: palette.accent } } as const
+  const lonely = (index: number) => values[index - 1] == null && values[index + 1] == null
+  const whole: Series = {
+    ...line,
+    id: 'measured',
+    name,
+    data: values.slice(0, last),
+    symbol: (_: unknown, { dataIndex }: { dataIndex: number }) => (lonely(dataIndex) ? 'circle' : 'none'),
+    showAllSymbol: true,
+    lineStyle: { color: palette.accent, width: 2 },
+    markArea: period(chart, palette),
+    markLine: target(chart, palette),
+    ...(unfinished ? {} : endLabel(name, palette.accent)),
+  }
+  if (!unfinished) return [whole]
+  const open = values.map((value, index) => (index < last - 1 ? null : value))
+  const dotted: Series = {
+    ...line,
+    id: 'unfinished',
+    name,
+    data: open,
+    symbol: 'emptyCircle',
+    lineStyle: { color: palette.accent, width: 2, type: [1, 3], cap: 'round' },
+    ...endLabel(name, palette.accent),
+  }
+  return [whole, dotted]
+}
+
+function endLabel(name: string, color: string) {
+  const text = {
+    show: true,
+    color,
+    formatter: () => name,
+    width: 74,
+    overflow: 'truncate',
+    distance: 8,
+  } as const
+  return { endLabel: text, labelLayout: { moveOverlap: 'shiftY' } as const }
+}
+
+function period({ period: range }: TimeChart, palette: Palette) {
+  const data = range ? [[{ xAxis: range[0] }, { xAxis: range[1] }]] : []
+  return { silent: true, itemStyle: { color: palette.accent, opacity: 0.06 }, data } as never
+}
+
+function target({ target: goal }: TimeChart, palette: Palette) {
+  return {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: palette.ink_soft, type: 'dotted', width: 1 },
+    label: { formatter: goal?.label ?? '', color: palette.ink_soft, position: 'insideStartTop' },
+    data: goal ? [{ yAxis: goal.value }] : [],
+  } as never
+}
+
+type Frame = { x: number; y: number; width: number; height: number }
+type Draw = (frame: Frame, place: (at: number) => number, index: number) => CustomSeriesRenderItemReturn
+
+function drawn(id: string, data: readonly number[], draw: Draw): Series {
+  return {
+    id,
+    type: 'custom',
+    silent: true,
+    z: 1,
+    tooltip: { show: false },
+    data: data.map((at) => [Math.floor(at), at]),
+    encode: { x: 0, y: [] },
+    renderItem: (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
+      const frame = params.coordSys as unknown as Frame
+      const width = Number((api.size?.([1, 0]) as number[])[0])
+      const place = (at: number) => Number(api.coord([Math.floor(at), 0])[0]) + (at % 1) * width - width / 2
+      return draw(frame, place, params.dataIndex)
+    },
+  } as Series
+}
+
+function hatch({ points, unfinished }: TimeChart, palette: Palette): Series {
+  const last = points.length - 1
+  return drawn('hatch', unfinished ? [last] : [], ({ x, y, width, height }, place) => {
+    const left = Math.max(x, place(last))
+    const right = Math.min(x + width, place(last + 1) || x + width)
+    return {
+      type: 'path',
+      shape: { pathData: diagonals(left, y, right - left, height) },
+      style: { fill: 'none', stroke: palette.hairline, lineWidth: 1 },
+    }
+  })
+}
+
+function diagonals(x: number, y: number, width: number, height: number): string {
+  const strokes: string[] = []
+  for (let offset = 6; offset < width + height; offset += 6) {
+    const start = [x + Math.max(0, offset - height), y + Math.min(height, offset)]
+    const end = [x + Math.min(width, offset), y + Math.max(0, offset - width)]
+    strokes.push(`M${start.join(' ')}L${end.join(' ')}`)
+  }
+  return strokes.join('') || `M${x} ${y}`
+}
+
+function flags({ events }: TimeChart, palette: Palette): Series {
+  return drawn(
+    'events',
+    events.map((event) => event.at),
+    (frame, place, index) => {
+      const event = events[index]!
+      const x = place(event.at)
+      const next = events[index + 1]
+      const room = (next ? place(next.at) : frame.x + frame.width) - x - 12
+      return { type: 'group', children: flag(x, frame, room > 36 ? event.label : '', room, palette) } as never
+    },
+  )
+}
+
+function flag(x: number, frame: Frame, text: string, room: number, palette: Palette) {
+  const top = frame.y - 14
+  return [
+    {
+      type: 'line',
+      shape: { x1: x, y1: top, x2: x, y2: frame.y + frame.height },
+      style: { stroke: palette.attention, lineWidth: 1, opacity: 0.35 },
+    },
+    {
+      type: 'polygon',
+      shape: {
+        points: [
+          [x, top],
+          [x + 7, top + 3.5],
+          [x, top + 7],
+        ],
+      },
+      style: { fill: palette.attention },
+    },
+    {
+      type: 'text',
+      style: {
+        text,
+        x: x + 10,
+        y: top - 2,
+        width: room,
+        overflow: 'truncate',
+        fill: palette.ink_soft,
+        font: `11px ${palette.font}`,
+      },
+    },
+  ]
+}
+
+const faint = (color: string, alpha: string) => (/^#[0-9a-f]{6}$/i.test(color) ? color + alpha : color)
