@@ -2,7 +2,8 @@ import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBPreparedStatement, DuckDBResultReader } from '@duckdb/node-api'
 import { ProductError } from '../errors.ts'
 import type { Answer, AskOptions, Engine, Question } from './engine.ts'
-import { bound, cell } from './duckdb-values.ts'
+import { answerTo } from './answer.ts'
+import { bound, plain } from './duckdb-values.ts'
 
 /** What a snapshot says about itself in `snapshot_meta`. */
 export interface SnapshotMeta {
@@ -71,7 +72,12 @@ class SnapshotEngine implements DuckDbEngine {
       const capped = `select * from (\n${question.sql}\n) limit ${max + 1}`
       const reader = await run(connection, capped, question, options.signal)
       if (reader.currentRowCount > max) throw new ProductError('too_many_rows', { max })
-      return answerFrom(question, reader, meta.data_version)
+      return answerTo(question, {
+        names: reader.columnNames(),
+        columns: reader.convertColumns(plain),
+        data_version: meta.data_version,
+        rows_read: null,
+      })
     })
   }
 
@@ -159,7 +165,7 @@ async function readMeta(connection: DuckDBConnection): Promise<SnapshotMeta> {
     'select data_version, model_version, time_zone, currency, cast(built_at as timestamp) from snapshot_meta',
   )
   const [data_version, model_version, time_zone, currency] = reader.getRows()[0]!.map(String)
-  const built_at = cell('instant', reader.value(4, 0)) as string
+  const built_at = plain(reader.value(4, 0)) as string
   return {
     data_version: data_version!,
     model_version: model_version!,
@@ -213,25 +219,6 @@ async function interruptible<T>(
   } finally {
     signal?.removeEventListener('abort', stop)
     clearInterval(repeat)
-  }
-}
-
-function answerFrom(question: Question, reader: DuckDBResultReader, data_version: string): Answer {
-  const names = reader.columnNames()
-  const expected = Object.keys(question.columns)
-  if (names.join() !== expected.join())
-    throw new Error(`the columns are ${names.join(', ')}; the contract says ${expected.join(', ')}`)
-  const columns = reader.getColumns()
-  const values = names.map((name, index) => {
-    const { unit } = question.columns[name]!
-    return [name, columns[index]!.map((value) => cell(unit, value))] as const
-  })
-  return {
-    columns: question.columns,
-    values: Object.fromEntries(values),
-    row_count: reader.currentRowCount,
-    data_version,
-    rows_read: null,
   }
 }
 

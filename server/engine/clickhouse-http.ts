@@ -1,0 +1,74 @@
+import { openAsBlob } from 'node:fs'
+import type { ParamValue } from './engine.ts'
+import { ClickHouseError, clickHouseSettings } from './clickhouse.ts'
+import type { ClickHouseTransport } from './clickhouse.ts'
+
+export interface ClickHouseAddress {
+  /** For example `http://127.0.0.1:8123`. */
+  readonly url: string
+  readonly database?: string
+  readonly user?: string
+  readonly password?: string
+}
+
+/**
+ * A ClickHouse server over HTTP. The server sends its answer only when it is complete, and stops a question whose
+ * caller has gone.
+ */
+export function clickHouseHttp({ url, database, user, password }: ClickHouseAddress): ClickHouseTransport {
+  const headers = {
+    ...(user && { 'X-ClickHouse-User': user }),
+    ...(password && { 'X-ClickHouse-Key': password }),
+    ...(database && { 'X-ClickHouse-Database': database }),
+  }
+  const post = async (search: URLSearchParams, body: string | Blob, signal?: AbortSignal) => {
+    const response = await fetch(`${url}/?${search}`, {
+      method: 'POST',
+      headers,
+      body,
+      signal: signal ?? null,
+    })
+    const text = await response.text()
+    if (!response.ok) throw new ClickHouseError(text)
+    return text
+  }
+  return {
+    run: (sql, params = {}, signal) => post(searchOf(params), sql, signal),
+    async insertParquet(table, file) {
+      const search = searchOf({})
+      search.set('query', `insert into ${table} format Parquet`)
+      await post(search, await openAsBlob(file))
+    },
+    async close() {},
+  }
+}
+
+function searchOf(params: Readonly<Record<string, ParamValue>>): URLSearchParams {
+  const settings = {
+    ...clickHouseSettings,
+    wait_end_of_query: 1,
+    cancel_http_readonly_queries_on_client_close: 1,
+  }
+  const search = Object.entries(settings).map(([name, value]) => [name, String(value)])
+  const bound = Object.entries(params).map(([name, value]) => [`param_${name}`, parameterText(value)])
+  return new URLSearchParams([...search, ...bound] as [string, string][])
+}
+
+/** A value as ClickHouse reads it from `param_<name>`: escaped text, or a list of quoted texts. */
+export function parameterText(value: ParamValue): string {
+  if (typeof value === 'object') return `[${value.map((member) => `'${escaped(member)}'`).join(',')}]`
+  return typeof value === 'number' ? String(value) : escaped(value)
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  "'": "\\'",
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\0': '\\0',
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\'\t\n\r\0]/g, (character) => escapes[character]!)
+}
