@@ -1,0 +1,4 @@
+import { list } from './list.ts'
+
+/** Questions about single customers. */
+export const customers = [list] as const

@@ -1,0 +1,25 @@
+import { column } from '../column.ts'
+import { defineMetric } from '../metric.ts'
+import { filter, period } from '../parameters.ts'
+
+/** Values that name something unknown; one row per field that refers to another table, in the order of tables and fields. */
+export const references = defineMetric({
+  id: 'data/references',
+  title: { en: 'Unknown references', 'zh-CN': '引用缺口' },
+  definition: {
+    en:
+      'Rows whose field names a member that its table does not have / rows whose field is filled. A table of which nothing is loaded makes every value an orphan. ' +
+      'Everything loaded counts; period and filters do not apply.',
+    'zh-CN': '字段所指成员在被引用表中不存在的行数 / 字段已填的行数。被引用表未载入时全部计为缺口。统计全部已载入数据，期间与筛选不适用。',
+  },
+  needs: [],
+  params: { ...period, ...filter },
+  columns: {
+    table_name: column('text', 'Table', '表'),
+    field: column('text', 'Field', '字段'),
+    references_table: column('text', 'Refers to', '引用表'),
+    rows: column('count', 'Filled', '已填'),
+    orphans: column('count', 'Orphans', '缺口'),
+    orphan_share: column('ratio', 'Orphan share', '缺口占比'),
+  },
+})

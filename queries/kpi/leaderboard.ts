@@ -1,0 +1,56 @@
+import { column } from '../column.ts'
+import { defineMetric } from '../metric.ts'
+import type { Unit } from '../metric.ts'
+import { base_period, choice, filter, period } from '../parameters.ts'
+
+export const dimensions = ['region', 'store', 'channel', 'category', 'grade', 'segment'] as const
+export type Dimension = (typeof dimensions)[number]
+
+/** What a leaderboard can rank, and the unit in which each measure's `value` is to be printed. */
+export const leaderboardMeasures = {
+  net_sales: 'money',
+  orders: 'count',
+  active_customers: 'count',
+  complaints: 'count',
+  complaints_per_1000_orders: 'quantity',
+  nps: 'score',
+} as const satisfies Record<string, Unit>
+export type LeaderboardMeasure = keyof typeof leaderboardMeasures
+
+const measures = Object.keys(leaderboardMeasures) as LeaderboardMeasure[]
+
+/**
+ * One measure by member of a dimension, now and in the period it is compared with; highest value first.
+ * `member` null gathers what has no member (an unknown store, an anonymous sale by grade).
+ */
+export const leaderboard = defineMetric({
+  id: 'kpi/leaderboard',
+  title: { en: 'Leaderboard', 'zh-CN': '排行榜' },
+  definition: {
+    en:
+      'The measure of each member in the period and in the comparison period, defined as on its own card. Change = value − comparison; ' +
+      'relative change is empty when the comparison is not positive. By category, an order counts in every category it contains, and a survey or complaint in its own. ' +
+      'n is the number of orders behind the value, of answers for NPS.',
+    'zh-CN':
+      '各成员在本期与对比期的指标值，定义同各指标卡。变化 = 本期 − 对比期；对比期不为正时变化率为空。' +
+      '按品类时，一个订单计入其包含的每个品类，调查与投诉计入各自品类。n 为该值背后的订单数，NPS 为答复数。',
+  },
+  needs: ['purchases'],
+  params: {
+    ...period,
+    ...base_period,
+    ...filter,
+    by: choice(dimensions, 'store', { en: 'By', 'zh-CN': '维度' }),
+    measure: choice(measures, 'net_sales', { en: 'Measure', 'zh-CN': '指标' }),
+  },
+  columns: {
+    member: column('id', 'Member', '成员'),
+    label: column('text', 'Name', '名称'),
+    value: column('quantity', 'Value', '本期'),
+    base_value: column('quantity', 'Comparison', '对比期'),
+    delta: column('quantity', 'Change', '变化'),
+    delta_ratio: column('ratio', 'Change, relative', '变化率'),
+    n: column('count', 'n', '样本数'),
+  },
+  examples: dimensions.flatMap((by) => measures.map((measure) => ({ by, measure }))),
+})

@@ -1,0 +1,41 @@
+import { bucket, column } from '../column.ts'
+import { defineMetric } from '../metric.ts'
+import { filter, grain, period } from '../parameters.ts'
+
+/** NPS, CSAT, CES and response rate; one row per bucket with answers or invitations, by bucket. */
+export const satisfaction = defineMetric({
+  id: 'kpi/satisfaction',
+  title: { en: 'Satisfaction', 'zh-CN': '满意度' },
+  definition: {
+    en:
+      'NPS = 100 × (share of 9–10 − share of 0–6), interval adjusted Wald. CSAT = share of 4–5 on a scale of 1–5, interval Wilson. CES = mean of 1–7. ' +
+      'Scores count on the day of the answer. Response rate = invitations sent in the bucket that were answered / invitations sent in it. ' +
+      'A survey has the store, sales channel and main category of the order it names, or else its own store and channel; ' +
+      'grade is the grade held on the day of the answer (of the invitation when unanswered).',
+    'zh-CN':
+      'NPS = 100 ×（9–10 分占比 − 0–6 分占比），区间为校正 Wald。CSAT = 1–5 分中 4–5 分占比，区间为 Wilson。CES = 1–7 分均值。' +
+      '得分按答复日计。答复率 = 该时段发出且已答复的邀请 / 该时段发出的邀请。' +
+      '调查取其订单的门店、销售渠道与主品类，无订单时取自身的门店与渠道；等级取答复当日（未答复取邀请当日）所持等级。',
+  },
+  needs: ['surveys'],
+  params: { ...period, ...filter, ...grain('month') },
+  columns: {
+    bucket,
+    nps_n: column('count', 'NPS answers', 'NPS 样本数'),
+    promoters: column('count', 'Promoters', '推荐者'),
+    passives: column('count', 'Passives', '中立者'),
+    detractors: column('count', 'Detractors', '贬损者'),
+    nps: column('score', 'NPS', 'NPS'),
+    nps_low: column('score', 'NPS, lower limit', 'NPS 下限'),
+    nps_high: column('score', 'NPS, upper limit', 'NPS 上限'),
+    csat_n: column('count', 'CSAT answers', 'CSAT 样本数'),
+    csat: column('ratio', 'CSAT', 'CSAT'),
+    csat_low: column('ratio', 'CSAT, lower limit', 'CSAT 下限'),
+    csat_high: column('ratio', 'CSAT, upper limit', 'CSAT 上限'),
+    ces_n: column('count', 'CES answers', 'CES 样本数'),
+    ces: column('score', 'CES', 'CES'),
+    invited: column('count', 'Invited', '邀请数'),
+    answered: column('count', 'Answered', '答复数'),
+    response_rate: column('ratio', 'Response rate', '答复率'),
+  },
+})
