@@ -1,0 +1,122 @@
+import type { Metric, ParamsOf, Row, Text } from '../../queries/metric.ts'
+import { settings } from './settings.svelte.ts'
+
+/** What the server said went wrong, in the reader's language. `code` is stable; `offline` means no answer came at all. */
+export class ApiError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly parameter: string | undefined
+
+  constructor(code: string, message: string, status: number, parameter?: string) {
+    super(message)
+    this.name = 'ApiError'
+    this.code = code
+    this.status = status
+    this.parameter = parameter
+  }
+}
+
+export interface AskOptions {
+  readonly signal?: AbortSignal
+}
+
+/** The answer to a metric: its rows in the order of its SQL, and the version of the data they come from. */
+export interface Answer<M extends Metric> {
+  readonly rows: Row<M>[]
+  readonly data_version: string
+}
+
+/** How a number came about, as the server tells it. */
+export interface Explanation {
+  readonly definition: Text | string
+  readonly sql: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly rows_read: number | null
+  readonly data_version: string
+  readonly freshness?: unknown
+}
+
+/** Asks one metric. Rejects with ApiError, or with the signal's reason when it was aborted. */
+export async function ask<M extends Metric>(
+  metric: M,
+  params: ParamsOf<M>,
+  options: AskOptions = {},
+): Promise<Answer<M>> {
+  return (await api.get(metricPath(metric, params), options)) as Answer<M>
+}
+
+/** How the answer to a metric comes about: definition, SQL with its parameters, rows read. */
+export async function explain<M extends Metric>(
+  metric: M,
+  params: ParamsOf<M>,
+  options: AskOptions = {},
+): Promise<Explanation> {
+  return (await api.get(metricPath(metric, params, '/explain'), options)) as Explanation
+}
+
+/** Address of a metric's answer; `suffix` may be `/explain`, `format` one of the server's formats. */
+export function metricPath<M extends Metric>(
+  metric: M,
+  params: ParamsOf<M>,
+  suffix: '' | '/explain' = '',
+  format?: 'csv' | 'xlsx' | 'json' | 'arrow',
+): string {
+  const search = searchOf(params)
+  if (format) search.set('format', format)
+  return `/api/metrics/${metric.id}${suffix}?${search}`
+}
+
+function searchOf(params: object): URLSearchParams {
+  const entries = Object.entries(params as Record<string, string | number | readonly string[] | undefined>)
+  return new URLSearchParams(
+    entries.flatMap(([name, value]) => {
+      if (value === undefined) return []
+      return typeof value === 'object' ? value.map((one) => [name, one]) : [[name, String(value)]]
+    }),
+  )
+}
+
+/** Plain requests to the server. Each rejects with ApiError when the answer is not a success. */
+export const api = {
+  get: (path: string, options: AskOptions = {}): Promise<unknown> => request('GET', path, undefined, options),
+  /** A body is sent as JSON, form data as multipart. */
+  post: (path: string, body?: object, options: AskOptions = {}): Promise<unknown> =>
+    request('POST', path, body ?? {}, options),
+  put: (path: string, body: object, options: AskOptions = {}): Promise<unknown> =>
+    request('PUT', path, body, options),
+  delete: (path: string, options: AskOptions = {}): Promise<unknown> =>
+    request('DELETE', path, undefined, options),
+}
+
+async function request(
+  method: string,
+  path: string,
+  body: object | undefined,
+  options: AskOptions,
+): Promise<unknown> {
+  const response = await send(method, path, body, options)
+  if (!response.ok) throw await errorOf(response)
+  if (response.status === 204) return undefined
+  return response.headers.get('content-type')?.includes('json') ? response.json() : response.blob()
+}
+
+async function send(method: string, path: string, body: object | undefined, { signal }: AskOptions) {
+  const headers = new Headers({ 'accept-language': settings.locale, accept: 'application/json' })
+  const form = body instanceof FormData
+  if (method !== 'GET' && !form) headers.set('content-type', 'application/json')
+  const payload = form ? body : JSON.stringify(method === 'DELETE' ? {} : body)
+  try {
+    return await fetch(path, { method, headers, signal, body: method === 'GET' ? undefined : payload })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError('offline', String(error), 0)
+  }
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const body = (await response.json().catch(() => null)) as {
+    error?: { code: string; message: string; parameter?: string }
+  } | null
+  const { code = 'unknown', message = response.statusText, parameter } = body?.error ?? {}
+  return new ApiError(code, message, response.status, parameter)
+}

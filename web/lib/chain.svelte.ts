@@ -1,0 +1,59 @@
+import { api, ApiError } from './api.ts'
+
+/** A load or a build that is under way in the server. */
+export interface Building {
+  readonly stage?: string
+  /** 0–1; absent when it cannot be told. */
+  readonly progress?: number
+  readonly rows?: number
+}
+
+/** What the server knows of the chain. Days are null while nothing is loaded. */
+export interface ChainFacts {
+  readonly name: string | null
+  readonly currency: string | null
+  readonly time_zone: string
+  readonly data_version: string | null
+  readonly today: string
+  readonly first_day: string | null
+  readonly last_day: string | null
+  readonly loaded: Readonly<Record<string, number>>
+  readonly building?: Building | null
+}
+
+export type Connection = 'connecting' | 'ready' | 'preparing' | 'lost'
+
+/** The chain whose data is served, kept fresh while the page is open. */
+class Chain {
+  facts = $state.raw<ChainFacts | null>(null)
+  connection = $state<Connection>('connecting')
+  error = $state<string | null>(null)
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  currency = $derived(this.facts?.currency ?? null)
+  data_version = $derived(this.facts?.data_version ?? null)
+  /** No purchases are loaded, so there is nothing to show yet. */
+  is_empty = $derived(this.facts !== null && !this.facts.loaded.purchases)
+
+  /** Whether every one of these tables holds rows; what a metric `needs`. */
+  has(tables: readonly string[]): boolean {
+    return tables.every((table) => (this.facts?.loaded[table] ?? 0) > 0)
+  }
+
+  /** Asks the server now, and from then on often while something is being prepared, seldom otherwise. */
+  refresh = async () => {
+    clearTimeout(this.#timer)
+    try {
+      this.facts = (await api.get('/api/chain')) as ChainFacts
+      this.connection = this.facts.building ? 'preparing' : 'ready'
+      this.error = null
+    } catch (error) {
+      const preparing = error instanceof ApiError && error.code === 'preparing'
+      this.connection = preparing ? 'preparing' : 'lost'
+      this.error = error instanceof Error ? error.message : String(error)
+    }
+    this.#timer = setTimeout(this.refresh, this.connection === 'ready' ? 15_000 : 1_500)
+  }
+}
+
+export const chain = new Chain()

@@ -1,0 +1,220 @@
+import type { Locale, Unit } from '../../queries/metric.ts'
+import type { Grain } from '../../queries/parameters.ts'
+import type { Range } from '../../queries/day.ts'
+
+export type Value = string | number | boolean | null | undefined
+
+export interface FormatOptions {
+  /** Short: 万 and 亿 in Chinese, K, M and B in English. */
+  readonly compact?: boolean
+  /** False leaves the currency sign out, for an axis or a column whose title carries it. */
+  readonly currency?: boolean
+  /** Fixed number of decimals instead of the unit's own. */
+  readonly digits?: number
+  /** Writes the plus sign as well. */
+  readonly signed?: boolean
+}
+
+/** A printed value in three pieces, so that the unit can stand small beside the number. */
+export interface Parts {
+  readonly before: string
+  readonly number: string
+  readonly after: string
+}
+
+const nothing = '—'
+let locale: () => Locale = () => 'zh-CN'
+let currency: () => string | null = () => null
+
+/** Tells the formats where language and currency come from; the shell does this once. */
+export function formatWith(source: { locale: () => Locale; currency: () => string | null }) {
+  locale = source.locale
+  currency = source.currency
+}
+
+/** A value as it is printed: `—` for null, tabular digits, a true minus sign, the unit once. */
+export function format(value: Value, unit: Unit, options: FormatOptions = {}): string {
+  const { before, number, after } = formatParts(value, unit, options)
+  return `${before}${number}${after}`
+}
+
+/** The same as `format`, in pieces. */
+export function formatParts(value: Value, unit: Unit, options: FormatOptions = {}): Parts {
+  if (value === null || value === undefined || value === '') return { before: '', number: nothing, after: '' }
+  if (unit === 'flag') return plain(value ? words().yes : words().no)
+  if (unit === 'date') return plain(formatDay(String(value)))
+  if (unit === 'instant') return plain(formatInstant(String(value)))
+  if (typeof value !== 'number') return plain(String(value))
+  if (!Number.isFinite(value)) return plain(nothing)
+  return numberParts(value, unit, options)
+}
+
+function plain(number: string): Parts {
+  return { before: '', number, after: '' }
+}
+
+function numberParts(value: number, unit: Unit, options: FormatOptions): Parts {
+  const sign = value < 0 ? '−' : options.signed && value > 0 ? '+' : ''
+  const size = Math.abs(value)
+  if (unit === 'ratio') {
+    return { before: sign, number: decimal(size * 100, options.digits ?? ratioDigits(size)), after: '%' }
+  }
+  const symbol = unit === 'money' && options.currency !== false ? currencySign() : ''
+  const { scaled, after } = options.compact ? compacted(size) : { scaled: size, after: '' }
+  const digits = options.digits ?? (after ? shortDigits(scaled) : ownDigits(size, unit))
+  return {
+    before: `${sign}${symbol}`,
+    number: decimal(scaled, digits),
+    after: after || words().units[unit] || '',
+  }
+}
+
+function ratioDigits(size: number): number {
+  return size > 0 && size < 0.01 ? 2 : 1
+}
+
+function ownDigits(size: number, unit: Unit): number {
+  if (unit === 'count') return 0
+  if (unit === 'money') return size >= 1000 || Number.isInteger(size) ? 0 : 2
+  if (unit === 'quantity') return Number.isInteger(size) ? 0 : 2
+  return 1
+}
+
+function shortDigits(scaled: number): number {
+  return scaled < 10 ? 2 : scaled < 100 ? 1 : 0
+}
+
+function compacted(size: number): { scaled: number; after: string } {
+  for (const { from, factor, after } of words().steps) {
+    const scaled = size / factor
+    if (Number(scaled.toFixed(shortDigits(scaled))) * factor >= from) return { scaled, after }
+  }
+  return { scaled: size, after: '' }
+}
+
+function decimal(value: number, digits: number): string {
+  return new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value)
+}
+
+function currencySign(): string {
+  const code = currency()
+  if (!code) return ''
+  const parts = new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency: code,
+    currencyDisplay: 'narrowSymbol',
+  })
+  return parts.formatToParts(0).find((part) => part.type === 'currency')?.value ?? ''
+}
+
+/** A calendar day: `2026年7月1日` or `1 Jul 2026`; without the year when asked. */
+export function formatDay(day: string, { year = true }: { year?: boolean } = {}): string {
+  return dayFormat({
+    year: year ? 'numeric' : undefined,
+    month: locale() === 'en' ? 'short' : 'long',
+    day: 'numeric',
+  }).format(Date.parse(day))
+}
+
+/** A range as printed, both ends included; a year that both ends share is written once. */
+export function formatRange({ from, to }: Range): string {
+  if (from === to) return formatDay(from)
+  const sameYear = from.slice(0, 4) === to.slice(0, 4)
+  const [first, last] =
+    locale() === 'en'
+      ? [formatDay(from, { year: !sameYear }), formatDay(to)]
+      : [formatDay(from), formatDay(to, { year: !sameYear })]
+  return `${first} – ${last}`
+}
+
+/** The name of a bucket that starts on a day: `2026年7月`, `Q3 2026`, `1 Jul`. */
+export function formatBucket(day: string, grain: Grain): string {
+  if (grain === 'month')
+    return dayFormat({ year: 'numeric', month: locale() === 'en' ? 'short' : 'long' }).format(Date.parse(day))
+  if (grain !== 'quarter') return formatDay(day, { year: false })
+  const quarter = Math.ceil(Number(day.slice(5, 7)) / 3)
+  return locale() === 'en' ? `Q${quarter} ${day.slice(0, 4)}` : `${day.slice(0, 4)}年第${quarter}季度`
+}
+
+/** An instant in the reader's zone, to the minute. */
+export function formatInstant(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  )
+}
+
+function dayFormat(options: Intl.DateTimeFormatOptions) {
+  return new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), { ...options, timeZone: 'UTC' })
+}
+
+/** A change against a base. */
+export interface Delta {
+  readonly direction: 'up' | 'down' | 'flat'
+  /** What is printed: a share of the base, or percentage points for a ratio and points for a score. */
+  readonly text: string
+  /** The absolute change, printed, for a tooltip. */
+  readonly detail: string
+}
+
+/**
+ * The change from `base` to `value` as it is printed. A ratio changes by percentage points, a score by points, all else
+ * by a share of the base; when the base is not positive a share has no meaning and the difference itself is printed.
+ * Null when either is unknown.
+ */
+export function formatDelta(value: number | null, base: number | null, unit: Unit): Delta | null {
+  if (value === null || base === null) return null
+  const difference = value - base
+  const detail = differenceText(difference, unit)
+  const byShare = unit !== 'ratio' && unit !== 'score' && base > 0
+  const text = byShare ? format(difference / base, 'ratio', { signed: true }) : detail
+  const shown = Number(text.replace('−', '-').replace(/[^\d.-]/g, ''))
+  return {
+    direction: shown === 0 ? 'flat' : difference > 0 ? 'up' : 'down',
+    text: shown === 0 ? text.replace(/^[+−]/, '') : text,
+    detail,
+  }
+}
+
+function differenceText(difference: number, unit: Unit): string {
+  if (unit === 'ratio') return `${format(difference * 100, 'score', { signed: true })}${words().points}`
+  return format(difference, unit, { signed: true, compact: true })
+}
+
+interface Words {
+  readonly yes: string
+  readonly no: string
+  readonly points: string
+  readonly steps: readonly { from: number; factor: number; after: string }[]
+  readonly units: Partial<Record<Unit, string>>
+}
+
+const byLocale: Readonly<Record<Locale, Words>> = {
+  'zh-CN': {
+    yes: '是',
+    no: '否',
+    points: ' 个百分点',
+    steps: [
+      { from: 1e8, factor: 1e8, after: '亿' },
+      { from: 1e4, factor: 1e4, after: '万' },
+    ],
+    units: { days: ' 天', hours: ' 小时' },
+  },
+  en: {
+    yes: 'Yes',
+    no: 'No',
+    points: ' pp',
+    steps: [
+      { from: 1e9, factor: 1e9, after: 'B' },
+      { from: 1e6, factor: 1e6, after: 'M' },
+      { from: 1e4, factor: 1e3, after: 'K' },
+    ],
+    units: { days: ' days', hours: ' hours' },
+  },
+}
+
+function words(): Words {
+  return byLocale[locale()]
+}
