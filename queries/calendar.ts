@@ -162,9 +162,8 @@ const longestAligned = 100
 /** Days between the festival near the range and the one a year before; null when no festival is near or the range is long. */
 function festivalShift(range: Range): number | null {
   if (rangeDays(range) > longestAligned) return null
-  const year = [range.from, range.to]
-    .map((day) => Number(day.slice(0, 4)))
-    .find((y) => isNear(range, springFestivals[y]))
+  const years = [range.from, addDays(range.to, festivalReach)].map((day) => Number(day.slice(0, 4)))
+  const year = years.find((one) => isNear(range, springFestivals[one]))
   const [now, before] = year === undefined ? [] : [springFestivals[year], springFestivals[year - 1]]
   return now && before ? daysBetween(before, now) : null
 }
