@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { Plan } from '../../../web/lib/dat./loading-plan.ts'
+import {
+  fillingOf,
+  missingFields,
+  planProblems,
+  tablesOf,
+  unusedColumns,
+  withDayOrder,
+  withFilling,
+  withTable,
+  withoutTable,
+} from '../../../web/lib/data/plan.ts'
+
+const plan: Plan = {
+  sources: [{ name: 'levels', paths: ['u/levels.csv'], options: { delimiter: ';' } }],
+  tables: [{ table: 'grades', source: 'levels', columns: { customer_id: 'CustomerID', grade: 'Level' } }],
+  time_zone: 'Asia/Shanghai',
+  max_reject_share: 0.05,
+}
+const grades = () => tablesOf(plan, 'levels')[0]!
+
+test('a required field that no column fills is missing', () => {
+  expect(missingFields(grades())).toEqual(['effective_on'])
+})
+
+test('a fixed value fills a required field, a blank one does not', () => {
+  expect(missingFields({ ...grades(), constants: { effective_on: '2026-04-01' } })).toEqual([])
+  expect(missingFields({ ...grades(), constants: { effective_on: '  ' } })).toEqual(['effective_on'])
+})
+
+test('choosing a column replaces a fixed value, and a fixed value replaces a column', () => {
+  const fixed = withFilling(plan, 'levels', 'grades', 'grade', { constant: 'gold' })
+  expect(tablesOf(fixed, 'levels')[0]).toMatchObject({
+    columns: { customer_id: 'CustomerID' },
+    constants: { grade: 'gold' },
+  })
+  const column = withFilling(fixed, 'levels', 'grades', 'grade', { column: 'Level' })
+  expect(fillingOf(tablesOf(column, 'levels')[0]!, 'grade')).toEqual({ column: 'Level' })
+  expect(tablesOf(column, 'levels')[0]?.constants).toEqual({})
+})
+
+test('clearing a field leaves it empty', () => {
+  const cleared = withFilling(plan, 'levels', 'grades', 'grade', null)
+  expect(fillingOf(tablesOf(cleared, 'levels')[0]!, 'grade')).toBeNull()
+})
+
+test('one file may fill several tables, each once', () => {
+  const two = withTable(plan, 'levels', 'customers', { customer_id: 'CustomerID' })
+  expect(tablesOf(two, 'levels').map((entry) => entry.table)).toEqual(['grades', 'customers'])
+  expect(withTable(two, 'levels', 'customers')).toBe(two)
+  expect(withoutTable(two, 'levels', 'grades').tables.map((entry) => entry.table)).toEqual(['customers'])
+})
+
+test('a column that no table of its file uses is listed, in the order of the file', () => {
+  expect(unusedColumns(plan, 'levels', ['Remark', 'CustomerID', 'Level', 'Since'])).toEqual(['Remark', 'Since'])
+})
+
+test('a plan that fills no table has nothing to load', () => {
+  expect(planProblems(withoutTable(plan, 'levels', 'grades'), [])).toEqual([{ kind: 'nothing_to_load' }])
+})
+
+test('an ambiguous date holds the plan back only while its column is used and unanswered', () => {
+  const question = { source: 'levels', column: 'Since' }
+  const dated = withFilling(plan, 'levels', 'grades', 'effective_on', { column: 'Since' })
+  expect(planProblems(dated, [question])).toEqual([{ kind: 'unanswered', ...question }])
+  expect(planProblems(withDayOrder(dated, 'levels', 'Since', 'dmy'), [question])).toEqual([])
+  const fixed = withFilling(plan, 'levels', 'grades', 'effective_on', { constant: '2026-04-01' })
+  expect(planProblems(fixed, [question])).toEqual([])
+})
+
+test('an answer about dates keeps the other options of its file', () => {
+  expect(withDayOrder(plan, 'levels', 'Since', 'mdy').sources[0]?.options).toEqual({
+    delimiter: ';',
+    day_order: { Since: 'mdy' },
+  })
+})

@@ -1,0 +1,12 @@
+import { canonicalTables, type TableName } from '../../../queries/tables.ts'
+import { settings } from '../settings.svelte.ts'
+
+/** The words for a canonical table in the reader's language; any other name as it is. */
+export function tableTitle(table: string): string {
+  return canonicalTables[table as TableName]?.title[settings.locale] ?? table
+}
+
+/** The words for a field of a canonical table; any other name as it is. */
+export function fieldTitle(table: string, field: string): string {
+  return canonicalTables[table as TableName]?.fields[field]?.title[settings.locale] ?? field
+}
