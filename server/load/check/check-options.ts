@@ -12,15 +12,17 @@ export interface Progress {
 export interface CheckOptions {
   /**
    * An empty folder for everything the check writes:
-   * `accepted/<table>.parquet`, `supersedes/<table>.parquet`, `identities.parquet`, `rejects.csv`, and `stage/`, which is removed at the end.
-   * `identities.parquet` (customer_id and the personal fields, typed) is in clear: the caller seals it and deletes it.
+   * `accepted/<table>.parquet`; `supersedes/<table>.parquet`, the keys of accepted rows that correct a loaded row;
+   * `confirms/<table>.parquet`, the keys of unchanged rows, left out of `accepted`, with the `batch_seq` of the loaded row;
+   * `identities.parquet`, customer_id and the personal fields in clear, which the caller seals and deletes;
+   * `rejects.csv`; and `stage/`, which is removed at the end. A file without rows is not written.
    */
   readonly work_dir: string
   /** DuckDB settings, for example `{ memory_limit: '2GB', threads: '2' }`. */
   readonly connection_options?: Readonly<Record<string, string>>
   /**
-   * Creates the views `current_<table>` for every canonical table. `current_customers` has no personal fields but
-   * `has_<field>` flags and, like accepted customers, `identity_digest`.
+   * Creates the views `current_<table>` for every canonical table, with `batch_seq`. `current_customers` has no personal
+   * fields but `has_<field>` flags and, like accepted customers, `identity_digest`.
    */
   readonly attachCurrent?: (connection: DuckDBConnection) => Promise<void>
   /** Secret that keys `identity_digest`, by which a later load sees that personal fields are unchanged without reading them. */
