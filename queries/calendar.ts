@@ -70,8 +70,9 @@ function readDays(text: string): Period | null {
 }
 
 function kindOfDays({ from, to }: Range): PeriodKind {
-  const whole = (months: number) => addDays(monthFirst(from, months), -1) === to
-  return from.endsWith('-01') && whole(1) ? 'month' : 'days'
+  const units: readonly CalendarUnit[] = ['month', 'quarter', 'year']
+  const whole = units.find((unit) => unitFrom(from, unit).to === to)
+  return from.endsWith('-01') && whole ? whole : 'days'
 }
 
 function unitHolding(day: Day, unit: CalendarUnit, fiscal_start: number): Period {
@@ -84,11 +85,12 @@ function unitFrom(from: Day, unit: CalendarUnit): Period {
   return { kind: unit, from, to: addDays(monthFirst(from, monthsOf[unit]), -1) }
 }
 
-/** The short text for a calendar unit (`2026-Q3`), the inverse of `readPeriod`; null for other periods. */
+/** The short text for a calendar unit (`2026-Q3`), the inverse of `readPeriod`; null for periods that are none. */
 export function periodText({ kind, from }: Period, fiscal_start = 1): string | null {
   if (kind === 'days') return null
   if (kind === 'month') return from.slice(0, 7)
   const monthsIn = (Number(from.slice(5, 7)) - fiscal_start + 12) % 12
+  if (monthsIn % monthsOf[kind] !== 0) return null
   const year = monthFirst(from, -monthsIn).slice(0, 4)
   return kind === 'year' ? year : `${year}-Q${monthsIn / 3 + 1}`
 }

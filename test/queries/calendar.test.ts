@@ -43,9 +43,12 @@ describe('reading a period', () => {
     expect(read('2024-02')).toEqual({ kind: 'month', from: '2024-02-01', to: '2024-02-29' })
   })
 
-  test('days from one to another are read as days, and a whole month among them as a month', () => {
+  test('days from one to another are read as days, and whole months, quarters and years as what they are', () => {
     expect(read('2026-07-03..2026-07-20')).toEqual({ kind: 'days', from: '2026-07-03', to: '2026-07-20' })
     expect(read('2026-06-01..2026-06-30')?.kind).toBe('month')
+    expect(read('2026-05-01..2026-07-31')?.kind).toBe('quarter')
+    expect(read('2025-07-01..2026-06-30')?.kind).toBe('year')
+    expect(read('2026-05-02..2026-08-01')?.kind).toBe('days')
   })
 
   test('moving periods move with the last day known', () => {
@@ -95,6 +98,7 @@ describe('reading a period', () => {
       expect(periodText(read(text, '2026-08-14', 4) as Period, 4)).toBe(text)
     }
     expect(periodText(period('last_7_days'))).toBeNull()
+    expect(periodText(period('2026-05-01..2026-07-31'))).toBeNull()
   })
 
   test('the quarter of the data is shown first, once it holds four weeks', () => {
