@@ -1,9 +1,13 @@
 /**
- * How a mart is kept up to date when a batch arrives.
- * `append`: a dictionary; new members are added, numbers never change.
+ * How a mart is kept up to date when a batch arrives. Its SQL reads the canonical tables and earlier marts by name;
+ * the builder restricts what it reads, and first deletes the rows that the SQL will write again.
+ * `append`: a dictionary; the SQL reads the mart itself and selects only members that are not in it yet.
  * `whole`: rebuilt from scratch; for small marts.
- * `month`: rows carry a `day`; only the months that a batch touches are rebuilt.
- * `customer`: rows carry a `customer_key`; only the customers that a batch touches are rebuilt.
+ * `month`: rows carry a `day`; only the months that a batch touches are rebuilt. The SQL sees the canonical tables that
+ * happen restricted to those months, and the relation `month_in_build (month)` with their first days for what it reads
+ * from earlier marts.
+ * `customer`: rows carry a `customer_key`; only the customers that a batch touches are rebuilt. The SQL restricts itself
+ * to the relation `customer_in_build (customer_key)`.
  */
 export type Upkeep = 'append' | 'whole' | 'month' | 'customer'
 
@@ -13,4 +17,6 @@ export interface Mart {
   readonly upkeep: Upkeep
   /** Sort order, so that a period, a store or a customer is found without reading the rest. */
   readonly order_by: readonly string[]
+  /** Columns of an `append` mart in order, since its SQL reads it before it has rows. */
+  readonly columns?: Readonly<Record<string, 'varchar' | 'integer'>>
 }
