@@ -6,14 +6,13 @@ interface Read {
   /** One list of values for each name; no list at all when there are no rows. */
   readonly columns: readonly (readonly CellValue[])[]
   readonly data_version: string
-  readonly rows_read: number | null
 }
 
 /**
  * The answer to a question from the columns that an engine read. Throws when the columns are not those of the
  * contract, in its order, or when a value does not fit its unit, is not finite or too large to be exact.
  */
-export function answerTo(question: Question, { names, columns, data_version, rows_read }: Read): Answer {
+export function answerTo(question: Question, { names, columns, data_version }: Read): Answer {
   const expected = Object.keys(question.columns)
   if (names.join() !== expected.join())
     throw new Error(`the columns are ${names.join(', ')}; the contract says ${expected.join(', ')}`)
@@ -24,7 +23,6 @@ export function answerTo(question: Question, { names, columns, data_version, row
     values: Object.fromEntries(values),
     row_count: columns[0]?.length ?? 0,
     data_version,
-    rows_read,
   }
 }
 

@@ -49,9 +49,16 @@ export async function openClickHouse(transport: ClickHouseTransport): Promise<En
   return {
     name: 'clickhouse',
     data_version,
-    ask: (question, options) => ask(transport, data_version, question, options),
+    ask: async (question, options) => (await ask(transport, data_version, question, options)).answer,
+    rowsRead: async (question, options) => (await ask(transport, data_version, question, options)).rows_read,
     close: () => transport.close(),
   }
+}
+
+/** Every ClickHouse answer says how many rows were read for it. */
+interface Told {
+  readonly answer: Answer
+  readonly rows_read: number
 }
 
 async function ask(
@@ -59,7 +66,7 @@ async function ask(
   data_version: string,
   question: Question,
   { signal, max_rows = defaultMaxRows }: AskOptions = {},
-): Promise<Answer> {
+): Promise<Told> {
   signal?.throwIfAborted()
   try {
     const holes = holesIn(question.sql)
@@ -67,10 +74,10 @@ async function ask(
     const result = JSON.parse(
       await transport.run(statement(question, max_rows), params, signal),
     ) as JsonCompact
-    return answerTo(question, { ...columnsOf(question, result), data_version })
+    const answer = answerTo(question, { ...columnsOf(question, result), data_version })
+    return { answer, rows_read: result.statistics.rows_read }
   } catch (error) {
     signal?.throwIfAborted()
-    if (error instanceof ProductError) throw error
     if (isTooManyRows(error)) throw new ProductError('too_many_rows', { max: max_rows }, { cause: error })
     throw new ProductError('query_failed', { metric: question.id }, { cause: error })
   }
@@ -87,14 +94,14 @@ function valueOf({ params }: Question, name: string): ParamValue {
   return value
 }
 
-function columnsOf(question: Question, { meta, data, rows, statistics }: JsonCompact) {
+function columnsOf(question: Question, { meta, data, rows }: JsonCompact) {
   if (data.length !== rows) throw new Error(`${data.length} of ${rows} rows arrived`)
   const names = meta.map(({ name }) => name)
   const columns = names.map((name, index) => {
     const unit = question.columns[name]?.unit
     return data.map((row) => plain(unit, row[index]!))
   })
-  return { names, columns, rows_read: statistics.rows_read }
+  return { names, columns }
 }
 
 /** ClickHouse prints an instant with as many digits as its type has; the product keeps milliseconds. */

@@ -27,8 +27,6 @@ export interface DuckDbEngine extends Engine {
   readonly snapshot: SnapshotMeta
   /** Opens another snapshot for the questions that come next; running ones finish on the one they started on. */
   swap(file: string): Promise<void>
-  /** Runs the question and counts the rows its tables had to give. */
-  rowsRead(question: Question, options?: AskOptions): Promise<number>
 }
 
 interface Opened {
@@ -76,7 +74,6 @@ class SnapshotEngine implements DuckDbEngine {
         names: reader.columnNames(),
         columns: reader.convertColumns(plain),
         data_version: meta.data_version,
-        rows_read: null,
       })
     })
   }

@@ -19,8 +19,6 @@ export interface Answer {
   readonly values: Readonly<Record<string, readonly CellValue[]>>
   readonly row_count: number
   readonly data_version: string
-  /** Rows the engine read to find the answer, where it can tell. */
-  readonly rows_read: number | null
 }
 
 /** Limits of one question. */
@@ -37,5 +35,7 @@ export interface Engine {
   /** The version of the data that the next question will see. */
   readonly data_version: string
   ask(question: Question, options?: AskOptions): Promise<Answer>
+  /** Runs the question and counts the rows its tables had to give. */
+  rowsRead(question: Question, options?: AskOptions): Promise<number>
   close(): Promise<void>
 }

@@ -7,7 +7,7 @@ import { question } from './small-snapshot.ts'
 const units = { day: 'date', at: 'instant', name: 'text', n: 'count', amount: 'money', yes: 'flag' } as const
 
 function answer(columns: (string | number | boolean | null)[][]) {
-  const read = { names: Object.keys(units), columns, data_version: 'v1', rows_read: null }
+  const read = { names: Object.keys(units), columns, data_version: 'v1' }
   return answerTo(question('', units), read)
 }
 
