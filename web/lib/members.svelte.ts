@@ -1,5 +1,7 @@
-import { api } from './api.ts'
+import { members as membersMetric } from '../../queries/data/members.ts'
+import { ask } from './api.ts'
 import { chain } from './chain.svelte.ts'
+import { m } from './paraglide/messages.js'
 import { dimensions } from './view-state.ts'
 import type { Dimension } from './view-state.ts'
 
@@ -12,6 +14,17 @@ export interface Member {
   readonly parent: string | null
   /** How many rows it has, to put the big ones first. */
   readonly n: number | null
+}
+
+const segmentNames: Readonly<Record<string, () => string>> = {
+  important_value: m.segment_important_value,
+  important_keep: m.segment_important_keep,
+  important_develop: m.segment_important_develop,
+  important_win_back: m.segment_important_win_back,
+  general_value: m.segment_general_value,
+  general_keep: m.segment_general_keep,
+  general_develop: m.segment_general_develop,
+  general_win_back: m.segment_general_win_back,
 }
 
 /** What the filter bar offers, read once for each version of the data. */
@@ -27,17 +40,16 @@ class Members {
 
   /** The words for a member; its code where none are known. */
   label = (dimension: Dimension, member: string): string =>
-    this.#labels.get(`${dimension}:${member}`) ?? member
+    segmentNames[member]?.() ?? this.#labels.get(`${dimension}:${member}`) ?? member
 
   /** Reads the members again when the data changed. */
   async refresh() {
     const version = chain.data_version
     if (version === null || version === this.#version) return
     this.#version = version
-    const { first_day, today } = chain.facts ?? {}
-    const search = new URLSearchParams({ from: first_day ?? today ?? '', to: today ?? '' })
-    const answer = (await api.get(`/api/metrics/data/members?${search}`)) as { rows: Member[] }
-    this.all = answer.rows
+    const day = chain.facts?.today ?? ''
+    const { rows } = await ask(membersMetric, { from: day, to: day })
+    this.all = rows as unknown as Member[]
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Metric, ParamsOf, Row } from '../../queries/metric.ts'
 import { ApiError, ask } from './api.ts'
+import { chain } from './chain.svelte.ts'
 
 export type QuestionState = 'loading' | 'empty' | 'error' | 'ready'
 
 /**
- * A metric asked again whenever its parameters change; an answer that is no longer wanted is cancelled.
+ * A metric asked again whenever its parameters or the data change; an answer that is no longer wanted is cancelled.
  * While a new answer is on its way the old rows stay, marked `stale`. Create it while a component is initialised;
  * parameters that are null ask nothing yet.
  */
@@ -19,15 +20,16 @@ export class Question<M extends Metric> {
   #attempt = $state(0)
   #params: () => ParamsOf<M> | null
 
-  constructor(metric: M, params: () => ParamsOf<M> | null) {
+  constructor(metric: M, paramsOf: () => ParamsOf<M> | null) {
     this.metric = metric
-    this.#params = params
+    this.#params = paramsOf
+    const asked = $derived(JSON.stringify({ version: chain.data_version, params: this.#params() }))
     $effect(() => {
       void this.#attempt
-      const asked = this.#params()
-      if (asked === null) return
+      const { params } = JSON.parse(asked) as { params: ParamsOf<M> | null }
+      if (params === null) return
       const controller = new AbortController()
-      void this.#ask(asked, controller.signal)
+      void this.#ask(params, controller.signal)
       return () => controller.abort()
     })
   }
