@@ -28,8 +28,9 @@ export const errorTexts = {
   ),
   bad_date: text(
     400,
-    (p) => `“${p.parameter}” must be a day of the calendar written YYYY-MM-DD; “${p.value}” is not.`,
-    (p) => `参数“${p.parameter}”应为真实存在的日期，写作 YYYY-MM-DD；“${p.value}”不是。`,
+    (p) =>
+      `“${p.parameter}” must be a day of the calendar from 1900 to 2299, written YYYY-MM-DD; “${p.value}” is not.`,
+    (p) => `参数“${p.parameter}”应为 1900 至 2299 年间真实存在的日期，写作 YYYY-MM-DD；“${p.value}”不是。`,
   ),
   bad_choice: text(
     400,
@@ -73,10 +74,15 @@ export const errorTexts = {
     (p) => `There is no metric “${p.metric}”. The catalogue is at /api/metrics.`,
     (p) => `没有指标“${p.metric}”。指标目录见 /api/metrics。`,
   ),
-  bad_body: text(
+  unknown_field: text(
     400,
-    (p) => `“${p.parameter}” in the request body is not acceptable: ${p.reason}.`,
-    (p) => `请求内容中的“${p.parameter}”不符合要求：${p.reason}。`,
+    (p) => `“${p.parameter}” in the request body is not known.`,
+    (p) => `请求内容中的“${p.parameter}”不是已知字段。`,
+  ),
+  bad_field: text(
+    400,
+    (p) => `“${p.parameter}” in the request body does not have the form that /api/openapi.json describes.`,
+    (p) => `请求内容中的“${p.parameter}”不符合 /api/openapi.json 所述的格式。`,
   ),
   bad_json: text(
     400,
