@@ -56,20 +56,20 @@ type ParamValue<P extends Param> = P['kind'] extends 'list'
       ? C
       : string
 
-/** Parameters as a caller gives them: lists and parameters with a default may be left out. */
-export type ParamsOf<M extends Metric> = {
-  readonly [
-    K in keyof M['params'] as M['params'][K] extends { default: string | number } | { kind: 'list' }
-      ? never
-      : K
-  ]: ParamValue<M['params'][K]>
+/**
+ * Parameters as a caller gives them: lists and parameters with a default may be left out. Of a metric whose own type
+ * is not known, anything that a parameter may hold.
+ */
+export type ParamsOf<M extends Metric> = string extends keyof M['params']
+  ? Readonly<Record<string, string | number | readonly string[]>>
+  : KnownParams<M['params']>
+
+type KnownParams<P extends Params> = {
+  readonly [K in keyof P as P[K] extends Optional ? never : K]: ParamValue<P[K]>
 } & {
-  readonly [
-    K in keyof M['params'] as M['params'][K] extends { default: string | number } | { kind: 'list' }
-      ? K
-      : never
-  ]?: ParamValue<M['params'][K]>
+  readonly [K in keyof P as P[K] extends Optional ? K : never]?: ParamValue<P[K]>
 }
+type Optional = { default: string | number } | { kind: 'list' }
 
 /** One row of a metric's answer. */
 export type Row<M extends Metric> = { [K in keyof M['columns']]: ValueOf<M['columns'][K]['unit']> | null }
