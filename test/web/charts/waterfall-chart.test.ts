@@ -48,14 +48,20 @@ describe('a waterfall of contributions', () => {
   ])('draws %s without a broken coordinate', async (_, rows) => {
     const steps = waterfallSteps(rows, 8, names)
     const print = ({ start, end }: { start: number; end: number }) => String(end - start)
-    const option = waterfallChart({ steps, good: 'up', highlighted: new Set(), print }, palette)
+    const option = waterfallChart(
+      { steps, good: 'up', colours: 'meaning', highlighted: new Set(), print },
+      palette,
+    )
     expect(seriesOf(option, 'steps').data).toHaveLength(steps.length)
     expect(await svgOf(option)).not.toMatch(/NaN|undefined/)
   })
 
   test('colours a rise in something bad as bad', async () => {
     const steps = waterfallSteps([row('A', 3)], 8, names)
-    const option = waterfallChart({ steps, good: 'down', highlighted: new Set(), print: () => '' }, palette)
+    const option = waterfallChart(
+      { steps, good: 'down', colours: 'meaning', highlighted: new Set(), print: () => '' },
+      palette,
+    )
     const svg = await svgOf(option)
     expect(svg).toContain(palette.bad)
     expect(svg).not.toContain(palette.good)

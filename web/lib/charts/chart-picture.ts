@@ -1,9 +1,10 @@
 import type { EChartsOption } from 'echarts'
+import { readPalette } from './palette.ts'
 import type { Palette } from './palette.ts'
 
 /** A chart as it leaves the product: with its title and, below it, the filters and the date of its data. */
 export interface Picture {
-  readonly option: EChartsOption
+  readonly draw: (palette: Palette) => EChartsOption
   readonly width: number
   readonly height: number
   readonly title: string
@@ -26,7 +27,8 @@ export async function svgPicture(picture: Picture, palette: Palette): Promise<st
   }
 }
 
-function withHeading({ option, title, subtitle, width }: Picture, palette: Palette): EChartsOption {
+function withHeading({ draw, title, subtitle, width }: Picture, palette: Palette): EChartsOption {
+  const option = draw(palette)
   const grid = option.grid as { top: number; bottom: number; left: number; right: number }
   const style = { width: width - 2 * margin, overflow: 'truncate' } as const
   return {
@@ -50,9 +52,13 @@ function withHeading({ option, title, subtitle, width }: Picture, palette: Palet
   }
 }
 
-/** The picture as a PNG file at twice its size, sharp on paper. Needs a browser. */
-export async function pngPicture(picture: Picture, palette: Palette): Promise<Blob> {
-  const svg = await svgPicture(picture, palette)
+/** The picture as a file, in the colours in force; a PNG has twice its size, sharp on paper. Needs a browser. */
+export async function pictureFile(type: 'png' | 'svg', picture: Picture): Promise<Blob> {
+  const svg = await svgPicture(picture, readPalette(document.documentElement))
+  return type === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : png(svg)
+}
+
+async function png(svg: string): Promise<Blob> {
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await image.decode()

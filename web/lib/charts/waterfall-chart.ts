@@ -56,6 +56,8 @@ export interface WaterfallChart {
   readonly steps: readonly Step[]
   /** Which direction is good news for the measure. */
   readonly good: 'up' | 'down'
+  /** `meaning` colours good and bad, `direction` rise and fall as the reader's market does. */
+  readonly colours: 'meaning' | 'direction'
   /** Labels of the members that the page is filtered by. */
   readonly highlighted: ReadonlySet<string>
   /** Prints a step's size with its sign, and what it is made of. */
@@ -106,7 +108,7 @@ export function waterfallChart(chart: WaterfallChart, palette: Palette): ECharts
 }
 
 function bar(
-  { steps, good, print }: WaterfallChart,
+  chart: WaterfallChart,
   step: Step,
   params: CustomSeriesRenderItemParams,
   api: CustomSeriesRenderItemAPI,
@@ -118,13 +120,13 @@ function bar(
   const [to = 0] = api.coord([step.end, params.dataIndex])
   const height = 14
   const shape = { x: Math.min(from, to), y: y - height / 2, width: Math.max(1, Math.abs(to - from)), height }
-  const last = params.dataIndex === steps.length - 1
-  const text = { text: print(step), x: frame.x + frame.width + 8, y, verticalAlign: 'middle' } as const
+  const last = params.dataIndex === chart.steps.length - 1
+  const text = { text: chart.print(step), x: frame.x + frame.width + 8, y, verticalAlign: 'middle' } as const
   const strong = step.kind === 'total' ? 'bold ' : ''
   return {
     type: 'group',
     children: [
-      { type: 'rect', shape, style: { fill: colour(step, good, palette), opacity } },
+      { type: 'rect', shape, style: { fill: colour(step, chart, palette), opacity } },
       ...(last ? [] : [connector(to, y + height / 2, palette)]),
       { type: 'text', style: { ...text, fill: palette.ink, font: `${strong}12px ${palette.font}` } },
     ],
@@ -139,9 +141,10 @@ function connector(x: number, y: number, palette: Palette) {
   }
 }
 
-function colour(step: Step, good: 'up' | 'down', palette: Palette): string {
+function colour(step: Step, { good, colours }: WaterfallChart, palette: Palette): string {
   if (step.kind === 'total') return palette.ink
-  const rises = step.end > step.start
   if (step.kind === 'rest') return palette.ink_soft
+  const rises = step.end > step.start
+  if (colours === 'direction') return rises ? palette.rise : palette.fall
   return rises === (good === 'up') ? palette.good : palette.bad
 }

@@ -1,0 +1,46 @@
+import type { Unit } from '../../../queries/metric.ts'
+import { format, formatDelta } from '../format.ts'
+import { m } from '../paraglide/messages.js'
+import { settings } from '../settings.svelte.ts'
+import type { AnswerFacts, Finding } from './answer.ts'
+import { kpis } from './kpis.ts'
+
+/** The page's answer in words. `base` names what is compared with. */
+export function answerText(facts: AnswerFacts, base: string): string {
+  const parts = [
+    headline(facts, base),
+    facts.worse.length > 0 ? m.overview_worse({ list: listed(facts.worse) }) : '',
+  ]
+  const better = facts.better.length > 0 ? m.overview_better({ list: listed(facts.better) }) : ''
+  const quiet = facts.quiet ? m.overview_quiet() : ''
+  return [...parts, better, quiet].filter(Boolean).join(m.overview_join()) + m.overview_stop()
+}
+
+function headline({ headline: { kind, change }, mover }: AnswerFacts, base: string): string {
+  if (kind === 'none' || !change) return m.overview_headline_none()
+  const value = format(change.value, 'money', { compact: true })
+  if (kind === 'alone') return m.overview_headline_alone({ value })
+  const delta = formatDelta(change.value, change.base, 'money')?.text ?? ''
+  if (kind === 'steady') return m.overview_headline_steady({ value, base, delta })
+  const size = delta.replace(/^[+−]/, '')
+  const text =
+    kind === 'up'
+      ? m.overview_headline_up({ value, base, delta: size })
+      : m.overview_headline_down({ value, base, delta: size })
+  return text + moverText(mover)
+}
+
+function moverText(mover: AnswerFacts['mover']): string {
+  if (!mover) return ''
+  const contribution = format(mover.contribution, 'money', { compact: true, signed: true })
+  return m.overview_mover({ label: mover.label, contribution })
+}
+
+function listed(findings: readonly Finding[]): string {
+  const words = findings.map(({ id, change }) => {
+    const kpi = kpis.find((one) => one.id === id)!
+    const delta = formatDelta(change.value, change.base, kpi.unit as Unit)
+    return m.overview_finding({ name: kpi.title[settings.locale], delta: delta?.text ?? '' })
+  })
+  return new Intl.ListFormat(settings.locale, { type: 'conjunction' }).format(words)
+}

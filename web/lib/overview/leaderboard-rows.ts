@@ -1,0 +1,85 @@
+import type { leaderboard, LeaderboardMeasure } from '../../../queries/kpi/leaderboard.ts'
+import type { Row } from '../../../queries/metric.ts'
+import { min_n } from './kpi.ts'
+
+export const rankKeys = ['value', 'delta', 'delta_ratio'] as const
+export type RankKey = (typeof rankKeys)[number]
+export interface RankSort {
+  readonly key: RankKey
+  readonly descending: boolean
+}
+
+/** Reads an order from the address: `delta` is descending, `delta.up` ascending; anything else is by value. */
+export function readRankSort(text: string | null): RankSort {
+  const [name, direction] = (text ?? '').split('.')
+  const key = rankKeys.find((one) => one === name)
+  return key ? { key, descending: direction !== 'up' } : { key: 'value', descending: true }
+}
+
+/** Writes an order into the address; null for the usual one. */
+export function writeRankSort({ key, descending }: RankSort): string | null {
+  if (key === 'value' && descending) return null
+  return descending ? key : `${key}.up`
+}
+
+type Found = Row<typeof leaderboard>
+
+/** A row of the leaderboard with the place of its bar, in per cent of the row's width. */
+export interface RankRow extends Found {
+  /** A score from too few answers: its value is not shown. */
+  readonly suppressed: boolean
+  readonly span: { readonly left: number; readonly width: number } | null
+  /** Place of the comparison; null without one. */
+  readonly base_at: number | null
+}
+
+/**
+ * Rows in the chosen order, unknown values last whatever the direction. Scores from fewer than `min_n` answers lose
+ * their value; without a comparison the changes are null.
+ */
+export function rankedRows(
+  found: readonly Found[],
+  measure: LeaderboardMeasure,
+  compared: boolean,
+  { key, descending }: RankSort,
+): RankRow[] {
+  const kept = found.map((row) => shownRow(row, measure, compared))
+  const place = placing(kept)
+  const rows = kept.map((row) => ({
+    ...row,
+    span: row.value === null ? null : place.span(row.value),
+    base_at: row.base_value === null || row.value === null ? null : place.at(row.base_value),
+  }))
+  const sign = descending ? -1 : 1
+  return rows.sort((a, b) => {
+    const [x, y] = [a[key], b[key]]
+    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
+    return sign * (x - y)
+  })
+}
+
+function shownRow(row: Found, measure: LeaderboardMeasure, compared: boolean) {
+  const suppressed = measure === 'nps' && (row.n ?? 0) < min_n
+  const unknown = suppressed || !compared
+  return {
+    ...row,
+    suppressed,
+    value: suppressed ? null : row.value,
+    base_value: unknown ? null : row.base_value,
+    delta: unknown ? null : row.delta,
+    delta_ratio: unknown ? null : row.delta_ratio,
+  }
+}
+
+function placing(rows: readonly { value: number | null; base_value: number | null }[]) {
+  const values = rows.flatMap(({ value, base_value }) => [value ?? 0, base_value ?? 0])
+  const least = values.reduce((a, b) => Math.min(a, b), 0)
+  const most = values.reduce((a, b) => Math.max(a, b), 0)
+  const width = most - least || 1
+  const at = (value: number) => ((value - least) / width) * 100
+  const span = (value: number) => ({
+    left: Math.min(at(value), at(0)),
+    width: Math.abs(at(value) - at(0)),
+  })
+  return { at, span }
+}

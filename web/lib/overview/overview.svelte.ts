@@ -1,0 +1,208 @@
+import { freshness } from '../../../queries/data/freshness.ts'
+import type { Range } from '../../../queries/day.ts'
+import { contribution } from '../../../queries/kpi/contribution.ts'
+import { leaderboard } from '../../../queries/kpi/leaderboard.ts'
+import { scorecard } from '../../../queries/kpi/scorecard.ts'
+import { targets } from '../../../queries/kpi/targets.ts'
+import type { Metric, ParamsOf, Row } from '../../../queries/metric.ts'
+import { ask } from '../api.ts'
+import { chain } from '../chain.svelte.ts'
+import { formatRange } from '../format.ts'
+import { members } from '../members.svelte.ts'
+import { m } from '../paraglide/messages.js'
+import { settings } from '../settings.svelte.ts'
+import { dimensions } from '../view-state.ts'
+import type { Dimension, Filters } from '../view-state.ts'
+import { view } from '../view.svelte.ts'
+import { answerFacts } from './answer.ts'
+import { Asking } from './asking.svelte.ts'
+import { figureOf } from './figure.ts'
+import type { Figure, KpiRows } from './figure.ts'
+import { isCovered, planKpis } from './kpi-plan.ts'
+import type { KpiPlan, Role } from './kpi-plan.ts'
+import type { Kpi } from './kpi.ts'
+import { kpis } from './kpis.ts'
+import { targetOf } from './target.ts'
+
+interface KpiQuestion {
+  readonly plan: KpiPlan
+  readonly filters: Filters
+}
+
+const metrics = [...new Set(kpis.map(({ metric }) => metric))]
+
+/** What the Overview shows, shared by its cards. Create it while the page is initialised. */
+export class Overview {
+  /** The key figure that chart, leaderboard and waterfall follow. */
+  selected = $derived(kpis.find(({ id }) => id === view.own('kpi')) ?? (kpis[0] as Kpi))
+  first_day = $derived(chain.facts?.first_day ?? null)
+  plan = $derived(this.first_day ? planKpis(view.ranges, view.period, this.first_day) : null)
+  /** Which of the two comparisons serves where there is room for one; null when there is nothing to compare with. */
+  base_role = $derived(this.#baseRole())
+  base = $derived<Range | null>(this.base_role && view.ranges[this.base_role])
+  /** Bucket under the pointer, the same on every card; null when there is none. */
+  cursor = $state<number | null>(null)
+
+  #answers = new Map(metrics.map((metric) => [metric, this.#asking(metric)]))
+  #targets = new Asking(
+    () => (chain.has(targets.needs) ? view.params : null),
+    async (params, signal) => (await ask(targets, params, { signal })).rows,
+  )
+  #freshness = new Asking(
+    () => (this.first_day ? view.ranges.current : null),
+    async (params, signal) => (await ask(freshness, params, { signal })).rows,
+  )
+  /** What moved net sales, for the answer. */
+  movers_question = $derived(this.#moversQuestion())
+  movers = new Asking(
+    () => this.movers_question,
+    async (params, signal) => (await ask(contribution, params, { signal })).rows,
+  )
+
+  /** The figure of a card; null until its first answer. */
+  figure(kpi: Kpi): Figure | null {
+    const answer = this.asking(kpi).answer
+    return answer && figureOf(kpi, answer.asked.plan, answer.found)
+  }
+
+  asking(kpi: Kpi): Asking<KpiQuestion, KpiRows> {
+    return this.#answers.get(kpi.metric)!
+  }
+
+  /** Tables that must be loaded before the figure can be known. */
+  missing(kpi: Kpi): string[] {
+    return kpi.metric.needs.filter((table) => !chain.has([table]))
+  }
+
+  /** The goal set for exactly this period and scope; null without one. */
+  target(kpi: Kpi): number | null {
+    return targetOf(kpi.id, this.#targets.answer?.found ?? [], view.period, view.filters)
+  }
+
+  /** Last day of the data behind a figure; null while unknown. */
+  dataTo(kpi: Kpi): string | null {
+    const rows = this.#freshness.answer?.found ?? []
+    const days = rows
+      .filter((row) => kpi.metric.needs.includes(row.table_name ?? ''))
+      .map((row) => row.last_day)
+    return days.reduce(
+      (latest, day) => (day !== null && (latest === null || day > latest) ? day : latest),
+      null,
+    )
+  }
+
+  /** The answer to the page's question; null until every figure that can be known is. */
+  answer = $derived.by(() => {
+    const askable = kpis.filter((kpi) => this.missing(kpi).length === 0)
+    const figures = askable.map((kpi) => this.figure(kpi)).filter((figure) => figure !== null)
+    const settled = askable.every((kpi) => this.asking(kpi).state !== 'loading')
+    if (!settled || !this.plan) return null
+    const role = this.base_role
+    const findings = figures.map((figure) => ({
+      id: figure.kpi.id,
+      change:
+        role === 'previous' || role === 'last_year'
+          ? figure[role]
+          : { ...figure.last_year, base: null, verdict: 'unknown' as const },
+    }))
+    const moved = (this.movers.answer?.found ?? []).flatMap(({ label, member, contribution: part }) =>
+      part === null || member === null ? [] : [{ label: label ?? member, contribution: part }],
+    )
+    return answerFacts(findings, moved)
+  })
+
+  /** Name of what is compared with where there is room for one comparison. */
+  baseName = $derived(this.base_role ? this.roleName(this.base_role) : '')
+
+  roleName(role: Exclude<Role, 'current'>): string {
+    if (role === 'previous') return m.overview_base_previous()
+    return view.ranges.aligned ? m.overview_base_festival() : m.overview_base_last_year()
+  }
+
+  /** One line that says what the figures cover, for pictures: period, filters, version of the data. */
+  context = $derived(
+    [
+      formatRange(view.ranges.current),
+      ...dimensions.flatMap((name) => view.filters[name].map((member) => members.label(name, member))),
+      m.overview_version({ version: chain.data_version ?? '' }),
+    ].join(' · '),
+  )
+
+  /** Every answer of the page as a workbook is asked for: one sheet each. */
+  workbook() {
+    const series = metrics.flatMap((metric) => {
+      const asked = this.#answers.get(metric)?.answer?.asked
+      const title = metric.title[settings.locale]
+      return asked
+        ? [
+            {
+              metric: metric.id,
+              title,
+              params: { ...asked.plan.series, ...asked.filters, grain: asked.plan.grain },
+            },
+          ]
+        : []
+    })
+    const base = this.base ?? view.ranges.previous
+    const params = { ...view.params, base_from: base.from, base_to: base.to }
+    const compared = [scorecard, ...(this.base ? [leaderboard, contribution] : [])]
+    const sheets = compared.map((metric) => ({
+      metric: metric.id,
+      title: metric.title[settings.locale],
+      params,
+    }))
+    return { title: m.nav_overview(), filters: { ...view.params }, sheets: [...series, ...sheets] }
+  }
+
+  /** Distinct customers with a purchase in the period; null while unknown. */
+  activeCustomers(): number | null {
+    const kpi = kpis.find(({ id }) => id === 'active_customers')
+    return (kpi && this.figure(kpi)?.people) ?? null
+  }
+
+  /** Dimensions with at least two members, in the order in which they are offered. */
+  splits(order: readonly Dimension[]): Dimension[] {
+    return order.filter((dimension) => members.of(dimension).length > 1)
+  }
+
+  #baseRole(): Exclude<Role, 'current'> | null {
+    const { compare } = view.state
+    const covered = (role: Exclude<Role, 'current'>) => isCovered(view.ranges[role], this.first_day)
+    if (compare !== 'none' && compare !== 'previous' && covered('last_year')) return 'last_year'
+    return (compare === 'previous' || compare === 'both') && covered('previous') ? 'previous' : null
+  }
+
+  #moversQuestion(): ParamsOf<typeof contribution> | null {
+    const [by] = this.splits(['region', 'store', 'category', 'channel']).filter(
+      (name) => view.filters[name].length === 0,
+    )
+    if (!by || !this.base) return null
+    return { ...view.params, base_from: this.base.from, base_to: this.base.to, by, measure: 'net_sales' }
+  }
+
+  #asking(metric: Metric) {
+    return new Asking<KpiQuestion, KpiRows>(
+      () => (this.plan && chain.has(metric.needs) ? { plan: this.plan, filters: view.filters } : null),
+      (question, signal) => findKpi(metric, question, signal),
+    )
+  }
+}
+
+async function findKpi(
+  metric: Metric,
+  { plan, filters }: KpiQuestion,
+  signal: AbortSignal,
+): Promise<KpiRows> {
+  const rowsOf = async (range: Range, grain: string) => {
+    const params = { ...range, ...filters, grain }
+    return (await ask(metric, params, { signal })).rows
+  }
+  const apart = Object.entries(plan.apart).map(
+    async ([role, range]): Promise<[string, Row<Metric> | null]> => [
+      role,
+      (await rowsOf(range, 'total'))[0] ?? null,
+    ],
+  )
+  const [series, ...totals] = await Promise.all([rowsOf(plan.series, plan.grain), ...apart])
+  return { series, apart: Object.fromEntries(totals) }
+}
