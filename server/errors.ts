@@ -164,6 +164,42 @@ export const errorTexts = {
     () => 'Something went wrong in the server. The cause is in the server log.',
     () => '服务出现错误，原因已写入服务日志。',
   ),
+  unknown_upload: text(
+    404,
+    () => 'These uploaded files are no longer there; they are kept for one day. Please choose them again.',
+    () => '上传的文件已不存在（只保留一天），请重新选择文件。',
+  ),
+  unknown_job: text(
+    404,
+    () => 'This job is not known; it may be from before the last start.',
+    () => '没有这项任务；它可能属于上次启动之前。',
+  ),
+  no_rejects: text(
+    404,
+    () => 'There is no file of rejected rows: none were rejected, or the check has not run yet.',
+    () => '没有被拒绝的行的文件：没有行被拒绝，或尚未检查。',
+  ),
+  no_files: text(
+    400,
+    () => 'No file arrived. Choose at least one file.',
+    () => '没有收到文件，请至少选择一个文件。',
+  ),
+  too_many_files: text(
+    413,
+    (p) => `At most ${p.max} files can be uploaded at once. Load a folder from the terminal instead.`,
+    (p) => `一次最多上传 ${p.max} 个文件。更多文件请在终端载入文件夹。`,
+  ),
+  file_too_large: text(
+    413,
+    (p) => `“${p.file}” is larger than ${p.max}. Load it from the terminal instead.`,
+    (p) => `“${p.file}”超过 ${p.max}，请改在终端载入。`,
+  ),
+  detection_failed: text(
+    422,
+    () =>
+      'The files could not be looked into: they need too much time or memory. Load them from the terminal, or split them.',
+    () => '无法识别这些文件：所需时间或内存过多。请在终端载入，或拆分后再试。',
+  ),
   bad_port: text(
     400,
     (p) => `PORT must be a whole number from 0 to 65535; “${p.value}” is not.`,

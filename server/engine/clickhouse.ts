@@ -10,6 +10,7 @@ export const clickHouseSettings = {
   prefer_column_name_to_alias: 1,
   aggregate_functions_null_for_empty: 1,
   group_by_use_nulls: 1,
+  cast_keep_nullable: 1,
   output_format_json_quote_64bit_integers: 0,
   output_format_json_quote_decimals: 0,
   output_format_json_quote_denormals: 1,

@@ -12,7 +12,12 @@ export const everyStore: readonly string[] = ['*']
  * A metric with its parameters, ready for an engine: absent lists are empty, absent choices take their default,
  * and the stores in scope are bound beside what was asked. The values are taken as checked.
  */
-export function questionOf(metric: Metric, asked: Asked, stores: readonly string[] = everyStore): Question {
+export function questionOf(
+  metric: Metric,
+  asked: Asked,
+  stores = everyStore,
+  sql = sqlOf(metric.id),
+): Question {
   const declared = { ...metric.params, ...scope }
   const values = Object.entries(metric.params).map(([name, param]) => {
     const value = asked[name] ?? param.default ?? (param.kind === 'list' ? [] : undefined)
@@ -21,7 +26,7 @@ export function questionOf(metric: Metric, asked: Asked, stores: readonly string
   })
   return {
     id: metric.id,
-    sql: sqlOf(metric.id),
+    sql,
     params: { ...Object.fromEntries(values), scope: stores },
     kinds: Object.fromEntries(Object.entries(declared).map(([name, param]) => [name, param.kind])),
     columns: metric.columns,

@@ -1,0 +1,80 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import Fastify from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { chainRoutes } from './routes/chain.ts'
+import type { ChainDeps } from './routes/chain.ts'
+import { checkBodies } from './routes/bodies.ts'
+import { exportRoutes } from './routes/export.ts'
+import { answerFailures } from './routes/failures.ts'
+import { guard } from './routes/guard.ts'
+import { healthRoutes } from './routes/health.ts'
+import { loadingRoutes } from './routes/loading/loading.ts'
+import type { LoadingDeps } from './routes/loading/loading.ts'
+import { metricRoutes } from './routes/metrics.ts'
+import type { MetricDeps } from './routes/metrics.ts'
+import { openApiRoute } from './routes/openapi.ts'
+import { pageRoutes, readStartPage, scriptHashes } from './routes/pages.ts'
+
+/** Everything the server works with; `buildApp` itself touches nothing outside. */
+export interface AppDeps extends MetricDeps, ChainDeps, LoadingDeps {
+  /** Folder of the built pages. */
+  readonly pages: string
+  /** Version of the product. */
+  readonly version: string
+  readonly logger?: FastifyBaseLogger
+}
+
+const bodyLimit = 4 * 1024 * 1024
+
+/** The whole HTTP server, not yet listening. Closing it waits for the answers that are under way. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit,
+    ...(deps.logger ? { loggerInstance: deps.logger } : {}),
+    disableRequestLogging: true,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.removeContentTypeParser('text/plain')
+  answerFailures(app)
+  guard(app)
+  checkBodies(app)
+  await app.register(helmet, securityHeaders(readStartPage(deps.pages)))
+  await app.register(compress, {
+    globalDecompression: false,
+    encodings: ['br', 'gzip'],
+    customTypes:
+      /^(text\/(?!event-stream)|application\/(json|javascript|vnd\.apache\.arrow\.stream)|image\/svg)/,
+  })
+  openApiRoute(app, deps.version)
+  healthRoutes(app, deps)
+  metricRoutes(app, deps)
+  chainRoutes(app, deps)
+  exportRoutes(app, deps)
+  await loadingRoutes(app, deps)
+  pageRoutes(app, deps.pages)
+  return app
+}
+
+function securityHeaders(startPage: string | null) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", ...scriptHashes(startPage ?? '')],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    xFrameOptions: { action: 'deny' },
+  } as const
+}

@@ -1,0 +1,75 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Locale } from '../queries/metric.ts'
+import { ProductError } from './errors.ts'
+import { isLoopback } from './routes/guard.ts'
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Absolute path of the folder that holds the chain's data. */
+  readonly data_dir: string
+  readonly log_level: LogLevel
+  /** How many threads the process has for work beside JavaScript. */
+  readonly thread_pool: number
+}
+
+export const least_thread_pool = 16
+const default_thread_pool = 4
+
+/** The settings of the process. Throws a ProductError that names the variable for the first bad value; touches nothing. */
+export function readConfig(environment: Environment): Config {
+  const { PORT = '4600', HOST = '127.0.0.1', DATA_DIR = 'data', LOG_LEVEL = 'info' } = environment
+  return {
+    port: readPort(PORT),
+    host: readHost(HOST),
+    data_dir: resolve(DATA_DIR),
+    log_level: readLogLevel(LOG_LEVEL),
+    thread_pool: Number(environment.UV_THREADPOOL_SIZE ?? default_thread_pool),
+  }
+}
+
+/** Throws `thread_pool_small` when slow questions could stop the whole process. */
+export function requireThreadPool({ thread_pool }: Config): void {
+  if (!(thread_pool >= least_thread_pool))
+    throw new ProductError('thread_pool_small', { value: thread_pool, min: least_thread_pool })
+}
+
+/** Makes the data folder when it is missing. Throws `bad_data_dir` when it cannot be written to. */
+export function requireDataDir({ data_dir }: Config): void {
+  try {
+    mkdirSync(data_dir, { recursive: true })
+    accessSync(data_dir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new ProductError('bad_data_dir', { value: data_dir, reason }, { cause: error })
+  }
+}
+
+/** The language that the terminal is set to. */
+export function languageOfTerminal({ LC_ALL, LC_MESSAGES, LANG }: Environment): Locale {
+  return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh-CN' : 'en'
+}
+
+function readPort(value: string): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN
+  if (!(port <= 65_535)) throw new ProductError('bad_port', { value })
+  return port
+}
+
+function readHost(value: string): string {
+  if (!isLoopback(value)) throw new ProductError('host_not_loopback', { value })
+  return value
+}
+
+function readLogLevel(value: string): LogLevel {
+  const level = logLevels.find((name) => name === value)
+  if (!level) throw new ProductError('bad_log_level', { value, choices: logLevels.join(', ') })
+  return level
+}

@@ -1,0 +1,109 @@
+import type { FastifyInstance } from 'fastify'
+import Type from 'typebox'
+import { rowsOf } from '../engine/answer.ts'
+import type { Job, Jobs } from '../load/job.ts'
+import { currentSnapshot } from '../state/ledger.ts'
+import { readSettings } from '../state/settings.ts'
+import type { State } from '../state/state.ts'
+import { failures } from './failure-schemas.ts'
+import type { MetricDeps } from './metrics.ts'
+import { limits } from './parameters.ts'
+
+export interface ChainDeps extends MetricDeps {
+  readonly state: State
+  readonly jobs: Jobs
+  readonly dataVersion: () => string | null
+  readonly clock: () => Date
+}
+
+const day = Type.Union([Type.String({ format: 'date' }), Type.Null()])
+const schema = {
+  summary: 'The chain, what is loaded of it, and what is being loaded',
+  tags: ['chain'],
+  response: {
+    200: Type.Object({
+      name: Type.Union([Type.String(), Type.Null()]),
+      currency: Type.String(),
+      time_zone: Type.String(),
+      data_version: Type.Union([Type.String(), Type.Null()]),
+      today: Type.String({ format: 'date' }),
+      first_day: day,
+      last_day: day,
+      loaded: Type.Record(Type.String(), Type.Integer()),
+      building: Type.Optional(
+        Type.Object({
+          job_id: Type.String(),
+          kind: Type.String(),
+          stage: Type.String(),
+          progress: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+          rows: Type.Integer(),
+          remaining_seconds: Type.Union([Type.Number(), Type.Null()]),
+        }),
+      ),
+    }),
+    ...failures,
+  },
+}
+
+/** What a page needs to know before it asks anything. Answers at once, also while the first data is being prepared. */
+export function chainRoutes(app: FastifyInstance, deps: ChainDeps): void {
+  const coverage = coverageReader(deps)
+  app.get('/api/chain', { schema }, async (_, reply) => {
+    const { chain_name, currency, time_zone } = readSettings(deps.state)
+    const data_version = deps.dataVersion()
+    const building = deps.jobs.list().find(({ state }) => state === 'running')
+    reply.header('cache-control', 'no-store')
+    return {
+      name: chain_name,
+      currency,
+      time_zone,
+      data_version,
+      today: todayIn(time_zone, deps.clock()),
+      ...(await coverage(data_version)),
+      loaded: currentSnapshot(deps.state)?.build.tables ?? {},
+      ...(building && { building: buildingOf(building) }),
+    }
+  })
+}
+
+/** The calendar day in a time zone at a moment, `YYYY-MM-DD`. */
+export function todayIn(time_zone: string, now: Date): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: time_zone, dateStyle: 'short' })
+  return parts.format(now)
+}
+
+interface Days {
+  readonly first_day: string | null
+  readonly last_day: string | null
+}
+
+const noDays: Days = { first_day: null, last_day: null }
+
+/** Asks once for each version of the data on which days there were purchases. */
+function coverageReader({ metrics, answering, questionOf }: MetricDeps) {
+  const coverage = metrics.find(({ id }) => id === 'data/coverage')!
+  let known: { readonly data_version: string; readonly days: Days } | undefined
+  return async (data_version: string | null): Promise<Days> => {
+    if (data_version === null) return noDays
+    if (known?.data_version === data_version) return known.days
+    const always = { from: limits.first_day, to: limits.last_day }
+    const answer = await answering.ask(questionOf(coverage, always))
+    const days = (rowsOf(answer)[0] as unknown as Days | undefined) ?? noDays
+    known = {
+      data_version: answer.data_version,
+      days: { first_day: days.first_day, last_day: days.last_day },
+    }
+    return known.days
+  }
+}
+
+function buildingOf({ id, kind, stage, rows, total, remaining_seconds }: Job) {
+  return {
+    job_id: id,
+    kind,
+    stage,
+    rows,
+    remaining_seconds,
+    ...(total && { progress: Math.min(1, rows / total) }),
+  }
+}

@@ -1,0 +1,64 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ProductError } from '../errors.ts'
+import type { ErrorCode } from '../errors.ts'
+import { errorText } from '../errors.ts'
+import { languageOfRequest } from './language.ts'
+
+/** What a client is told: a stable code, words in its language, and the part of the request at fault if there is one. */
+export interface ErrorBody {
+  readonly error: { readonly code: ErrorCode; readonly message: string; readonly parameter?: string }
+}
+
+const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
+  busy: 1,
+  preparing: 2,
+  out_of_memory: 5,
+  stopping: 5,
+}
+
+/** Makes every error an `ErrorBody` in the reader's language; causes and SQL go to the log only. */
+export function answerFailures(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const failure = error instanceof ProductError ? error : foreseen(error)
+    if (failure.status >= 500 && failure.cause) request.log.error({ err: failure.cause, code: failure.code })
+    return sendFailure(request, reply, failure)
+  })
+}
+
+/** Sends one error to the client. */
+export function sendFailure(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  failure: ProductError,
+): FastifyReply {
+  const { code, params, status } = failure
+  const message = errorText(code, params, languageOfRequest(request))
+  const parameter = params.parameter === undefined ? {} : { parameter: String(params.parameter) }
+  const wait = retryAfterSeconds[code]
+  if (wait) reply.header('retry-after', String(wait))
+  const body: ErrorBody = { error: { code, message, ...parameter } }
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/json')
+    .send(JSON.stringify(body))
+}
+
+const megabyte = 1024 * 1024
+
+function foreseen(error: FastifyError): ProductError {
+  const options = { cause: error }
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new ProductError('bad_json', {}, options)
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new ProductError('unsupported_media', { choices: 'application/json' }, options)
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ProductError('body_too_large', { max: `${4 * megabyte} B` }, options)
+    case 'FST_FILES_LIMIT':
+      return new ProductError('too_many_files', { max: 200 }, options)
+  }
+  const status = error.statusCode ?? 500
+  return new ProductError(status >= 400 && status < 500 ? 'bad_request' : 'internal', {}, options)
+}

@@ -1,0 +1,72 @@
+import type { Locale, Metric } from '../../../queries/metric.ts'
+import type { Answer, Question } from '../../engine/engine.ts'
+import type { AboutLine } from './xlsx.ts'
+
+/** What a snapshot is to the reader of an export. */
+export interface Origin {
+  readonly chain_name: string | null
+  readonly currency: string
+  readonly time_zone: string
+  /** ISO 8601 UTC. */
+  readonly built_at: string
+}
+
+const words = {
+  'zh-CN': {
+    title: '标题',
+    definition: '定义',
+    period: '期间',
+    chain: '连锁',
+    currency: '币种',
+    time_zone: '时区',
+    data_version: '数据版本',
+    built_at: '数据生成时间',
+    to: '至',
+  },
+  en: {
+    title: 'Title',
+    definition: 'Definition',
+    period: 'Period',
+    chain: 'Chain',
+    currency: 'Currency',
+    time_zone: 'Time zone',
+    data_version: 'Data version',
+    built_at: 'Data built at',
+    to: 'to',
+  },
+} as const
+
+/** What an exported answer is: title, definition, every parameter in force, and the data it stands on. */
+export function aboutAnswer(
+  metric: Metric,
+  question: Question,
+  answer: Answer,
+  origin: Origin,
+  locale: Locale,
+): AboutLine[] {
+  const word = words[locale]
+  return [
+    [word.title, metric.title[locale]],
+    [word.definition, metric.definition[locale]],
+    ...parameterLines(metric, question, locale),
+    ...originLines(answer.data_version, origin, locale),
+  ]
+}
+
+/** The data that an export stands on. */
+export function originLines(data_version: string, origin: Origin, locale: Locale): AboutLine[] {
+  const word = words[locale]
+  return [
+    ...(origin.chain_name ? [[word.chain, origin.chain_name] as const] : []),
+    [word.currency, origin.currency],
+    [word.time_zone, origin.time_zone],
+    [word.data_version, data_version],
+    [word.built_at, origin.built_at],
+  ]
+}
+
+function parameterLines(metric: Metric, { params }: Question, locale: Locale): AboutLine[] {
+  return Object.entries(metric.params)
+    .map(([name, param]) => [param.title[locale], [params[name]!].flat().join(', ')] as const)
+    .filter(([, text]) => text !== '')
+}

@@ -1,0 +1,29 @@
+import type { Locale } from '../../../queries/metric.ts'
+import type { Answer, CellValue } from '../../engine/engine.ts'
+import { rowsOf } from '../../engine/answer.ts'
+
+const byteOrderMark = '\uFEFF'
+const needsQuotes = /[",\r\n]|^\s|\s$/
+const startsFormula = /^[\s\p{Cf}]*[=+\-@＝＋－＠\t\r]/u
+
+/**
+ * An answer as CSV that spreadsheets open as it is: UTF-8 with byte order mark, titles in the reader's language,
+ * CRLF, empty for null. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+ */
+export function csvOf(answer: Answer, locale: Locale): string {
+  const titles = Object.values(answer.columns).map((column) => column.title[locale])
+  const rows = rowsOf(answer).map((row) => Object.values(row))
+  return byteOrderMark + [titles, ...rows].map((row) => row.map(field).join(',') + '\r\n').join('')
+}
+
+function field(value: CellValue): string {
+  if (value === null) return ''
+  if (typeof value !== 'string') return String(value)
+  const text = neutral(value)
+  return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** The same text, with an apostrophe in front when a spreadsheet would take it for a formula. */
+export function neutral(text: string): string {
+  return startsFormula.test(text) ? `'${text}` : text
+}

@@ -1,0 +1,87 @@
+import ExcelJS from 'exceljs'
+import type { Column, Locale, Unit } from '../../../queries/metric.ts'
+import { rowsOf } from '../../engine/answer.ts'
+import type { Answer, CellValue } from '../../engine/engine.ts'
+
+export interface Sheet {
+  readonly title: string
+  readonly answer: Answer
+}
+
+/** A line of the sheet that says what the workbook is. */
+export type AboutLine = readonly [label: string, text: string]
+
+export interface Workbook {
+  readonly about: readonly AboutLine[]
+  readonly sheets: readonly Sheet[]
+  readonly locale: Locale
+}
+
+const numberFormats: Readonly<Partial<Record<Unit, string>>> = {
+  date: 'yyyy-mm-dd',
+  instant: 'yyyy-mm-dd hh:mm:ss',
+  count: '#,##0',
+  quantity: '#,##0.##',
+  ratio: '0.0%',
+  money: '#,##0.00',
+  days: '#,##0.0',
+  hours: '#,##0.0',
+  score: '0.0',
+}
+const aboutTitle = { 'zh-CN': '说明', en: 'About' } as const
+
+/**
+ * A workbook with one sheet for each answer and a last one that says what they are. Days, instants (UTC) and numbers
+ * are typed cells; text is always text, never a formula.
+ */
+export async function xlsxOf({ about, sheets, locale }: Workbook): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook()
+  const names = new Set<string>()
+  for (const { title, answer } of sheets) addAnswer(workbook, sheetName(title, names), answer, locale)
+  const notes = workbook.addWorksheet(sheetName(aboutTitle[locale], names))
+  notes.columns = [{ width: 24 }, { width: 100 }]
+  for (const line of about) notes.addRow([...line]).getCell(2).alignment = { wrapText: true, vertical: 'top' }
+  notes.getColumn(1).font = { bold: true }
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+function addAnswer(workbook: ExcelJS.Workbook, name: string, answer: Answer, locale: Locale): void {
+  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+  const columns = Object.values(answer.columns)
+  sheet.columns = columns.map((column) => columnStyle(column, locale))
+  sheet.getRow(1).font = { bold: true }
+  for (const row of rowsOf(answer))
+    sheet.addRow(Object.values(row).map((value, index) => cell(columns[index]!.unit, value)))
+}
+
+function columnStyle({ unit, title }: Column, locale: Locale): Partial<ExcelJS.Column> {
+  const numFmt = numberFormats[unit]
+  return {
+    header: title[locale],
+    width: Math.max(12, title[locale].length * 2),
+    ...(numFmt && { style: { numFmt } }),
+  }
+}
+
+function cell(unit: Unit, value: CellValue): CellValue | Date {
+  return (unit === 'date' || unit === 'instant') && value !== null ? new Date(value as string) : value
+}
+
+const forbidden = /[\\/?*[\]:\p{Cc}]/gu
+const longest = 31
+
+/** A name that a workbook accepts and has not used yet. */
+function sheetName(title: string, used: Set<string>): string {
+  const wanted =
+    title
+      .replace(forbidden, ' ')
+      .replace(/^'+|'+$/g, '')
+      .trim() || 'Sheet'
+  for (let n = 1; ; n += 1) {
+    const suffix = n === 1 ? '' : ` (${n})`
+    const name = wanted.slice(0, longest - suffix.length) + suffix
+    if (used.has(name.toLowerCase())) continue
+    used.add(name.toLowerCase())
+    return name
+  }
+}

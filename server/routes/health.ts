@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import type { Answering } from '../answering/answering.ts'
+import { ProductError } from '../errors.ts'
+
+export interface HealthDeps {
+  readonly answering: Answering
+  /** The version of the data that is served, or null before the first. */
+  readonly dataVersion: () => string | null
+}
+
+/** `/healthz`: the process lives. `/readyz`: there is data to ask. `/metrics`: figures for Prometheus. */
+export function healthRoutes(app: FastifyInstance, { answering, dataVersion }: HealthDeps): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  watchAnswering(registry, answering)
+  watchRequests(app, registry)
+  app.get('/healthz', { schema: { summary: 'The process lives', tags: ['health'] } }, async () => ({
+    status: 'ok',
+  }))
+  app.get('/readyz', { schema: { summary: 'There is data to ask', tags: ['health'] } }, async () => {
+    const data_version = dataVersion()
+    if (data_version === null) throw new ProductError('preparing')
+    return { status: 'ready', data_version }
+  })
+  app.get('/metrics', { schema: { summary: 'Figures for Prometheus', tags: ['health'] } }, async (_, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
+}
+
+function watchRequests(app: FastifyInstance, registry: Registry): void {
+  const seconds = new Histogram({
+    name: 'regulars_http_request_seconds',
+    help: 'Time from the request to the last byte of its answer',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+  })
+}
+
+function watchAnswering(registry: Registry, answering: Answering): void {
+  const registers = [registry]
+  new Counter({
+    name: 'regulars_questions_total',
+    help: 'Questions by how they ended',
+    labelNames: ['outcome'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [outcome, count] of Object.entries(answering.counts)) this.inc({ outcome }, count)
+    },
+  })
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  gauge('regulars_questions_running', 'Questions that have a slot', () => answering.slots.running)
+  gauge('regulars_questions_waiting', 'Questions that wait for a slot', () => answering.slots.waiting)
+  gauge('regulars_cache_bytes', 'Memory taken by kept answers', () => answering.cached_bytes)
+}

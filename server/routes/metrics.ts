@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Locale, Metric } from '../../queries/metric.ts'
+import type { Answering, Encoded } from '../answering/answering.ts'
+import { rowsOf } from '../engine/answer.ts'
+import type { Question } from '../engine/engine.ts'
+import { ProductError } from '../errors.ts'
+import { encodingOf, formatOf, mediaTypes } from './formats/formats.ts'
+import type { Format } from './formats/formats.ts'
+import type { Origin } from './formats/about.ts'
+import { whenGone } from './gone.ts'
+import { languageOfRequest } from './language.ts'
+import { answerResponses, catalogueResponse, explainResponse, querySchema } from './metric-schemas.ts'
+import { readParameters, refuseUnknown } from './parameters.ts'
+import type { Query, Values } from './parameters.ts'
+
+export interface MetricDeps {
+  readonly metrics: readonly Metric[]
+  readonly answering: Answering
+  /** What exports say about the data; throws `preparing` before the first snapshot. */
+  readonly origin: () => Origin
+  /** Makes a question of a metric and its values. */
+  readonly questionOf: (metric: Metric, values: Values) => Question
+}
+
+/** One route and one explanation for each metric, and the catalogue of all. */
+export function metricRoutes(app: FastifyInstance, deps: MetricDeps): void {
+  const catalogue = deps.metrics.map(({ id, title, definition, needs, params, columns }) => ({
+    id,
+    title,
+    definition,
+    needs,
+    params,
+    columns,
+  }))
+  app.get('/api/metrics', { schema: catalogueResponse }, async (request) => {
+    refuseUnknown([], request.query as Query)
+    return { metrics: catalogue }
+  })
+  for (const metric of deps.metrics) {
+    const querystring = querySchema(metric)
+    app.get(
+      `/api/metrics/${metric.id}`,
+      { schema: { querystring, ...answerResponses(metric) } },
+      (request, reply) => answer(metric, deps, request, reply),
+    )
+    app.get(
+      `/api/metrics/${metric.id}/explain`,
+      { schema: { querystring, ...explainResponse } },
+      (request, reply) => explain(metric, deps, request, reply),
+    )
+  }
+  app.get('/api/metrics/*', { config: { undocumented: true } }, async (request) => {
+    throw new ProductError('unknown_metric', {
+      metric: (request.params as { '*': string })['*'].slice(0, 100),
+    })
+  })
+}
+
+async function answer(metric: Metric, deps: MetricDeps, request: FastifyRequest, reply: FastifyReply) {
+  const query = request.query as Query
+  const locale = languageOfRequest(request)
+  const question = deps.questionOf(metric, readParameters(metric, query, ['format', 'lang']))
+  const format = formatOf(query.format, request.headers.accept)
+  const encoding = encodingOf(format, metric, question, deps.origin(), locale)
+  reply.headers({ 'cache-control': 'private, no-cache', vary: 'accept, accept-language, accept-encoding' })
+  const tag = deps.answering.tagOf(question, encoding)
+  if (knows(request, tag)) return reply.code(304).header('etag', `W/"${tag}"`).send()
+  const encoded = await deps.answering.encoded(question, encoding, whenGone(reply))
+  return sendEncoded(reply, encoded, format, metric, locale)
+}
+
+function sendEncoded(reply: FastifyReply, encoded: Encoded, format: Format, metric: Metric, locale: Locale) {
+  reply.headers({
+    etag: `W/"${encoded.tag}"`,
+    'x-data-version': encoded.data_version,
+    'x-row-count': String(encoded.row_count),
+    'content-type': format === 'csv' ? `${mediaTypes.csv}; charset=utf-8` : mediaTypes[format],
+  })
+  if (format === 'csv' || format === 'xlsx')
+    reply.header('content-disposition', download(metric.title[locale], format))
+  return reply.send(encoded.bytes)
+}
+
+async function explain(metric: Metric, deps: MetricDeps, request: FastifyRequest, reply: FastifyReply) {
+  const values = readParameters(metric, request.query as Query, ['lang'])
+  const question = deps.questionOf(metric, values)
+  const gone = whenGone(reply)
+  const explained = await deps.answering.run(async (engine, signal) => {
+    const { data_version } = engine
+    return { data_version, rows_read: await engine.rowsRead(question, { signal }) }
+  }, gone)
+  const { id, title, definition, needs } = metric
+  const { sql, params } = question
+  const freshness = await freshnessOf(metric, values, deps, gone)
+  reply.header('cache-control', 'private, no-cache').header('x-data-version', explained.data_version)
+  return {
+    id,
+    title,
+    definition,
+    sql,
+    params,
+    ...explained,
+    built_at: deps.origin().built_at,
+    needs,
+    freshness,
+  }
+}
+
+/** How fresh the tables are that the metric needs. */
+async function freshnessOf({ needs }: Metric, values: Values, deps: MetricDeps, gone: AbortSignal) {
+  const freshness = deps.metrics.find(({ id }) => id === 'data/freshness')
+  if (!freshness) return []
+  const { from, to } = values as Values & { from: string; to: string }
+  const rows = rowsOf(await deps.answering.ask(deps.questionOf(freshness, { from, to }), gone))
+  return rows.filter(({ table_name }) => needs.includes(String(table_name)))
+}
+
+function knows({ headers }: FastifyRequest, tag: string): boolean {
+  const known = headers['if-none-match']?.split(',').map((one) => one.trim().replace(/^W\//, ''))
+  return known?.includes(`"${tag}"`) ?? false
+}
+
+/** A download's name in the reader's language, and a plain one for readers of old. */
+export function download(title: string, extension: string): string {
+  const name = encodeURIComponent(title.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim())
+  return `attachment; filename="regulars.${extension}"; filename*=UTF-8''${name}.${extension}`
+}

@@ -1,0 +1,165 @@
+import { join } from 'node:path'
+import { defineMetric } from '../../queries/metric.ts'
+import type { Metric } from '../../queries/metric.ts'
+import { base_period, choice, filter, grain, period } from '../../queries/parameters.ts'
+import { column } from '../../queries/column.ts'
+import { Answering, defaultLimits } from '../../server/answering/answering.ts'
+import type { AnsweringLimits } from '../../server/answering/answering.ts'
+import { buildApp } from '../../server/app.ts'
+import { openDuckDb } from '../../server/engine/duckdb.ts'
+import { everyStore, questionOf } from '../../server/engine/question.ts'
+import { ProductError } from '../../server/errors.ts'
+import type { Jobs } from '../../server/load/job.ts'
+import { openState } from '../../server/state/state.ts'
+import { Uploads } from '../../server/uploads/uploads.ts'
+import { temporaryFolder, writeSnapshot } from '../engine/small-snapshot.ts'
+
+const title = { en: 'Sales', 'zh-CN': '销售' }
+const definition = { en: 'What was sold.', 'zh-CN': '卖出的金额。' }
+const needs = ['purchases']
+
+const sales = defineMetric({
+  id: 'test/sales',
+  title,
+  definition,
+  needs,
+  params: {
+    ...period,
+    ...base_period,
+    ...filter,
+    ...grain('month'),
+    by: choice(['store', 'region'], 'store', { en: 'By', 'zh-CN': '维度' }),
+    limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
+    base_from: { kind: 'date', default: '2025-01-01', title },
+    base_to: { kind: 'date', default: '2025-01-31', title },
+  },
+  columns: {
+    day: column('date', 'Day', '日期'),
+    store: column('text', 'Store', '门店'),
+    orders: column('count', 'Orders', '订单数'),
+    net_sales: column('money', 'Net sales', '净销售额'),
+    share: column('ratio', 'Share', '占比'),
+  },
+})
+const one = { n: column('count', 'N', '数') }
+const plain = (id: string) =>
+  defineMetric({ id, title, definition, needs, params: { ...period }, columns: one })
+const coverage = defineMetric({
+  id: 'data/coverage',
+  title,
+  definition,
+  needs: [],
+  params: { ...period },
+  columns: { first_day: column('date', 'First', '首日'), last_day: column('date', 'Last', '末日') },
+})
+const freshness = defineMetric({
+  id: 'data/freshness',
+  title,
+  definition,
+  needs: [],
+  params: { ...period },
+  columns: { table_name: column('text', 'Table', '表'), rows: column('count', 'Rows', '行数') },
+})
+const version = defineMetric({
+  id: 'test/version',
+  title,
+  definition,
+  needs,
+  params: { ...period },
+  columns: { version: column('id', 'Version', '版本'), n: column('count', 'N', '数') },
+})
+
+/** Metrics made to be well behaved, slow, broken half-way and too long. */
+export const testMetrics: readonly Metric[] = [
+  sales,
+  plain('test/slow'),
+  plain('test/broken'),
+  plain('test/endless'),
+  version,
+  coverage,
+  freshness,
+]
+
+const sqlTexts: Record<string, string> = {
+  'test/sales': `select day, store, orders, net_sales, share from sales
+    where day between $from and $to and (len($store) = 0 or list_contains($store, store)) and len($scope) = 1
+    order by day, store limit $limit`,
+  'test/slow':
+    'select sum(a.range * b.range % 7)::bigint as n from range(10000000) a, range(10000000) b where $from <= $to',
+  'test/broken': `select case when range = 15000 then error('planted ' || $from) else range end as n from range(20000)`,
+  'test/endless': 'select range as n from range(1000000) where $from <= $to',
+  'test/version':
+    'select v as version, sum(range)::bigint as n from which, range(20000) where $from <= $to group by all',
+  'data/coverage': 'select min(day) as first_day, max(day) as last_day from sales',
+  'data/freshness': `select 'purchases' as table_name, count(*) as rows from sales union all select 'stores', 2`,
+}
+
+/** Six rows: three days, two stores; one value of each kind is missing, one text is hostile. */
+const salesRows = `create table sales as select * from (values
+  (date '2026-01-01', '东门店', 10, 1234.5000::decimal(18,4), 0.25),
+  (date '2026-01-01', '=1+1', 3, -20.0000, 0.5),
+  (date '2026-01-02', '东门店', 12, 999.9900, null),
+  (date '2026-01-02', '=1+1', null, 0.0000, 0.125),
+  (date '2026-02-01', '东门店', 7, null, 1),
+  (date '2026-02-01', null, 1, 1.0000, 0)) t(day, store, orders, net_sales, share)`
+
+/** A job desk that has nothing to do. */
+const quietJobs: Jobs = {
+  start: () => {
+    throw new Error('no jobs here')
+  },
+  get: () => null,
+  list: () => [],
+  cancel: () => false,
+  watch: () => () => {},
+  onPublished: () => {},
+  close: async () => {},
+}
+
+/** Writes a snapshot with the tables of the test metrics. */
+export function writeTestSnapshot(folder: string, data_version: string): Promise<string> {
+  const tables = [salesRows, `create table which as select '${data_version}' as v`]
+  return writeSnapshot(join(folder, `${data_version}.duckdb`), data_version, tables)
+}
+
+/** The whole server over real files, with limits of one's choice; `prepared: false` is a server before its first data. */
+export async function testServer(options: Partial<AnsweringLimits> & { prepared?: boolean } = {}) {
+  const { prepared = true, ...limits } = options
+  const folder = await temporaryFolder()
+  const engine = await openDuckDb(await writeTestSnapshot(folder.path, 'v1'), { threads: 2 })
+  const answering = new Answering(() => (prepared ? engine : null), { ...defaultLimits, ...limits })
+  const state = openState(join(folder.path, 'data'))
+  const app = await buildApp({
+    metrics: testMetrics,
+    answering,
+    questionOf: (metric, values) => questionOf(metric, values, everyStore, sqlTexts[metric.id]),
+    dataVersion: () => (prepared ? engine.data_version : null),
+    origin: () => {
+      if (!prepared) throw new ProductError('preparing')
+      return { chain_name: null, ...engine.snapshot }
+    },
+    state,
+    jobs: quietJobs,
+    uploads: new Uploads(state.dir.uploads),
+    clock: () => new Date('2026-03-31T20:00:00Z'),
+    pages: join(folder.path, 'build'),
+    version: '0.0.0',
+  })
+  const close = async () => {
+    await app.close()
+    await engine.close()
+    state.close()
+    await folder.remove()
+  }
+  return { app, answering, engine, folder: folder.path, close }
+}
+
+/** The address of a question about January and February 2026. */
+export function ask(metric: string, more: Record<string, string | readonly string[]> = {}): string {
+  const search = new URLSearchParams({ from: '2026-01-01', to: '2026-02-28' })
+  for (const [name, value] of Object.entries(more)) {
+    search.delete(name)
+    for (const member of [value].flat()) search.append(name, member)
+  }
+  return `/api/metrics/test/${metric}?${search}`
+}
