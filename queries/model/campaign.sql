@@ -1,0 +1,22 @@
+-- Campaigns with the last day of their window, the sizes of their arms and what contacting the treated cost.
+select
+  campaigns.campaign_id as campaign_id,
+  campaigns.name as name,
+  campaigns.kind as kind,
+  campaigns.channel as channel,
+  campaigns.starts_on as starts_on,
+  campaigns.ends_on as ends_on,
+  campaigns.starts_on + cast(campaigns.window_days as integer) - 1 as window_ends_on,
+  reg_count(count(case when campaign_contacts.arm = 'treatment' then 1 end)) as treated,
+  reg_count(count(case when campaign_contacts.arm = 'control' then 1 end)) as controls,
+  reg_money(sum(case when campaign_contacts.arm = 'treatment' then campaign_contacts.cost_amount end)) as contact_cost_amount
+from campaigns
+left join campaign_contacts on campaign_contacts.campaign_id = campaigns.campaign_id
+group by
+  campaigns.campaign_id,
+  campaigns.name,
+  campaigns.kind,
+  campaigns.channel,
+  campaigns.starts_on,
+  campaigns.ends_on,
+  campaigns.window_days

@@ -1,0 +1,4 @@
+-- Orders that count nowhere.
+select distinct order_id
+from purchases
+where kind = 'cancel'

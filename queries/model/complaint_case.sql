@@ -1,0 +1,77 @@
+-- Complaints with the first time they reached each stage. category_key is the product category: that of the product
+-- named, or else the main category of the order; store, channel and customer are completed from the order.
+with order_line as (
+  select
+    order_key,
+    store_key,
+    channel,
+    customer_key,
+    main_category_key,
+    row_number() over (partition by order_key order by day, store_key, channel, customer_key) as line
+  from purchase_order
+  where order_key in (select reg_order_key(order_id) from complaints where order_id is not null)
+),
+progress as (
+  select
+    complaint_id,
+    min(case when stage = 'classified' then "at" end) as classified_at,
+    min(case when stage = 'investigated' then "at" end) as investigated_at,
+    min(case when stage = 'resolved' then "at" end) as resolved_at,
+    min(case when stage = 'answered' then "at" end) as answered_at,
+    min(case when stage = 'followed_up' then "at" end) as followed_up_at,
+    min(case when stage = 'reopened' then "at" end) as reopened_at
+  from complaint_events
+  group by complaint_id
+),
+placed as (
+  select
+    complaints.complaint_id as complaint_id,
+    reg_day(complaints.received_at) as received_on,
+    coalesce(store_key.store_key, order_line.store_key) as store_key,
+    coalesce(order_line.channel, complaints.channel) as channel,
+    coalesce(product.category_key, order_line.main_category_key) as category_key,
+    coalesce(customer_key.customer_key, order_line.customer_key) as customer_key,
+    complaints.product_id as product_id,
+    complaints.category as complaint_category,
+    complaints.subcategory as complaint_subcategory,
+    complaints.severity as severity,
+    complaints.root_cause as root_cause,
+    complaints.resolution as resolution,
+    complaints.compensation_amount as compensation_amount,
+    complaints.follow_up_score as follow_up_score,
+    complaints.received_at as received_at
+  from complaints
+  left join store_key on store_key.store_id = complaints.store_id
+  left join customer_key on customer_key.customer_id = complaints.customer_id
+  left join product on product.product_id = complaints.product_id
+  left join order_line on order_line.order_key = reg_order_key(complaints.order_id) and order_line.line = 1
+)
+select
+  placed.complaint_id as complaint_id,
+  placed.received_on as received_on,
+  placed.store_key as store_key,
+  placed.channel as channel,
+  placed.category_key as category_key,
+  placed.customer_key as customer_key,
+  grade_span.grade as grade,
+  placed.product_id as product_id,
+  placed.complaint_category as complaint_category,
+  placed.complaint_subcategory as complaint_subcategory,
+  placed.severity as severity,
+  placed.root_cause as root_cause,
+  placed.resolution as resolution,
+  placed.compensation_amount as compensation_amount,
+  placed.follow_up_score as follow_up_score,
+  placed.received_at as received_at,
+  progress.classified_at as classified_at,
+  progress.investigated_at as investigated_at,
+  progress.resolved_at as resolved_at,
+  progress.answered_at as answered_at,
+  progress.followed_up_at as followed_up_at,
+  progress.reopened_at as reopened_at
+from placed
+left join progress on progress.complaint_id = placed.complaint_id
+left join grade_span
+  on grade_span.customer_key = placed.customer_key
+  and grade_span.starts_on <= placed.received_on
+  and grade_span.ends_before > placed.received_on

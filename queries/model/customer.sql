@@ -1,0 +1,93 @@
+-- One wide row per customer; what no table says is null, what did not happen is zero.
+-- home_store_key is the home store on file, or else the store of the first purchase. filled_weight counts the filled fields
+-- of the profile, name and phone twice: at most 10. Lifetime amounts include returns.
+with purchased as (
+  select
+    customer_key,
+    reg_count(sum(case when is_purchase then 1 else 0 end)) as orders,
+    reg_money(sum(net_amount)) as net_amount
+  from purchase_order
+  where customer_key in (select customer_key from customer_in_build)
+  group by customer_key
+),
+visited as (
+  select
+    customer_key,
+    min(day) as first_purchase_on,
+    min(case when previous_day is not null then day end) as second_purchase_on,
+    max(day) as last_purchase_on,
+    min(case when previous_day is null then store_key end) as first_store_key,
+    reg_count(sum(case when opens_day then 1 else 0 end)) as occasions
+  from visit
+  where customer_key in (select customer_key from customer_in_build)
+  group by customer_key
+),
+complained as (
+  select
+    customer_key,
+    reg_count(count(*)) as complaints
+  from complaint_case
+  where customer_key in (select customer_key from customer_in_build)
+  group by customer_key
+),
+asked as (
+  select
+    customer_key,
+    nps,
+    answered_on,
+    row_number() over (partition by customer_key order by answered_on desc, survey_id desc) as latest
+  from survey_response
+  where nps is not null
+    and answered_on is not null
+    and customer_key in (select customer_key from customer_in_build)
+)
+select
+  customer_key.customer_key as customer_key,
+  customer_key.customer_id as customer_id,
+  customers.joined_on as joined_on,
+  customers.join_channel as join_channel,
+  coalesce(store_key.store_key, visited.first_store_key) as home_store_key,
+  customers.city as city,
+  customers.gender as gender,
+  customers.customer_type as customer_type,
+  customers.is_strategic as is_strategic,
+  customers.status as status,
+  reg_flag(customers.customer_id is not null) as is_on_file,
+  reg_flag(
+    coalesce(customers.has_phone, false) or coalesce(customers.has_email, false)
+    or coalesce(customers.has_wechat_id, false)
+  ) as is_reachable,
+  cast(
+    case when customers.has_name then 2 else 0 end
+    + case when customers.has_phone then 2 else 0 end
+    + case when customers.has_birth_date then 1 else 0 end
+    + case when customers.gender is not null then 1 else 0 end
+    + case when customers.city is not null then 1 else 0 end
+    + case when customers.joined_on is not null then 1 else 0 end
+    + case when customers.join_channel is not null then 1 else 0 end
+    + case when customers.home_store_id is not null then 1 else 0 end
+    as integer
+  ) as filled_weight,
+  visited.first_purchase_on as first_purchase_on,
+  visited.second_purchase_on as second_purchase_on,
+  visited.last_purchase_on as last_purchase_on,
+  reg_count(coalesce(visited.occasions, 0)) as occasions,
+  reg_count(coalesce(purchased.orders, 0)) as orders,
+  purchased.net_amount as net_amount,
+  reg_count(coalesce(complained.complaints, 0)) as complaints,
+  asked.nps as last_nps,
+  asked.answered_on as last_nps_on
+from customer_key
+left join customers on customers.customer_id = customer_key.customer_id
+left join store_key on store_key.store_id = customers.home_store_id
+left join purchased on purchased.customer_key = customer_key.customer_key
+left join visited on visited.customer_key = customer_key.customer_key
+left join complained on complained.customer_key = customer_key.customer_key
+left join asked on asked.customer_key = customer_key.customer_key and asked.latest = 1
+where customer_key.customer_key in (select customer_key from customer_in_build)
+  and (
+    customers.customer_id is not null
+    or purchased.customer_key is not null
+    or complained.customer_key is not null
+    or asked.customer_key is not null
+  )

@@ -1,0 +1,58 @@
+-- RFM of every customer with a purchase in the twelve months that end with the data, scored one to five and grouped by eight.
+-- recency_days from the last purchase to the last day of the data; occasions are days with a purchase; net_amount includes returns.
+-- score = 1 + floor(5 × share of customers strictly worse), so ties are never split. High means at least as good as the mean.
+with last_year as (
+  select
+    last_day,
+    reg_add_months(last_day + 1, -12) as first_day
+  from data_span
+),
+customer_year as (
+  select
+    purchase_order.customer_key as customer_key,
+    date_diff('day', max(case when is_purchase then day end), max(last_year.last_day)) as recency_days,
+    reg_count(count(distinct case when is_purchase then day end)) as occasions,
+    reg_count(sum(case when is_purchase then 1 else 0 end)) as orders,
+    reg_money(sum(net_amount)) as net_amount
+  from purchase_order
+  cross join last_year
+  where purchase_order.customer_key is not null
+    and purchase_order.day >= last_year.first_day
+  group by purchase_order.customer_key
+),
+placed as (
+  select
+    customer_key,
+    recency_days,
+    occasions,
+    orders,
+    net_amount,
+    count(*) over () as customers,
+    rank() over (order by recency_days desc) - 1 as worse_recency,
+    rank() over (order by occasions) - 1 as worse_frequency,
+    rank() over (order by net_amount) - 1 as worse_monetary,
+    recency_days <= avg(recency_days) over () as is_recent,
+    occasions >= avg(occasions) over () as is_frequent,
+    reg_number(net_amount) >= avg(reg_number(net_amount)) over () as is_large
+  from customer_year
+  where occasions > 0
+)
+select
+  customer_key,
+  recency_days,
+  occasions,
+  orders,
+  net_amount,
+  cast(1 + floor(5 * reg_number(worse_recency) / customers) as integer) as recency_score,
+  cast(1 + floor(5 * reg_number(worse_frequency) / customers) as integer) as frequency_score,
+  cast(1 + floor(5 * reg_number(worse_monetary) / customers) as integer) as monetary_score,
+  concat(
+    case when is_large then 'important_' else 'general_' end,
+    case
+      when is_recent and is_frequent then 'value'
+      when is_frequent then 'keep'
+      when is_recent then 'develop'
+      else 'win_back'
+    end
+  ) as segment
+from placed

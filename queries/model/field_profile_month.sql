@@ -1,0 +1,132 @@
+-- The profile of the largest tables by the month in which their rows happened; columns as in field_profile.
+with purchases_filled as (
+  select
+    reg_month(reg_day(ordered_at)) as day,
+    count(*) as row_count,
+    count(order_id) as order_id,
+    count(line_no) as line_no,
+    count(customer_id) as customer_id,
+    count(store_id) as store_id,
+    count(channel) as channel,
+    count(ordered_at) as ordered_at,
+    count(product_id) as product_id,
+    count(quantity) as quantity,
+    count(net_amount) as net_amount,
+    count(discount_amount) as discount_amount,
+    count(cost_amount) as cost_amount,
+    count(campaign_id) as campaign_id,
+    count(kind) as kind
+  from purchases
+  group by reg_month(reg_day(ordered_at))
+),
+consents_filled as (
+  select
+    reg_month(reg_day("at")) as day,
+    count(*) as row_count,
+    count(customer_id) as customer_id,
+    count(channel) as channel,
+    count("at") as "at",
+    count(granted) as granted,
+    count(source) as source
+  from consents
+  group by reg_month(reg_day("at"))
+),
+points_filled as (
+  select
+    reg_month(reg_day("at")) as day,
+    count(*) as row_count,
+    count(entry_id) as entry_id,
+    count(customer_id) as customer_id,
+    count("at") as "at",
+    count(kind) as kind,
+    count(points) as points,
+    count(order_id) as order_id,
+    count(value_amount) as value_amount
+  from points
+  group by reg_month(reg_day("at"))
+),
+grades_filled as (
+  select
+    reg_month(effective_on) as day,
+    count(*) as row_count,
+    count(customer_id) as customer_id,
+    count(effective_on) as effective_on,
+    count(grade) as grade
+  from grades
+  group by reg_month(effective_on)
+),
+counted as (
+  select day, 'purchases' as table_name, 'filled' as aspect, 'order_id' as field, row_count, order_id as hits from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'line_no', row_count, line_no from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'customer_id', row_count, customer_id from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'store_id', row_count, store_id from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'channel', row_count, channel from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'ordered_at', row_count, ordered_at from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'product_id', row_count, product_id from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'quantity', row_count, quantity from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'net_amount', row_count, net_amount from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'discount_amount', row_count, discount_amount from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'cost_amount', row_count, cost_amount from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'campaign_id', row_count, campaign_id from purchases_filled
+  union all
+  select day, 'purchases', 'filled', 'kind', row_count, kind from purchases_filled
+  union all
+  select day, 'consents', 'filled', 'customer_id', row_count, customer_id from consents_filled
+  union all
+  select day, 'consents', 'filled', 'channel', row_count, channel from consents_filled
+  union all
+  select day, 'consents', 'filled', 'at', row_count, "at" from consents_filled
+  union all
+  select day, 'consents', 'filled', 'granted', row_count, granted from consents_filled
+  union all
+  select day, 'consents', 'filled', 'source', row_count, source from consents_filled
+  union all
+  select day, 'points', 'filled', 'entry_id', row_count, entry_id from points_filled
+  union all
+  select day, 'points', 'filled', 'customer_id', row_count, customer_id from points_filled
+  union all
+  select day, 'points', 'filled', 'at', row_count, "at" from points_filled
+  union all
+  select day, 'points', 'filled', 'kind', row_count, kind from points_filled
+  union all
+  select day, 'points', 'filled', 'points', row_count, points from points_filled
+  union all
+  select day, 'points', 'filled', 'order_id', row_count, order_id from points_filled
+  union all
+  select day, 'points', 'filled', 'value_amount', row_count, value_amount from points_filled
+  union all
+  select day, 'grades', 'filled', 'customer_id', row_count, customer_id from grades_filled
+  union all
+  select day, 'grades', 'filled', 'effective_on', row_count, effective_on from grades_filled
+  union all
+  select day, 'grades', 'filled', 'grade', row_count, grade from grades_filled
+  union all
+  select day, 'purchases', 'duplicate', 'customer_id, store_id, ordered_at, product_id, quantity, net_amount', sum(row_count), sum(row_count - 1)
+  from (
+    select reg_month(reg_day(ordered_at)) as day, count(distinct order_id) as row_count
+    from purchases
+    where customer_id is not null and ordered_at is not null
+    group by customer_id, store_id, ordered_at, product_id, quantity, net_amount
+  ) as purchases_alike
+  group by day
+)
+select
+  day,
+  table_name,
+  aspect,
+  field,
+  reg_count(row_count) as row_count,
+  reg_count(hits) as hits
+from counted
+where row_count > 0

@@ -1,0 +1,42 @@
+-- What the dialects spell differently, ClickHouse's side. macros.duckdb.sql holds the same names.
+-- {{time_zone}} is replaced by the chain's zone when a snapshot is built.
+
+create or replace function reg_day as (instant) -> toDate32(toTimeZone(instant, '{{time_zone}}'));
+create or replace function reg_date as (year_month_day) -> toDate32(year_month_day);
+create or replace function reg_try_date as (year_month_day) -> toDate32OrNull(year_month_day);
+create or replace function reg_month as (day) -> toDate32(toStartOfMonth(day));
+create or replace function reg_add_months as (day, months) -> addMonths(day, months);
+create or replace function reg_bucket as (grain, day, first_day) -> case grain
+    when 'day' then day
+    when 'week' then toDate32(toMonday(day))
+    when 'month' then toDate32(toStartOfMonth(day))
+    when 'quarter' then toDate32(toStartOfQuarter(day))
+    else first_day
+  end;
+
+create or replace function reg_money as (amount) -> cast(amount, 'Nullable(Decimal(18, 4))');
+create or replace function reg_count as (whole) -> cast(whole, 'Nullable(Int64)');
+create or replace function reg_number as (any_number) -> cast(any_number, 'Nullable(Float64)');
+create or replace function reg_flag as (truth) -> cast(truth, 'Nullable(Bool)');
+create or replace function reg_text as (anything) -> cast(anything, 'Nullable(String)');
+create or replace function reg_cost as (quantity, unit_cost) ->
+  cast(round(toDecimal128(toDecimal64(quantity, 4), 4) * unit_cost, 4), 'Nullable(Decimal(18, 4))');
+create or replace function reg_order_key as (order_id) ->
+  reinterpretAsUInt64(substring(MD5(assumeNotNull(order_id)), 1, 8));
+
+create or replace function reg_empty as (list) -> empty(list);
+create or replace function reg_holds as (list, member) -> coalesce(has(list, member), false);
+
+create or replace function reg_ratio as (part, whole) ->
+  case when whole <> 0 then toFloat64(part) / toFloat64(whole) end;
+create or replace function reg_growth as (value, base) ->
+  case when base > 0 then (toFloat64(value) - toFloat64(base)) / toFloat64(base) end;
+create or replace function reg_wilson_middle as (hits, n) -> (hits + 1.9207294103470752) / (n + 3.8414588206941503);
+create or replace function reg_wilson_half as (hits, n) ->
+  1.959963984540054 * sqrt(hits * (n - hits) / n + 0.9603647051735376) / (n + 3.8414588206941503);
+create or replace function reg_wilson_low as (hits, n) -> case when n > 0 then
+    greatest(0.0, reg_wilson_middle(toFloat64(hits), toFloat64(n)) - reg_wilson_half(toFloat64(hits), toFloat64(n)))
+  end;
+create or replace function reg_wilson_high as (hits, n) -> case when n > 0 then
+    least(1.0, reg_wilson_middle(toFloat64(hits), toFloat64(n)) + reg_wilson_half(toFloat64(hits), toFloat64(n)))
+  end;

@@ -1,0 +1,41 @@
+-- What the dialects spell differently, DuckDB's side. macros.clickhouse.sql holds the same names.
+-- {{time_zone}} is replaced by the chain's zone when a snapshot is built.
+
+create or replace macro reg_day(instant) as cast(timezone('{{time_zone}}', timezone('UTC', instant)) as date);
+create or replace macro reg_date(year_month_day) as cast(year_month_day as date);
+create or replace macro reg_try_date(year_month_day) as try_cast(year_month_day as date);
+create or replace macro reg_month(day) as cast(date_trunc('month', day) as date);
+create or replace macro reg_add_months(day, months) as cast(day + to_months(cast(months as integer)) as date);
+create or replace macro reg_bucket(grain, day, first_day) as case grain
+    when 'day' then day
+    when 'week' then cast(date_trunc('week', day) as date)
+    when 'month' then cast(date_trunc('month', day) as date)
+    when 'quarter' then cast(date_trunc('quarter', day) as date)
+    else first_day
+  end;
+
+create or replace macro reg_money(amount) as cast(amount as decimal(18, 4));
+create or replace macro reg_count(whole) as cast(whole as bigint);
+create or replace macro reg_number(any_number) as cast(any_number as double);
+create or replace macro reg_flag(truth) as cast(truth as boolean);
+create or replace macro reg_text(anything) as cast(anything as varchar);
+create or replace macro reg_cost(quantity, unit_cost) as
+  cast(cast(quantity as decimal(18, 4)) * unit_cost as decimal(18, 4));
+create or replace macro reg_order_key(order_id) as md5_number_lower(order_id);
+
+create or replace macro reg_empty(list) as len(list) = 0;
+create or replace macro reg_holds(list, member) as coalesce(list_contains(list, member), false);
+
+create or replace macro reg_ratio(part, whole) as
+  case when whole <> 0 then cast(part as double) / cast(whole as double) end;
+create or replace macro reg_growth(value, base) as
+  case when base > 0 then (cast(value as double) - cast(base as double)) / cast(base as double) end;
+create or replace macro reg_wilson_middle(hits, n) as (hits + 1.9207294103470752) / (n + 3.8414588206941503);
+create or replace macro reg_wilson_half(hits, n) as
+  1.959963984540054 * sqrt(hits * (n - hits) / n + 0.9603647051735376) / (n + 3.8414588206941503);
+create or replace macro reg_wilson_low(hits, n) as case when n > 0 then
+    greatest(0.0, reg_wilson_middle(cast(hits as double), cast(n as double)) - reg_wilson_half(cast(hits as double), cast(n as double)))
+  end;
+create or replace macro reg_wilson_high(hits, n) as case when n > 0 then
+    least(1.0, reg_wilson_middle(cast(hits as double), cast(n as double)) + reg_wilson_half(cast(hits as double), cast(n as double)))
+  end;

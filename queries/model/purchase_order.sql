@@ -1,0 +1,23 @@
+-- One row per order, day, store, channel and customer: a checkout, or what came back of one on a later day.
+-- is_purchase is a positive net amount; main_category_key is the category with the largest net amount, the lowest key among equals.
+select
+  order_key,
+  day,
+  store_key,
+  channel,
+  customer_key,
+  max(grade) as grade,
+  nullif(
+    argMax(coalesce(category_key, 0), cast(net_amount as decimal(38, 4)) * 1000000 - coalesce(category_key, 0)),
+    0
+  ) as main_category_key,
+  reg_money(sum(net_amount)) as net_amount,
+  reg_number(sum(units)) as units,
+  cast(sum(lines) as integer) as lines,
+  reg_money(sum(discount_amount)) as discount_amount,
+  reg_money(sum(cost_amount)) as cost_amount,
+  reg_money(sum(costed_net_amount)) as costed_net_amount,
+  reg_flag(sum(net_amount) > 0) as is_purchase
+from order_category
+where reg_month(day) in (select month from month_in_build)
+group by order_key, day, store_key, channel, customer_key

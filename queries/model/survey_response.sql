@@ -1,0 +1,47 @@
+-- Surveys with the day they were answered and invited on; store, channel, category and customer come from the order
+-- a survey names, as far as the survey does not say them itself (the channel always comes from the order first).
+with order_line as (
+  select
+    order_key,
+    store_key,
+    channel,
+    customer_key,
+    main_category_key,
+    row_number() over (partition by order_key order by day, store_key, channel, customer_key) as line
+  from purchase_order
+  where order_key in (select reg_order_key(order_id) from surveys where order_id is not null)
+),
+placed as (
+  select
+    surveys.survey_id as survey_id,
+    reg_day(surveys.answered_at) as answered_on,
+    reg_day(surveys.invited_at) as invited_on,
+    coalesce(store_key.store_key, order_line.store_key) as store_key,
+    coalesce(order_line.channel, surveys.channel) as channel,
+    order_line.main_category_key as category_key,
+    coalesce(customer_key.customer_key, order_line.customer_key) as customer_key,
+    surveys.nps as nps,
+    surveys.csat as csat,
+    surveys.ces as ces
+  from surveys
+  left join store_key on store_key.store_id = surveys.store_id
+  left join customer_key on customer_key.customer_id = surveys.customer_id
+  left join order_line on order_line.order_key = reg_order_key(surveys.order_id) and order_line.line = 1
+)
+select
+  placed.survey_id as survey_id,
+  placed.answered_on as answered_on,
+  placed.invited_on as invited_on,
+  placed.store_key as store_key,
+  placed.channel as channel,
+  placed.category_key as category_key,
+  placed.customer_key as customer_key,
+  grade_span.grade as grade,
+  placed.nps as nps,
+  placed.csat as csat,
+  placed.ces as ces
+from placed
+left join grade_span
+  on grade_span.customer_key = placed.customer_key
+  and grade_span.starts_on <= coalesce(placed.answered_on, placed.invited_on)
+  and grade_span.ends_before > coalesce(placed.answered_on, placed.invited_on)

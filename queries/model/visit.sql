@@ -1,0 +1,42 @@
+-- One row per customer, day, store and channel with a purchase, and how the customer's purchase days follow each other.
+-- previous_day, second_previous_day and next_day are days with a purchase anywhere in the chain.
+-- opens_day marks one row per customer and day: these rows are the purchase occasions.
+with visit as (
+  select
+    customer_key,
+    day,
+    store_key,
+    channel,
+    max(grade) as grade
+  from purchase_order
+  where is_purchase
+    and customer_key in (select customer_key from customer_in_build)
+  group by customer_key, day, store_key, channel
+),
+occasion as (
+  select
+    customer_key,
+    day,
+    lag(nullif(day, null)) over (partition by customer_key order by day) as previous_day,
+    lag(nullif(day, null), 2) over (partition by customer_key order by day) as second_previous_day,
+    lead(nullif(day, null)) over (partition by customer_key order by day) as next_day
+  from (select distinct customer_key, day from visit) as purchase_day
+)
+select
+  visit.customer_key as customer_key,
+  visit.day as day,
+  visit.store_key as store_key,
+  visit.channel as channel,
+  visit.grade as grade,
+  occasion.previous_day as previous_day,
+  occasion.second_previous_day as second_previous_day,
+  occasion.next_day as next_day,
+  reg_flag(
+    row_number() over (
+      partition by visit.customer_key, visit.day order by visit.store_key, visit.channel
+    ) = 1
+  ) as opens_day
+from visit
+join occasion
+  on occasion.customer_key = visit.customer_key
+  and occasion.day = visit.day
