@@ -325,6 +325,91 @@ export const errorTexts = {
     (p) => `${p.path} already holds data. Restore into an empty folder (--data-dir).`,
     (p) => `${p.path} 中已有数据。请恢复到空文件夹（--data-dir）。`,
   ),
+  file_missing: text(
+    404,
+    (p) => `There is no file or folder “${p.path}”.`,
+    (p) => `没有文件或文件夹“${p.path}”。`,
+  ),
+  empty_file: text(
+    422,
+    (p) => `“${p.file}” is empty.`,
+    (p) => `“${p.file}”是空文件。`,
+  ),
+  no_header: text(
+    422,
+    (p) =>
+      `“${p.file}” has no row of column names: its first row (${p.row}) looks like values. Add a header row, or say which row holds the names.`,
+    (p) => `“${p.file}”没有列名：首行（${p.row}）看起来是数据。请添加表头，或指定表头所在的行。`,
+  ),
+  unsupported_file: text(
+    415,
+    (p) =>
+      `“${p.file}” cannot be read (${p.kind}). Save it as CSV, TSV, XLSX, Parquet or JSON Lines (one object a line).`,
+    (p) =>
+      `无法读取“${p.file}”（${p.kind}）。请另存为 CSV、TSV、XLSX、Parquet 或 JSON Lines（每行一个对象）。`,
+  ),
+  damaged_file: text(
+    422,
+    (p) => `“${p.file}” is damaged or incomplete (${p.reason}). Export or copy it again.`,
+    (p) => `“${p.file}”已损坏或不完整（${p.reason}）。请重新导出或复制。`,
+  ),
+  decompression_bomb: text(
+    422,
+    (p) =>
+      `“${p.file}” unpacks to more than ${p.ratio} times its size; it is refused as a decompression bomb.`,
+    (p) => `“${p.file}”解压后超过自身的 ${p.ratio} 倍，疑似压缩炸弹，已拒绝。`,
+  ),
+  workbook_too_large: text(
+    422,
+    (p) => `The texts in workbook “${p.file}” are too large to keep in memory. Save the sheet as CSV.`,
+    (p) => `工作簿“${p.file}”中的文本过大。请把工作表另存为 CSV。`,
+  ),
+  too_many_columns: text(
+    422,
+    (p) => `“${p.file}” has ${p.columns} columns; at most ${p.max} are read. Is the delimiter right?`,
+    (p) => `“${p.file}”有 ${p.columns} 列，最多读取 ${p.max} 列。分隔符是否正确？`,
+  ),
+  unknown_sheet: text(
+    400,
+    (p) => `“${p.file}” has no sheet “${p.sheet}”. Its sheets: ${p.known}.`,
+    (p) => `“${p.file}”中没有工作表“${p.sheet}”。现有工作表：${p.known}。`,
+  ),
+  unknown_encoding: text(
+    400,
+    (p) => `“${p.encoding}” is not an encoding that can be read. Try utf-8, gb18030, big5 or windows-1252.`,
+    (p) => `不认识编码“${p.encoding}”。可用 utf-8、gb18030、big5、windows-1252 等。`,
+  ),
+  unknown_time_zone: text(
+    400,
+    (p) => `“${p.time_zone}” is not a time zone. Write it like Asia/Shanghai.`,
+    (p) => `“${p.time_zone}”不是有效的时区，应写作 Asia/Shanghai 这样的形式。`,
+  ),
+  rows_lost: text(
+    500,
+    (p) =>
+      `${p.file}: ${p.expected} rows were read but ${p.found} arrived. Nothing was loaded; please report this.`,
+    (p) => `${p.file}：读取了 ${p.expected} 行，但只收到 ${p.found} 行。未加载任何数据，请反馈此问题。`,
+  ),
+  bad_plan: text(
+    400,
+    (p) => `The mapping does not fit the files: ${p.problem}.`,
+    (p) => `映射与文件不符：${p.problem}。`,
+  ),
+  mapping_incomplete: text(
+    422,
+    (p) => `Table ${p.table} needs ${p.fields}; no column is mapped to it.`,
+    (p) => `表 ${p.table} 需要字段 ${p.fields}，但没有列与之对应。`,
+  ),
+  bad_mapping_file: text(
+    422,
+    (p) => `${p.file}, line ${p.line}: ${p.problem}`,
+    (p) => `${p.file} 第 ${p.line} 行：${p.problem}`,
+  ),
+  nothing_mapped: text(
+    422,
+    () => 'No column of these files was recognised. Map the columns by hand, or write a mapping file.',
+    () => '没有识别出任何列。请手动映射，或编写映射文件。',
+  ),
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts
