@@ -1,0 +1,260 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { ProductError } from '../../errors.ts'
+import type { DetectedColumn, Detection, Encoding, SourceOptions, Warning } from '../plan.ts'
+import { decode } from './decode.ts'
+import { detectFormat, readHead } from './detect-format.ts'
+import { detectLayout, usualWidth, type SampleRecord } from './detect-delimited.ts'
+import { chooseEncoding, gatherEvidence, isAllUtf8, markedEncoding, zeroedEncoding } from './encoding.ts'
+import { columnNames, findHeader, repeatedNames } from './header.ts'
+import { JsonColumns, parseJsonLines } from './json-lines.ts'
+import { openBytes } from './open-bytes.ts'
+import { openParquet, parquetText } from './parquet.ts'
+import { openWorkbook, type Workbook } from './read-xlsx.ts'
+import { openWorkDatabase } from './work-database.ts'
+
+const head_bytes = 512 << 10
+const head_rows = 300
+const shown_rows = 20
+const shown_values = 5
+const shown_characters = 100
+
+/** More columns than this is taken for a mistake. */
+export const max_columns = 2_000
+
+type Found = Pick<Detection, 'options' | 'columns' | 'sample' | 'rows_estimate' | 'warnings'> &
+  Partial<Detection>
+
+/**
+ * Finds out what a file is and how to read it. Whether text is UTF-8 is decided from the whole file, the rest from its
+ * beginning. Options that are given are taken as they are.
+ *
+ * Throws `file_missing`, `empty_file`, `unsupported_file`, `no_header`, `too_many_columns`, `unknown_sheet`,
+ * `unknown_encoding`, `damaged_file`, `decompression_bomb`.
+ */
+export async function detectFile(path: string, options: SourceOptions = {}): Promise<Detection> {
+  const { format, compressed } = await detectFormat(path)
+  const { size } = await stat(path)
+  const found = await detectors[format](path, compressed, options)
+  if (found.columns.length > max_columns)
+    throw new ProductError('too_many_columns', {
+      file: basename(path),
+      columns: found.columns.length,
+      max: max_columns,
+    })
+  const given = {
+    ...(options.time_zone && { time_zone: options.time_zone }),
+    ...(options.day_order && { day_order: options.day_order }),
+  }
+  return {
+    path,
+    file: basename(path),
+    size,
+    format,
+    compressed,
+    ...found,
+    options: { ...found.options, ...given },
+  }
+}
+
+/** The encoding of a text: by its mark, else UTF-8 when all of it is, else what the bytes look like most. */
+export async function detectEncoding(
+  path: string,
+  compressed: boolean,
+): Promise<{ encoding: Encoding; guessed: boolean }> {
+  const head = await readHead(path, compressed, 4096)
+  const certain = markedEncoding(head) ?? zeroedEncoding(head)
+  if (certain !== null) return { encoding: certain, guessed: false }
+  if (await isAllUtf8(openBytes(path, compressed).blocks)) return { encoding: 'utf-8', guessed: false }
+  const evidence = await gatherEvidence(openBytes(path, compressed).blocks)
+  return { encoding: chooseEncoding(evidence), guessed: true }
+}
+
+type Detector = (path: string, compressed: boolean, options: SourceOptions) => Promise<Found>
+
+const detectors: Readonly<Record<Detection['format'], Detector>> = {
+  delimited: detectDelimited,
+  json_lines: detectJsonLines,
+  xlsx: detectXlsx,
+  parquet: detectParquet,
+}
+
+async function detectDelimited(path: string, compressed: boolean, options: SourceOptions): Promise<Found> {
+  const head = await textHead(path, compressed, options)
+  const { delimiter, quote, records } = detectLayout(head.text, head.whole, options)
+  if (records.length === 0) throw new ProductError('empty_file', { file: basename(path) })
+  const table = tableFrom(path, records, options)
+  const seen = records.length - table.header_row
+  return {
+    ...table.found,
+    options: {
+      encoding: head.encoding,
+      delimiter,
+      quote,
+      header_row: table.header_row,
+      ...namesGiven(options),
+    },
+    rows_estimate: head.whole ? seen : Math.round(seen * head.times),
+    warnings: [...head.warnings, ...table.found.warnings],
+  }
+}
+
+async function detectJsonLines(path: string, compressed: boolean, options: SourceOptions): Promise<Found> {
+  const head = await textHead(path, compressed, options)
+  const end = head.whole ? head.text.length : head.text.lastIndexOf(0x0a) + 1
+  const columns = new JsonColumns()
+  const { rows } = parseJsonLines(head.text.subarray(0, end), 1, columns)
+  const cells = rows.flatMap((row) => (row.cells === null ? [] : [row.cells]))
+  if (cells.length === 0) throw new ProductError('unsupported_file', { file: basename(path), kind: 'json' })
+  return {
+    ...described(columns.names, cells),
+    options: { encoding: head.encoding },
+    rows_estimate: head.whole ? rows.length : Math.round(rows.length * head.times),
+    warnings: head.warnings,
+  }
+}
+
+async function detectXlsx(path: string, _compressed: boolean, options: SourceOptions): Promise<Found> {
+  const workbook = await openWorkbook(path)
+  try {
+    const { sheet, records } = await sampleSheet(path, workbook, options.sheet)
+    const table = tableFrom(path, records, options)
+    const claimed = records.length < head_rows ? records.length : await workbook.claimedRows(sheet)
+    return {
+      ...table.found,
+      sheets: workbook.sheets,
+      options: { sheet, header_row: table.header_row, ...namesGiven(options) },
+      rows_estimate: (claimed ?? records.length) - table.header_row,
+    }
+  } finally {
+    await workbook.close()
+  }
+}
+
+async function detectParquet(path: string): Promise<Found> {
+  const dir = await mkdtemp(join(tmpdir(), 'regulars-'))
+  const database = await openWorkDatabase(dir)
+  try {
+    const file = await openParquet(database, path, dir, 'detect')
+    const values = file.columns.map((column, index) => `${parquetText(column)} as c${index}`)
+    const rows = await database.rows<Record<string, string | null>>(
+      `select ${values.join(', ')} from ${file.relation} limit ${head_rows}`,
+    )
+    const cells = rows.map((row) => file.columns.map((_, index) => row[`c${index}`] ?? null))
+    const names = columnNames(file.columns.map(({ name }) => name))
+    return {
+      ...described(names, cells),
+      options: {},
+      rows_estimate: file.rows,
+      warnings: emptiness(file.rows),
+    }
+  } finally {
+    database.close()
+    await rm(dir, { recursive: true })
+  }
+}
+
+interface TextHead {
+  readonly text: Buffer
+  /** The text is all there is. */
+  readonly whole: boolean
+  /** How many times as much there is, by the size of the file. */
+  readonly times: number
+  readonly encoding: Encoding
+  readonly warnings: readonly Warning[]
+}
+
+async function textHead(path: string, compressed: boolean, options: SourceOptions): Promise<TextHead> {
+  const { encoding, guessed } =
+    options.encoding === undefined
+      ? await detectEncoding(path, compressed)
+      : { encoding: options.encoding, guessed: false }
+  const { size } = await stat(path)
+  const opened = openBytes(path, compressed)
+  const parts: Buffer[] = []
+  let read = 0
+  let whole = true
+  for await (const block of decode(opened.blocks, encoding)) {
+    parts.push(block)
+    read += block.length
+    if (read < head_bytes) continue
+    whole = false
+    break
+  }
+  const warnings = guessed ? [{ code: 'encoding_guessed', params: { encoding } }] : []
+  const text = Buffer.concat(parts)
+  if (text.length === 0) throw new ProductError('empty_file', { file: basename(path) })
+  return { text, whole, times: Math.max(1, size / Math.max(1, opened.bytes_read)), encoding, warnings }
+}
+
+async function sampleSheet(path: string, workbook: Workbook, wanted: string | undefined) {
+  for (const sheet of wanted === undefined ? workbook.sheets : [wanted]) {
+    const records: SampleRecord[] = []
+    for await (const row of workbook.rows(sheet)) {
+      records.push(row)
+      if (records.length >= head_rows) break
+    }
+    if (records.length > 0) return { sheet, records: evenly(records) }
+  }
+  throw new ProductError('empty_file', { file: basename(path) })
+}
+
+/** Sheets leave out empty cells at the end of a row. */
+function evenly(records: readonly SampleRecord[]): SampleRecord[] {
+  const width = Math.max(...records.map(({ cells }) => cells.length))
+  return records.map(({ line, cells }) => ({ line, cells: padded(cells, width) }))
+}
+
+function tableFrom(path: string, records: readonly SampleRecord[], options: SourceOptions) {
+  const header_row = options.header_row ?? findHeader(records, usualWidth(records))
+  const header = records[header_row - 1]?.cells ?? []
+  if (header_row > 0 ? header.length === 0 : options.header_row === undefined)
+    throw new ProductError('no_header', {
+      file: basename(path),
+      row: shownRow(records[Math.max(0, header_row - 1)]),
+    })
+  const names =
+    header_row > 0
+      ? columnNames(withoutEmptyEnd(header))
+      : columnNames(options.columns ?? new Array(usualWidth(records)).fill(null))
+  const rows = records.slice(header_row).map(({ cells }) => padded(cells, names.length))
+  const repeated = repeatedNames(header)
+  const warnings: Warning[] = [
+    ...(header_row > 1 ? [{ code: 'header_not_first', params: { row: header_row } }] : []),
+    ...(repeated.length > 0 ? [{ code: 'names_repeated', params: { names: repeated.join(', ') } }] : []),
+    ...emptiness(rows.length),
+  ]
+  return { header_row, found: { ...described(names, rows), warnings } }
+}
+
+function described(names: readonly string[], rows: readonly (readonly (string | null)[])[]) {
+  const columns: DetectedColumn[] = names.map((name, index) => {
+    const values = rows.map((row) => row[index] ?? '').filter((value) => value.trim() !== '')
+    return { name, samples: [...new Set(values)].slice(0, shown_values).map(cut) }
+  })
+  const sample = rows
+    .slice(0, shown_rows)
+    .map((row) => names.map((_, index) => (row[index] ?? null) && cut(row[index]!)))
+  return { columns, sample }
+}
+
+/** A header that ends in empty cells has fewer columns: spreadsheets write the delimiters of cleared ones. */
+function withoutEmptyEnd(header: readonly (string | null)[]): (string | null)[] {
+  const last = header.findLastIndex((cell) => cell !== null && cell.trim() !== '')
+  return header.slice(0, last + 1)
+}
+
+const emptiness = (rows: number): Warning[] => (rows === 0 ? [{ code: 'no_rows', params: {} }] : [])
+
+const namesGiven = ({ columns }: SourceOptions) => (columns === undefined ? {} : { columns })
+
+const cut = (value: string) =>
+  value.length > shown_characters ? `${value.slice(0, shown_characters)}…` : value
+
+const shownRow = (record: SampleRecord | undefined) =>
+  cut((record?.cells ?? []).map((cell) => cell ?? '').join(' | '))
+
+function padded(cells: readonly (string | null)[], width: number): (string | null)[] {
+  return Array.from({ length: width }, (_, index) => cells[index] ?? null)
+}
