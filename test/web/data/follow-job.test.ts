@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { followJob, type JobSource } from '../../../web/lib/data/follow-job.ts'
-import type { Job } from '../../../web/lib/dat./loading-job.ts'
+import type { Job } from '../../../web/lib/data/loading-job.ts'
 
 const job = (state: Job['state'], rows = 0) => ({ id: 'j', kind: 'check', state, rows }) as Job
 const unreachable = new Error('unreachable')

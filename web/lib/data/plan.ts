@@ -1,5 +1,5 @@
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
-import type { Plan, TablePlan } from './loading-plan.ts'
+import type { DayOrder, Plan, SourceOptions, TablePlan } from './loading-plan.ts'
 
 const isFor = (entry: TablePlan, source: string, table: TableName) =>
   entry.source === source && entry.table === table
@@ -68,18 +68,30 @@ function replaced(
   return value === undefined ? rest : { ...rest, [field]: value }
 }
 
-/** The plan with an answer to whether day or month comes first in a column of a source. */
-export const withDayOrder = (plan: Plan, source: string, column: string, order: 'dmy' | 'mdy'): Plan => ({
+/** The plan as it is sent: fixed values that are blank are left out. */
+export const withoutBlanks = (plan: Plan): Plan => ({
+  ...plan,
+  tables: plan.tables.map((entry) => ({
+    ...entry,
+    constants: Object.fromEntries(
+      Object.entries(entry.constants ?? {}).filter(([, value]) => value.trim() !== ''),
+    ),
+  })),
+})
+
+/** The plan with some of the options of a source changed. */
+export const withOptions = (plan: Plan, source: string, changes: SourceOptions): Plan => ({
   ...plan,
   sources: plan.sources.map((entry) =>
-    entry.name === source
-      ? {
-          ...entry,
-          options: { ...entry.options, day_order: { ...entry.options.day_order, [column]: order } },
-        }
-      : entry,
+    entry.name === source ? { ...entry, options: { ...entry.options, ...changes } } : entry,
   ),
 })
+
+/** The plan with an answer to whether day or month comes first in a column of a source. */
+export function withDayOrder(plan: Plan, source: string, column: string, order: DayOrder): Plan {
+  const given = plan.sources.find((entry) => entry.name === source)?.options.day_order
+  return withOptions(plan, source, { day_order: { ...given, [column]: order } })
+}
 
 /** Required fields of a table that nothing fills yet; a blank constant fills nothing. */
 export function missingFields(entry: TablePlan): readonly string[] {

@@ -1,0 +1,15 @@
+import { chain } from '../chain.svelte.ts'
+
+/** Parameters of questions about everything that is loaded, asked anew when the data changes; null until the chain is known. */
+export class AllData {
+  #version = $derived(chain.data_version)
+  #from = $derived(chain.facts?.first_day ?? chain.facts?.today ?? null)
+  #to = $derived(chain.facts?.last_day ?? chain.facts?.today ?? null)
+
+  get params() {
+    void this.#version
+    return this.#from === null || this.#to === null ? null : { from: this.#from, to: this.#to }
+  }
+}
+
+export const allData = new AllData()

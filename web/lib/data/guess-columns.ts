@@ -1,0 +1,27 @@
+import { canonicalTables, type TableName } from '../../../queries/tables.ts'
+import type { ColumnSuggestion } from './loading-plan.ts'
+
+/**
+ * Columns for a table that the user chose instead of the suggested one: what was suggested for it, then columns named
+ * like a field or like its title in either language. Each column is used once; field → column.
+ */
+export function guessColumns(
+  table: TableName,
+  columns: readonly string[],
+  suggestions: readonly ColumnSuggestion[],
+): Readonly<Record<string, string>> {
+  const suggested = suggestions.flatMap(({ table: about, field, column }) =>
+    about === table && field !== null ? [[field, column] as const] : [],
+  )
+  const byName = new Map(columns.map((column) => [plain(column), column]))
+  const named = Object.entries(canonicalTables[table].fields).flatMap(([field, { title }]) => {
+    const column = [field, ...Object.values(title)].map((name) => byName.get(plain(name))).find(Boolean)
+    return column === undefined ? [] : [[field, column] as const]
+  })
+  const guessed = new Map<string, string>()
+  for (const [field, column] of [...suggested, ...named])
+    if (!guessed.has(field) && ![...guessed.values()].includes(column)) guessed.set(field, column)
+  return Object.fromEntries(guessed)
+}
+
+const plain = (name: string) => name.toLowerCase().replaceAll(/[\s_\-./()（）]/g, '')
