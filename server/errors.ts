@@ -294,10 +294,22 @@ export const errorTexts = {
     (p) =>
       `批次 ${p.batch} 已损坏：${p.file} 与写入时不一致。请用 regulars undo ${p.batch} 撤销后重新载入原文件，或恢复备份。`,
   ),
+  load_failed: text(
+    500,
+    () =>
+      'The load failed for a reason Regulars did not foresee. Nothing was changed; the cause is in the log.',
+    () => '载入因未预见的原因失败。没有任何改动，原因已写入日志。',
+  ),
+  load_died: text(
+    500,
+    () =>
+      'The load process ended before it was done, perhaps for lack of memory. Nothing half-done stays; load again.',
+    () => '载入进程提前结束，可能是内存不足。不会留下未完成的内容，请重新载入。',
+  ),
   unknown_batch: text(
     404,
-    (p) => `There is no loaded batch “${p.batch}”. “regulars check” lists them.`,
-    (p) => `没有已载入的批次“${p.batch}”。可用 regulars check 查看列表。`,
+    (p) => `There is no loaded batch “${p.id}”. “regulars check” lists them.`,
+    (p) => `没有已载入的批次“${p.id}”。可用 regulars check 查看列表。`,
   ),
   snapshot_wrong: text(
     500,

@@ -1,17 +1,20 @@
 import type { ErrorCode, ErrorParams } from '../errors.ts'
 import type { BuildReport } from '../state/ledger.ts'
+import type { Settings } from '../state/settings.ts'
 import type { CheckReport } from './check/report.ts'
 import type { Plan } from './plan.ts'
 
 /**
- * Steps of a load in order. Up to and including `verifying` a load can be cancelled and leaves no trace;
- * `publishing` is one transaction after which all of it is visible.
+ * Steps of a job in order. Up to and including `verifying` it can be cancelled and leaves no trace; `publishing` is one
+ * transaction after which all of it is visible.
  */
 export const stages = [
   'waiting',
   'hashing',
   'reading',
+  'mapping',
   'checking',
+  'comparing',
   'writing',
   'building',
   'verifying',
@@ -35,12 +38,20 @@ export type JobKind = 'check' | 'commit' | 'undo' | 'rebuild'
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /**
- * What a job is asked to do. `check` may leave the rejected rows in the file `rejects_to`.
+ * What a job is asked to do. `check` and `commit` copy the rejected rows to the file `rejects_to`; `settings` become
+ * the chain's with the load.
  * `rebuild` builds the snapshot from the batches, whatever state the present one is in.
  */
 export type JobRequest =
   | { readonly kind: 'check'; readonly plan: Plan; readonly rejects_to?: string }
-  | { readonly kind: 'commit'; readonly plan: Plan; readonly accept_rejects: boolean; readonly by: string }
+  | {
+      readonly kind: 'commit'
+      readonly plan: Plan
+      readonly accept_rejects: boolean
+      readonly by: string
+      readonly rejects_to?: string
+      readonly settings?: Partial<Settings>
+    }
   | { readonly kind: 'undo'; readonly batch_id: string; readonly by: string }
   | { readonly kind: 'rebuild' }
 

@@ -63,24 +63,35 @@ export interface Snapshot {
   readonly build: BuildReport
 }
 
+/** How a mart was brought up to date. */
+export interface MartReport {
+  readonly name: string
+  readonly rows: number
+  /** Rows written this time. */
+  readonly rebuilt_rows: number
+  /** Rows written out of the mart's order since it was last sorted. */
+  readonly unsorted_rows: number
+  readonly took_ms: number
+}
+
 /** How a snapshot came to be. Durations in milliseconds. */
 export interface BuildReport {
   readonly data_version: string
   readonly model_version: string
+  /** `full` from nothing, `increment` from the last snapshot, `republished` an earlier one that is right again. */
   readonly how: 'full' | 'increment' | 'republished'
+  /** Bytes of the snapshot file. */
   readonly bytes: number
   readonly took_ms: number
-  /** Months (`YYYY-MM`) that a `month` mart was rebuilt for. */
+  /** Months (`YYYY-MM`) that `month` marts were built for. */
   readonly months: readonly string[]
+  /** Customers that `customer` marts were built for. */
   readonly customers: number
-  /** Rows of each canonical table that the snapshot stands on. */
-  readonly tables: Readonly<Record<string, number>>
-  readonly marts: readonly {
-    readonly name: string
-    readonly rows: number
-    readonly rebuilt_rows: number
-    readonly took_ms: number
-  }[]
+  /** Visible rows of each canonical table. */
+  readonly tables: Readonly<Partial<Record<TableName, number>>>
+  readonly marts: readonly MartReport[]
+  /** Why the last snapshot could not be continued although it should have been. */
+  readonly increment_failed?: string
 }
 
 /** Every registration, first one first. */

@@ -16,7 +16,12 @@ const defaults: Settings = { chain_name: null, time_zone: 'Asia/Shanghai', curre
 /** The chain's settings; what nobody has set is China Standard Time, renminbi and no name. */
 export function readSettings(state: State): Settings {
   const rows = state.database.prepare('select name, value from setting').all()
-  return { ...defaults, ...Object.fromEntries(rows.map((row) => [row.name, row.value])) }
+  const set: Partial<Settings> = Object.fromEntries(rows.map((row) => [row.name, row.value]))
+  return {
+    chain_name: set.chain_name ?? defaults.chain_name,
+    time_zone: set.time_zone ?? defaults.time_zone,
+    currency: set.currency ?? defaults.currency,
+  }
 }
 
 /**
@@ -36,6 +41,11 @@ export function writeSettings(state: State, changes: Partial<Settings>): Setting
     }
   })
   return readSettings(state)
+}
+
+/** Whether somebody has set it; otherwise it is what holds for lack of anything better. */
+export function isSet(state: State, name: keyof Settings): boolean {
+  return state.database.prepare('select 1 from setting where name = ?').get(name) !== undefined
 }
 
 function check({ time_zone, currency }: Partial<Settings>): void {

@@ -32,8 +32,12 @@ export function openState(data_dir: string): State {
   return { dir, database: open, close: () => open.close() }
 }
 
-/** Runs `work` as one transaction that no other process can interleave with: all of it is kept, or none. */
+/**
+ * Runs `work` as one transaction that no other process can interleave with: all of it is kept, or none. Within another
+ * transaction it is part of that one.
+ */
 export function transaction<T>(state: Pick<State, 'database'>, work: () => T): T {
+  if (state.database.isTransaction) return work()
   state.database.exec('begin immediate')
   try {
     const result = work()

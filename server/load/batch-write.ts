@@ -1,0 +1,147 @@
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { TableName } from '../../queries/tables.ts'
+import type { DataDir } from '../state/data-dir.ts'
+import { moveDurably, sync } from '../state/durable.ts'
+import type { IdentityKeys } from '../state/identity.ts'
+import type { BatchFile, BatchTable, Manifest } from '../state/ledger.ts'
+import { fileHash } from './batch-hash.ts'
+import { sealIdentities } from './batch-seal.ts'
+import type { CheckReport, TableReport } from './check/report.ts'
+import { rowsFrom, withDuckDb } from './process-duckdb.ts'
+import { quoted } from './views-sql.ts'
+
+/** What a check has left in `work_dir`, and what is known about it before a row is counted again. */
+export interface CheckedWork {
+  readonly work_dir: string
+  readonly report: CheckReport
+  readonly about: Omit<Manifest, 'format' | 'tables' | 'files' | 'report'>
+}
+
+const parts = ['accepted', 'supersedes', 'confirms'] as const
+const inBatch = { accepted: '', supersedes: 'supersedes', confirms: 'confirms' } as const
+
+/**
+ * Turns what a check has accepted into a complete batch folder below the work folder, on the disk for good. Personal
+ * fields are sealed and their clear text removed. Throws when the rows are not as many as the check has counted.
+ */
+export async function writeBatch(
+  work: CheckedWork,
+  keys: IdentityKeys,
+  signal?: AbortSignal,
+): Promise<{ path: string; manifest: Manifest }> {
+  const folder = join(work.work_dir, 'batch')
+  mkdirSync(folder)
+  const tables = await withDuckDb(':memory:', { work_dir: work.work_dir, signal }, async (connection) => {
+    const counted = await countTables(connection, work)
+    await moveParts(connection, work, counted, folder, keys)
+    return counted
+  })
+  const files = await hashFiles(folder, tables, signal)
+  const manifest: Manifest = { format: 1, ...work.about, tables, files, report: work.report }
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 1))
+  for (const { path } of files) sync(join(folder, path))
+  for (const path of ['manifest.json', 'supersedes', 'confirms', '.'])
+    if (existsSync(join(folder, path))) sync(join(folder, path))
+  return { path: folder, manifest }
+}
+
+type Tables = Partial<Record<TableName, BatchTable>>
+
+async function countTables(connection: DuckDBConnection, { work_dir, report }: CheckedWork): Promise<Tables> {
+  const counted: Tables = {}
+  for (const table of report.tables) {
+    const summary = await countTable(connection, work_dir, table)
+    if (summary.rows > 0 || Object.keys(summary.confirmed).length > 0) counted[table.table] = summary
+  }
+  return counted
+}
+
+async function countTable(
+  connection: DuckDBConnection,
+  work_dir: string,
+  { table, accepted, corrected, from, to }: TableReport,
+): Promise<BatchTable> {
+  const count = async (part: (typeof parts)[number]) => {
+    const file = join(work_dir, part, `${table}.parquet`)
+    if (!existsSync(file)) return 0
+    const [found] = await rowsFrom<{ n: number }>(
+      connection,
+      `select count(*) as n from read_parquet(${quoted(file)})`,
+    )
+    return found!.n
+  }
+  const rows = await count('accepted')
+  const superseded = await count('supersedes')
+  if (rows !== accepted || superseded !== corrected)
+    throw new Error(
+      `${table}: ${rows} rows, ${superseded} corrections written; the check counted ${accepted}, ${corrected}`,
+    )
+  return { rows, corrected, confirmed: await confirmed(connection, work_dir, table), from, to }
+}
+
+async function confirmed(
+  connection: DuckDBConnection,
+  work_dir: string,
+  table: TableName,
+): Promise<Record<string, number>> {
+  const file = join(work_dir, 'confirms', `${table}.parquet`)
+  if (!existsSync(file)) return {}
+  const counts = await rowsFrom<{ seq: number; n: number }>(
+    connection,
+    `select batch_seq as seq, count(*) as n from read_parquet(${quoted(file)}) group by all order by all`,
+  )
+  return Object.fromEntries(counts.map(({ seq, n }) => [seq, n]))
+}
+
+async function moveParts(
+  connection: DuckDBConnection,
+  { work_dir }: CheckedWork,
+  tables: Tables,
+  folder: string,
+  keys: IdentityKeys,
+): Promise<void> {
+  for (const { part, path } of expectedParts(tables)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    renameSync(join(work_dir, part, path.split('/').at(-1)!), join(folder, path))
+  }
+  const rejects = join(work_dir, 'rejects.csv')
+  if (existsSync(rejects)) renameSync(rejects, join(folder, 'rejects.csv'))
+  const identities = join(work_dir, 'identities.parquet')
+  if (!existsSync(identities)) return
+  if (tables.customers) await sealIdentities(connection, identities, join(folder, 'identities.parquet'), keys)
+  rmSync(identities)
+}
+
+function expectedParts(tables: Tables): { part: string; path: string }[] {
+  return Object.entries(tables).flatMap(([table, { rows, corrected, confirmed }]) => {
+    const there = {
+      accepted: rows > 0,
+      supersedes: corrected > 0,
+      confirms: Object.keys(confirmed).length > 0,
+    }
+    return parts
+      .filter((part) => there[part])
+      .map((part) => ({ part, path: join(inBatch[part], `${table}.parquet`) }))
+  })
+}
+
+async function hashFiles(folder: string, tables: Tables, signal?: AbortSignal): Promise<BatchFile[]> {
+  const extra = ['identities.parquet', 'rejects.csv'].filter((path) => existsSync(join(folder, path)))
+  const paths = [...expectedParts(tables).map(({ path }) => path), ...extra].sort()
+  const files: BatchFile[] = []
+  for (const path of paths) {
+    const file = join(folder, path)
+    files.push({ path, bytes: statSync(file).size, sha256: await fileHash(file, { signal }) })
+  }
+  return files
+}
+
+/** Moves a written batch among the batches and returns the name of its folder. It counts once it is registered. */
+export function placeBatch(dir: DataDir, path: string, { id, seq }: Manifest): string {
+  mkdirSync(dir.batches, { recursive: true })
+  const name = existsSync(join(dir.batches, id)) ? `${id}-${seq}` : id
+  moveDurably(path, join(dir.batches, name))
+  return name
+}

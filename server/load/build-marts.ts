@@ -1,0 +1,216 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Mart } from '../../queries/model/model.ts'
+import { tableNames, type TableName } from '../../queries/tables.ts'
+import type { MartReport } from '../state/ledger.ts'
+import type { BatchSet } from './batch-set.ts'
+import type { Model } from './build-model.ts'
+import { eventTables, rowsWithin, stretches, type Stretch } from './build-months.ts'
+import type { Change } from './build-touched.ts'
+import type { OnProgress } from './job.ts'
+import { rowsFrom } from './process-duckdb.ts'
+import { rowsOf, visibleRows } from './views.ts'
+
+/** What is to be built into the open database. */
+export interface Task {
+  readonly model: Model
+  readonly time_zone: string
+  readonly set: BatchSet
+  /** The months (`YYYY-MM`) that `month` marts are built for, in groups that are built one after the other. */
+  readonly months: readonly (readonly string[])[]
+  /**
+   * Absent: everything is built from nothing. Else the database holds the marts as they were before the change, and
+   * the temporary table `touched_customer (customer_id)` names the customers to build.
+   */
+  readonly change?: Change
+  /** How the marts were left before the change. */
+  readonly marts_before?: readonly MartReport[]
+  readonly on_progress: OnProgress
+}
+
+/** The part of rows written out of order at which a mart is sorted again. */
+const disorder = 0.5
+
+/**
+ * Builds every mart in order and says how. Throws when a `month` mart has rows outside the months it was built for:
+ * it could not be kept up month by month.
+ */
+export async function buildMarts(connection: DuckDBConnection, task: Task): Promise<MartReport[]> {
+  await connection.run('create temp table customer_gone (customer_key integer)')
+  const builder = new Builder(connection, task)
+  const reports: MartReport[] = []
+  for (const group of groups(task.model.marts)) {
+    task.on_progress({
+      stage: 'building',
+      part: group[0]!.name,
+      rows: reports.length,
+      total: task.model.marts.length,
+    })
+    const started = performance.now()
+    const rebuilt = await builder.build(group)
+    const took_ms = Math.round((performance.now() - started) / group.length)
+    for (const [index, mart] of group.entries())
+      reports.push({ ...(await builder.settle(mart, rebuilt[index]!)), took_ms })
+  }
+  return reports
+}
+
+/** Consecutive `month` marts are built together, month by month. */
+function groups(marts: readonly Mart[]): Mart[][] {
+  const grouped: Mart[][] = []
+  for (const mart of marts) {
+    const last = grouped.at(-1)
+    if (mart.upkeep === 'month' && last?.[0]!.upkeep === 'month') last.push(mart)
+    else grouped.push([mart])
+  }
+  return grouped
+}
+
+class Builder {
+  readonly #connection: DuckDBConnection
+  readonly #task: Task
+  readonly #shown = new Map<TableName, string>()
+
+  constructor(connection: DuckDBConnection, task: Task) {
+    this.#connection = connection
+    this.#task = task
+  }
+
+  /** Rows written to each mart of the group. */
+  async build(group: readonly Mart[]): Promise<number[]> {
+    const [mart] = group
+    if (mart!.upkeep === 'month') return this.#months(group)
+    if (mart!.upkeep === 'append') return [await this.#append(mart!)]
+    await this.#show((table) => visibleRows(table, this.#task.set))
+    if (mart!.upkeep === 'whole') return [await this.#create(mart!)]
+    return [await this.#customers(mart!)]
+  }
+
+  /** Counts a mart's rows and sorts it again when too many were written out of order. */
+  async settle(mart: Mart, rebuilt_rows: number): Promise<Omit<MartReport, 'took_ms'>> {
+    const { change, marts_before } = this.#task
+    const rows = await this.#count(`main."${mart.name}"`)
+    const whole = !change || mart.upkeep === 'whole' || mart.upkeep === 'append'
+    const before = marts_before?.find(({ name }) => name === mart.name)?.unsorted_rows ?? 0
+    const unsorted_rows = whole ? 0 : before + rebuilt_rows
+    if (unsorted_rows <= rows * disorder) return { name: mart.name, rows, rebuilt_rows, unsorted_rows }
+    await this.#run(`create table main.sorted as select * from main."${mart.name}" order by ${order(mart)}`)
+    await this.#run(`drop table main."${mart.name}"`)
+    await this.#run(`alter table main.sorted rename to "${mart.name}"`)
+    return { name: mart.name, rows, rebuilt_rows, unsorted_rows: 0 }
+  }
+
+  async #append(mart: Mart): Promise<number> {
+    const { change, set } = this.#task
+    const columns = Object.entries(mart.columns!).map(([name, type]) => `"${name}" ${type}`)
+    await this.#run(`create table if not exists main."${mart.name}" (${columns.join(', ')})`)
+    const added = change?.removed.length === 0 ? change.added : null
+    await this.#show((table) =>
+      added && eventTables.includes(table) ? ownRows(table, added) : visibleRows(table, set),
+    )
+    if (change?.removed.length) await this.#dropMembers(mart)
+    return this.#insert(mart)
+  }
+
+  /** Drops members that no row names any more: those the select does not find when it starts without any. */
+  async #dropMembers({ name, columns }: Mart): Promise<void> {
+    const [member] = Object.keys(columns!)
+    if (name === 'customer_key')
+      await this.#run(
+        'insert into customer_gone select customer_key from main.customer_key join touched_customer using (customer_id)',
+      )
+    await this.#run(`create temp table "${name}" as select * from main."${name}" where false`)
+    await this.#run(`create temp table found as ${this.#sql(name)}`)
+    await this.#run(`drop table temp."${name}"`)
+    await this.#run(`delete from main."${name}" where "${member}" not in (select "${member}" from found)`)
+    await this.#run('drop table found')
+  }
+
+  async #months(group: readonly Mart[]): Promise<number[]> {
+    const rows = group.map(() => 0)
+    const { months, change, time_zone, set } = this.#task
+    const parts = months.length > 0 || change ? months : [[]]
+    for (const [nth, part] of parts.entries()) {
+      const within = await stretches(this.#connection, part, time_zone)
+      await this.#run(`create or replace temp table month_in_build (month date)`)
+      if (part.length > 0)
+        await this.#run(`insert into month_in_build values ${part.map((month) => `('${month}-01')`)}`)
+      await this.#show((table) =>
+        eventTables.includes(table) ? rowsWithin(table, set, within) : visibleRows(table, set),
+      )
+      for (const [index, mart] of group.entries())
+        rows[index]! += await this.#month(mart, within, !change && nth === 0)
+    }
+    return rows
+  }
+
+  async #month(mart: Mart, within: readonly Stretch[], first: boolean): Promise<number> {
+    const inside = within.map(({ from, before }) => `(day >= date '${from}' and day < date '${before}')`)
+    const where = inside.length > 0 ? inside.join(' or ') : 'false'
+    if (!first) await this.#run(`delete from main."${mart.name}" where ${where}`)
+    const written = first ? await this.#create(mart) : await this.#insert(mart)
+    const found = await this.#count(`main."${mart.name}" where ${where}`)
+    if (found !== written)
+      throw new Error(`${mart.name}: ${written} rows written, ${found} within their months`)
+    return written
+  }
+
+  async #customers(mart: Mart): Promise<number> {
+    const { change } = this.#task
+    const which = change ? 'where customer_id in (select customer_id from touched_customer)' : ''
+    await this.#run(
+      `create or replace temp table customer_in_build as select customer_key from main.customer_key ${which}`,
+    )
+    if (!change) return this.#create(mart)
+    await this.#run(
+      `delete from main."${mart.name}" where customer_key in (
+         select customer_key from customer_in_build union all select customer_key from customer_gone)`,
+    )
+    return this.#insert(mart)
+  }
+
+  async #create(mart: Mart): Promise<number> {
+    await this.#run(`create or replace table main."${mart.name}" as ${this.#ordered(mart)}`)
+    return this.#count(`main."${mart.name}"`)
+  }
+
+  async #insert(mart: Mart): Promise<number> {
+    const { rowsChanged } = await this.#connection.run(
+      `insert into main."${mart.name}" ${this.#ordered(mart)}`,
+    )
+    return rowsChanged
+  }
+
+  #ordered(mart: Mart): string {
+    return `select * from (\n${this.#sql(mart.name)}\n) order by ${order(mart)}`
+  }
+
+  #sql(name: string): string {
+    return this.#task.model.sql[name]!
+  }
+
+  /** Makes each canonical table's name stand for a select; those that already do are left alone. */
+  async #show(select: (table: TableName) => string): Promise<void> {
+    for (const table of tableNames) {
+      const rows = select(table)
+      if (this.#shown.get(table) === rows) continue
+      await this.#run(`create or replace temp view "${table}" as ${rows}`)
+      this.#shown.set(table, rows)
+    }
+  }
+
+  async #run(sql: string): Promise<void> {
+    await this.#connection.run(sql)
+  }
+
+  async #count(from: string): Promise<number> {
+    const [count] = await rowsFrom<{ n: number }>(this.#connection, `select count(*) as n from ${from}`)
+    return count!.n
+  }
+}
+
+function ownRows(table: TableName, batches: Change['added']): string {
+  const own = batches.filter(({ manifest }) => (manifest.tables[table]?.rows ?? 0) > 0)
+  return own.length > 0 ? rowsOf(table, own) : visibleRows(table, { active: [], leaned: [] })
+}
+
+const order = ({ order_by }: Mart) => order_by.map((name) => `"${name}"`).join(', ')

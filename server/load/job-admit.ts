@@ -1,0 +1,67 @@
+import { identityKeys } from '../state/identity.ts'
+import { enterBatch, listBatches, nextSeq } from '../state/ledger.ts'
+import { isSet, readSettings, writeSettings, type Settings } from '../state/settings.ts'
+import { batchSet, type Registration } from './batch-set.ts'
+import { placeBatch, writeBatch } from './batch-write.ts'
+import { buildSnapshot, type BuiltSnapshot } from './build.ts'
+import type { CheckReport } from './check/report.ts'
+import { requireSpace } from './job-failure.ts'
+import type { LoadSession } from './job-session.ts'
+import { needForBuild } from './job-space.ts'
+import type { JobResult } from './job.ts'
+import type { Plan } from './plan.ts'
+import { publish, verifySnapshot } from './snapshot.ts'
+
+/** What a check has accepted in the work folder of the session, to be loaded under `id`. */
+export interface Admission {
+  readonly id: string
+  readonly plan: Plan
+  readonly report: CheckReport
+  readonly by: string
+  /** Become the chain's together with the load. */
+  readonly settings?: Partial<Settings>
+}
+
+/** Makes a batch of what was checked, builds the snapshot that holds it, and makes both visible in one transaction. */
+export async function admit(
+  session: LoadSession,
+  { id, plan, report, by, ...rest }: Admission,
+): Promise<JobResult> {
+  const { state, work_dir, signal, on_progress, lock } = session
+  const settings = settingsAfter(session, plan, rest.settings)
+  on_progress({ stage: 'writing', part: null, rows: 0, total: null })
+  const seq = nextSeq(state)
+  const about = { id, seq, registered_at: new Date().toISOString(), registered_by: by, settings, plan }
+  const { path, manifest } = await writeBatch({ work_dir, report, about }, identityKeys(state), signal)
+  const batch: Registration = { seq, id, path, status: 'active', manifest }
+  const built = await buildNext(session, settings, [...listBatches(state), batch])
+  on_progress({ stage: 'publishing', part: null, rows: 0, total: null })
+  signal?.throwIfAborted()
+  const folder = placeBatch(state.dir, path, manifest)
+  publish(state, lock, built, () => {
+    writeSettings(state, settings)
+    enterBatch(state, folder, manifest)
+  })
+  const { data_version } = built.report
+  return { outcome: 'loaded', batch_id: id, data_version, check: report, build: built.report }
+}
+
+/** Builds and verifies the snapshot of these registrations, continuing the present one where that is possible. */
+export async function buildNext(
+  session: LoadSession,
+  settings: Settings,
+  registrations: readonly Registration[],
+): Promise<BuiltSnapshot> {
+  const { state, model, snapshot, work_dir, signal, on_progress } = session
+  requireSpace(state, needForBuild(batchSet(registrations), snapshot?.build.bytes ?? null))
+  const last = snapshot ? { snapshot, registrations: listBatches(state) } : undefined
+  const built = await buildSnapshot({ settings, model, registrations, last, work_dir, signal, on_progress })
+  await verifySnapshot(built.file, built.report, { work_dir, signal })
+  return built
+}
+
+/** The first load decides the chain's time zone when nobody has set it. */
+function settingsAfter({ state }: LoadSession, plan: Plan, settings: Partial<Settings> = {}): Settings {
+  const first = isSet(state, 'time_zone') ? {} : { time_zone: plan.time_zone }
+  return { ...readSettings(state), ...first, ...settings }
+}

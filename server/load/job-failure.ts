@@ -1,0 +1,47 @@
+import { existsSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { ProductError } from '../errors.ts'
+import { listBatches } from '../state/ledger.ts'
+import type { State } from '../state/state.ts'
+import { batchSet } from './batch-set.ts'
+import { fileHash } from './batch-hash.ts'
+
+/**
+ * What a failure in the middle of a load means to the user: a full disk, or a batch that is not as it was written.
+ * Anything else is returned as it is.
+ */
+export async function explainFailure(error: unknown, state: State): Promise<unknown> {
+  if (error instanceof ProductError) return error
+  if (isDiskFull(error)) return new ProductError('disk_full', { path: state.dir.root }, { cause: error })
+  const damaged = await findDamage(state)
+  return damaged ? new ProductError('batch_damaged', damaged, { cause: error }) : error
+}
+
+/** The first file of a batch in use whose bytes are not those that were written, or null. */
+export async function findDamage(state: State): Promise<{ batch: string; file: string } | null> {
+  const { active, leaned } = batchSet(listBatches(state))
+  for (const { id, path, manifest } of [...active, ...leaned])
+    for (const file of manifest.files) {
+      const whole = join(path, file.path)
+      if (!existsSync(whole) || (await fileHash(whole)) !== file.sha256) return { batch: id, file: file.path }
+    }
+  return null
+}
+
+/** Throws `disk_too_small` when fewer bytes than needed are free where the data lies. */
+export function requireSpace({ dir }: State, needed: number): void {
+  const { bavail, bsize } = statfsSync(dir.root)
+  const free = bavail * bsize
+  if (free < needed)
+    throw new ProductError('disk_too_small', { path: dir.root, free: size(free), needed: size(needed) })
+}
+
+/** DuckDB has no code for it: its message ends with what the operating system says. */
+function isDiskFull(error: unknown): boolean {
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return true
+  return error instanceof Error && /No space left on device|max_temp_directory_size/.test(error.message)
+}
+
+function size(bytes: number): string {
+  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
+}

@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+
+/** DuckDB settings of a load: half of the memory this process may use, spilling into the work folder beyond. */
+export function duckdbOptions(work_dir: string): Record<string, string> {
+  const available = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+  return {
+    memory_limit: `${Math.max(512, Math.floor(available / 2 ** 21))}MiB`,
+    temp_directory: join(work_dir, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  }
+}
+
+/** Opens a database file (`:memory:` for none) for the length of `work`; aborting interrupts what it is doing. */
+export async function withDuckDb<T>(
+  file: string,
+  { work_dir, signal, read_only }: { work_dir: string; signal?: AbortSignal; read_only?: boolean },
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted()
+  mkdirSync(work_dir, { recursive: true })
+  const options = { ...duckdbOptions(work_dir), ...(read_only && { access_mode: 'READ_ONLY' }) }
+  const instance = await DuckDBInstance.create(file, options)
+  const connection = await instance.connect()
+  const repeat = { timer: undefined as NodeJS.Timeout | undefined }
+  const interrupt = () => {
+    connection.interrupt()
+    repeat.timer = setInterval(() => connection.interrupt(), 20)
+  }
+  signal?.addEventListener('abort', interrupt, { once: true })
+  try {
+    await connection.run("set TimeZone = 'UTC'")
+    return await work(connection)
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', interrupt)
+    clearInterval(repeat.timer)
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
+
+/** All rows of a select as objects; BIGINT becomes number. For small answers about a load itself. */
+export async function rowsFrom<T>(connection: DuckDBConnection, sql: string): Promise<T[]> {
+  const reader = await connection.runAndReadAll(sql)
+  return reader.getRowObjectsJS().map((row) => {
+    const plain = Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'bigint' ? Number(value) : value,
+    ])
+    return Object.fromEntries(plain) as T
+  })
+}

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { ProductError } from '../errors.ts'
+import { dataDir, type DataDir } from '../state/data-dir.ts'
+import { moveDurably } from '../state/durable.ts'
+import { enterBatch, type Manifest } from '../state/ledger.ts'
+import { writeSettings } from '../state/settings.ts'
+import { openState, transaction, type State } from '../state/state.ts'
+import type { Found } from './recover.ts'
+
+/**
+ * Opens the state store, first putting a restored backup in its place. A store that is missing or damaged is written
+ * anew from the manifests of the batches; a damaged one is kept beside it.
+ */
+export function openRepaired(data_dir: string): { state: State; found: Found[] } {
+  const dir = dataDir(data_dir)
+  const found: Found[] = finishRestore(dir)
+    ? [{ code: 'restore_finished', what: dir.root, repaired: true }]
+    : []
+  const set_aside = isEmpty(dir.state) ? null : setAsideWhenDamaged(dir)
+  const missing = isEmpty(dir.state) && existsSync(dir.batches)
+  const state = openState(data_dir)
+  if (set_aside || (missing && readdirSync(dir.batches).length > 0)) {
+    rebuildLedger(state)
+    found.push({ code: 'state_rebuilt', what: set_aside ?? dir.state, repaired: true })
+  }
+  return { state, found }
+}
+
+/**
+ * Puts a restored backup, complete under `restored/`, in its place: the state store last, since with it the batches
+ * count. Done again after an interruption it goes on where it was. False when there is nothing to do.
+ */
+export function finishRestore(dir: DataDir): boolean {
+  if (!existsSync(dir.restored)) return false
+  for (const [name, place] of [
+    ['identity.key', dir.identity_key],
+    ['batches', dir.batches],
+    ['state.db', dir.state],
+  ] as const) {
+    const from = join(dir.restored, name)
+    if (existsSync(from)) moveDurably(from, place)
+  }
+  rmSync(dir.restored, { recursive: true })
+  return true
+}
+
+function setAsideWhenDamaged(dir: DataDir): string | null {
+  if (isSound(dir)) return null
+  const aside = `${dir.state}.damaged-${new Date().toISOString().replaceAll(':', '')}`
+  for (const suffix of ['', '-wal', '-shm'])
+    if (existsSync(dir.state + suffix)) renameSync(dir.state + suffix, aside + suffix)
+  return aside
+}
+
+function isSound(dir: DataDir): boolean {
+  try {
+    const state = openState(dir.root)
+    try {
+      return state.database.prepare('pragma quick_check').get()?.quick_check === 'ok'
+    } finally {
+      state.close()
+    }
+  } catch (error) {
+    if (error instanceof ProductError && error.code === 'state_damaged') return false
+    throw error
+  }
+}
+
+const isEmpty = (path: string) => !existsSync(path) || statSync(path).size === 0
+
+function rebuildLedger(state: State): void {
+  const known = manifests(state.dir)
+  transaction(state, () => {
+    for (const { folder, manifest } of known) enterBatch(state, folder, manifest)
+  })
+  const last = known.at(-1)
+  if (last) writeSettings(state, last.manifest.settings)
+}
+
+interface Known {
+  readonly folder: string
+  readonly manifest: Manifest
+}
+
+/** Manifests of the batches that counted, in their order; of two with the same id the later. */
+function manifests(dir: DataDir): Known[] {
+  if (!existsSync(dir.batches)) return []
+  const known = readdirSync(dir.batches)
+    .filter((folder) => existsSync(join(dir.batches, folder, 'manifest.json')))
+    .filter((folder) => !existsSync(join(dir.batches, folder, 'undone')))
+    .map((folder) => readManifest(dir, folder))
+    .filter((each) => each !== null)
+    .sort((a, b) => a.manifest.seq - b.manifest.seq)
+  return [...new Map(known.map((each) => [each.manifest.id, each])).values()]
+}
+
+/** A folder whose manifest cannot be read is set aside: it may have counted. */
+function readManifest(dir: DataDir, folder: string): Known | null {
+  const path = join(dir.batches, folder)
+  try {
+    return { folder, manifest: JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8')) as Manifest }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    renameSync(path, `${path}.damaged`)
+    return null
+  }
+}

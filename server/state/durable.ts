@@ -1,0 +1,18 @@
+import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Returns when the content of a file, or the names in a folder, will survive a power cut. */
+export function sync(path: string): void {
+  const file = openSync(path, 'r')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Renames what is already synced, and returns when the new name will survive a power cut. */
+export function moveDurably(from: string, to: string): void {
+  renameSync(from, to)
+  sync(dirname(to))
+}
