@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { Basket } from './life/basket.ts'
+import type { Books } from './life/books.ts'
+import { DirtBook } from './life/dirt.ts'
+import { liveMember } from './life/life.ts'
+import { Tally } from './life/tally.ts'
+import { liveWalkIns } from './life/walk-in.ts'
+import { tellTruth } from './truth.ts'
+import type { Truth } from './truth.ts'
+import { writeCosts } from './world/costs.ts'
+import { writeDescriptions } from './world/descriptions.ts'
+import { writeTargets } from './world/targets.ts'
+import { walkInsByDay } from './world/walk-ins.ts'
+import { makeWorld, time_zone } from './world/world.ts'
+import type { World } from './world/world.ts'
+import { writeStoresWorkbook } from './write/stores-workbook.ts'
+import { openTables } from './write/tables.ts'
+import type { OpenTables, SampleFormat } from './write/tables.ts'
+
+export interface SampleOptions {
+  /** Members of the chain [40,000]. */
+  readonly customers?: number
+  /** Length of the period [3]. */
+  readonly years?: number
+  readonly seed?: number
+  /** Folder for the files; made when absent. */
+  readonly out: string
+  readonly stores?: number
+  /** Last day of the period [2026-10-31, so that its quarter is not over]. */
+  readonly end_day?: string
+  /** CSV for a chain of usual size, Parquet for the tables of a giant one. */
+  readonly format?: SampleFormat
+  /** Bytes of CSV behind each Parquet file [192 MiB]; it changes how rows are split, never the rows. */
+  readonly part_bytes?: number
+  readonly progress?: (progress: SampleProgress) => void
+  readonly signal?: AbortSignal
+}
+
+export interface SampleProgress {
+  /** Share of the work that is done, 0 to 1. */
+  readonly done: number
+  readonly purchase_lines: number
+}
+
+export const sampleDefaults = {
+  customers: 40_000,
+  years: 3,
+  seed: 20_240_601,
+  end_day: '2026-10-31',
+} as const
+
+/** The folder holds something that is not an earlier sample; nothing was written. */
+export class FolderInUse extends Error {
+  readonly folder: string
+
+  constructor(folder: string) {
+    super(`${folder} is not empty and was not written by the sample generator`)
+    this.folder = folder
+  }
+}
+
+/**
+ * Writes a believable chain's files and `truth.json` into `out` and returns the truth. The folder appears complete or
+ * not at all; an earlier sample there is replaced. Rejects with `FolderInUse`, or with the signal's reason.
+ */
+export async function generateChain(options: SampleOptions): Promise<Truth> {
+  const out = resolve(options.out)
+  await refuseForeign(out)
+  const draft = join(dirname(out), `.${process.pid}-${Date.now()}.sample`)
+  await mkdir(draft, { recursive: true })
+  try {
+    const truth = await writeChain(options, draft)
+    await rm(out, { recursive: true, force: true })
+    await rename(draft, out)
+    return truth
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+async function refuseForeign(out: string): Promise<void> {
+  if (!existsSync(out) || existsSync(join(out, 'truth.json'))) return
+  if ((await readdir(out)).length > 0) throw new FolderInUse(out)
+}
+
+async function writeChain(options: SampleOptions, folder: string): Promise<Truth> {
+  const customers = options.customers ?? sampleDefaults.customers
+  const world = makeWorld({
+    customers,
+    years: options.years ?? sampleDefaults.years,
+    seed: options.seed ?? sampleDefaults.seed,
+    stores: options.stores ?? usualStores(customers),
+    end_day: options.end_day ?? sampleDefaults.end_day,
+  })
+  const format = options.format ?? (customers > 200_000 ? 'parquet' : 'csv')
+  const part_bytes = options.part_bytes ?? 192 * 2 ** 20
+  const open = await openTables({ folder, format, time_zone, part_bytes })
+  const books = { tables: open.tables, tally: new Tally(world), dirt: new DirtBook(), basket: new Basket() }
+  writeDescriptions(world, open.tables)
+  await liveAll(world, books, open, options)
+  writeCosts(world, open.tables.costs, books.tally.campaigns)
+  writeTargets(world, open.tables.targets, books.tally.quarters)
+  const files = [await writeStoresWorkbook(folder, world.stores), ...(await open.close())]
+  const truth = tellTruth(world, books, files)
+  await writeFile(join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`)
+  return truth
+}
+
+/** Sixty stores for 40,000 members; fewer for a small chain, more for one beyond 400,000. */
+function usualStores(customers: number): number {
+  if (customers <= 40_000) return Math.max(12, Math.round((customers / 40_000) * 60))
+  return Math.round(60 * Math.max(1, customers / 400_000) ** 0.75)
+}
+
+const members_at_once = 400
+
+/** Members one after the other, then passers-by day by day, with a pause in which others may run. */
+async function liveAll(world: World, books: Books, open: OpenTables, options: SampleOptions): Promise<void> {
+  const { customers } = world.options
+  const pause = async (done: number) => {
+    options.progress?.({ done, purchase_lines: books.tables.purchases.rows })
+    await open.settle()
+    await setImmediate()
+    options.signal?.throwIfAborted()
+  }
+  for (let index = 0; index < customers; index++) {
+    liveMember(world, books, index)
+    if (index % members_at_once === 0) await pause((0.8 * index) / customers)
+  }
+  const walk_ins = walkInsByDay(world)
+  for (let day = world.first; day <= world.last; day++) {
+    liveWalkIns(world, books, day, walk_ins[day - world.first] as number)
+    if (day % 8 === 0) await pause(0.8 + (0.2 * (day - world.first)) / walk_ins.length)
+  }
+}

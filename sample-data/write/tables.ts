@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { canonicalTables, tableNames } from '../../queries/tables.ts'
+import type { TableName } from '../../queries/tables.ts'
+import { encodeGb18030 } from './gb18030.ts'
+import { ParquetParts, ParquetWriter } from './parquet.ts'
+import { CsvFile, YearlyCsvFiles } from './row-file.ts'
+import type { RowFile, WrittenFile } from './row-file.ts'
+
+export type SampleFormat = 'csv' | 'parquet'
+
+/** Where each table's rows go. The stores are not among them: they are written as a workbook. */
+export type Tables = Readonly<Record<Exclude<TableName, 'stores'>, RowFile>>
+
+export interface OpenTables {
+  readonly tables: Tables
+  /** Waits for writing that goes on in the background; call it now and then. */
+  settle(): Promise<void>
+  /** Completes all files and says what was written, in the order of the canonical tables. */
+  close(): Promise<WrittenFile[]>
+}
+
+export interface TableOptions {
+  readonly folder: string
+  readonly format: SampleFormat
+  readonly time_zone: string
+  /** Size of the CSV parts that become Parquet files. */
+  readonly part_bytes: number
+}
+
+/** Tables that grow with the customers; in a Parquet sample they are Parquet, the others stay CSV. */
+const growing: readonly TableName[] = [
+  ...(['customers', 'consents', 'purchases', 'surveys', 'survey_items', 'campaign_contacts'] as const),
+  ...(['service_contacts', 'points', 'grades'] as const),
+]
+
+/** Opens a file for every table in the folder: canonical names, but customers as GB18030 with Chinese headers. */
+export async function openTables(options: TableOptions): Promise<OpenTables> {
+  const parquet = options.format === 'parquet' ? await ParquetWriter.open(options.time_zone) : null
+  const names = tableNames.filter((name) => name !== 'stores')
+  const tables = Object.fromEntries(names.map((name) => [name, openTable(name, options, parquet)]))
+  return {
+    tables: tables as unknown as Tables,
+    settle: async () => parquet?.settle(1),
+    close: async () => {
+      const files = names.flatMap((name) => tables[name]?.close() ?? [])
+      await parquet?.settle()
+      parquet?.close()
+      return files
+    },
+  }
+}
+
+function openTable(name: TableName, options: TableOptions, parquet: ParquetWriter | null): RowFile {
+  const { folder, part_bytes } = options
+  const fields = canonicalTables[name].fields
+  const header = Object.keys(fields).join(',')
+  if (parquet && growing.includes(name)) return new ParquetParts(folder, name, header, parquet, part_bytes)
+  if (name === 'purchases') return new YearlyCsvFiles(folder, name, header)
+  if (name !== 'customers') return new CsvFile(join(folder, `${name}.csv`), name, header)
+  const titles = Object.values(fields).map((field) => field.title['zh-CN'])
+  return new CsvFile(join(folder, 'customers.csv'), name, titles.join(','), encodeGb18030)
+}
