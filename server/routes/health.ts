@@ -1,12 +1,39 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import Type from 'typebox'
 import type { Answering } from '../answering/answering.ts'
 import { ProductError } from '../errors.ts'
+import { failures } from './failure-schemas.ts'
 
 export interface HealthDeps {
   readonly answering: Answering
   /** The version of the data that is served, or null before the first. */
   readonly dataVersion: () => string | null
+}
+
+const tags = ['health']
+const routes = {
+  alive: {
+    summary: 'The process lives',
+    tags,
+    response: { 200: Type.Object({ status: Type.Literal('ok') }), ...failures },
+  },
+  ready: {
+    summary: 'There is data to ask',
+    tags,
+    response: {
+      200: Type.Object({ status: Type.Literal('ready'), data_version: Type.String() }),
+      ...failures,
+    },
+  },
+  figures: {
+    summary: 'Figures for Prometheus',
+    tags,
+    response: {
+      200: { description: 'Prometheus text', content: { 'text/plain': { schema: Type.String() } } },
+      ...failures,
+    },
+  },
 }
 
 /** `/healthz`: the process lives. `/readyz`: there is data to ask. `/metrics`: figures for Prometheus. */
@@ -15,15 +42,13 @@ export function healthRoutes(app: FastifyInstance, { answering, dataVersion }: H
   collectDefaultMetrics({ register: registry })
   watchAnswering(registry, answering)
   watchRequests(app, registry)
-  app.get('/healthz', { schema: { summary: 'The process lives', tags: ['health'] } }, async () => ({
-    status: 'ok',
-  }))
-  app.get('/readyz', { schema: { summary: 'There is data to ask', tags: ['health'] } }, async () => {
+  app.get('/healthz', { schema: routes.alive }, async () => ({ status: 'ok' }))
+  app.get('/readyz', { schema: routes.ready }, async () => {
     const data_version = dataVersion()
     if (data_version === null) throw new ProductError('preparing')
     return { status: 'ready', data_version }
   })
-  app.get('/metrics', { schema: { summary: 'Figures for Prometheus', tags: ['health'] } }, async (_, reply) =>
+  app.get('/metrics', { schema: routes.figures }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   )
 }

@@ -49,7 +49,7 @@ export function metricRoutes(app: FastifyInstance, deps: MetricDeps): void {
       (request, reply) => explain(metric, deps, request, reply),
     )
   }
-  app.get('/api/metrics/*', { config: { undocumented: true } }, async (request) => {
+  app.get('/api/metrics/*', async (request) => {
     throw new ProductError('unknown_metric', {
       metric: (request.params as { '*': string })['*'].slice(0, 100),
     })

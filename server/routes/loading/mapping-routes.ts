@@ -4,7 +4,7 @@ import type { SavedMapping } from '../../load/plan.ts'
 import { listMappings, saveMapping } from '../../state/mappings.ts'
 import { failures } from '../failure-schemas.ts'
 import type { LoadingDeps } from './loading.ts'
-import { optionsSchema, tablePlanSchema } from './plan-schema.ts'
+import { optionsSchema, savedTableSchema } from './plan-schema.ts'
 
 const strict = { additionalProperties: false } as const
 const mapping = Type.Object(
@@ -15,7 +15,7 @@ const mapping = Type.Object(
         {
           headers_key: Type.String({ minLength: 1, maxLength: 100 }),
           options: optionsSchema,
-          tables: Type.Array(Type.Omit(tablePlanSchema, ['source']), { maxItems: 100 }),
+          tables: Type.Array(savedTableSchema, { maxItems: 100 }),
         },
         strict,
       ),

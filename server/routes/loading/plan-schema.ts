@@ -24,16 +24,17 @@ export const optionsSchema = Type.Object(
   strict,
 )
 
+const filling = {
+  table: Type.String({ enum: tableNames }),
+  columns: Type.Optional(names),
+  constants: Type.Optional(names),
+}
+
 /** How a table is filled, as a client may say it: by columns and constants. A select is the operator's code and never comes over HTTP. */
-export const tablePlanSchema = Type.Object(
-  {
-    table: Type.String({ enum: tableNames }),
-    source: Type.Optional(name),
-    columns: Type.Optional(names),
-    constants: Type.Optional(names),
-  },
-  strict,
-)
+export const tablePlanSchema = Type.Object({ ...filling, source: Type.Optional(name) }, strict)
+
+/** The same without the name of a source, as a saved mapping holds it. */
+export const savedTableSchema = Type.Object(filling, strict)
 
 const sourceSchema = Type.Object(
   { name, paths: Type.Array(name, { minItems: 1, maxItems: 500 }), options: optionsSchema },

@@ -1,0 +1,181 @@
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ask, testServer, writeTestSnapshot } from './test-server.ts'
+
+type Server = Awaited<ReturnType<typeof testServer>>
+let server: Server
+afterEach(() => server.close())
+
+async function start(...options: Parameters<typeof testServer>): Promise<Server> {
+  server = await testServer(...options)
+  return server
+}
+
+const get = async (url: string) => await server.app.inject({ url })
+
+describe('a client that goes away', () => {
+  it('frees its slot within 100 ms', async () => {
+    await start()
+    await server.app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = server.app.server.address() as AddressInfo
+    const client = request({ port, host: '127.0.0.1', path: ask('slow') }).on('error', () => {})
+    client.end()
+    await until(() => server.answering.slots.running === 1)
+    await sleep(30)
+    client.destroy()
+    const gone = performance.now()
+    await until(() => server.answering.slots.running === 0)
+    expect(performance.now() - gone).toBeLessThan(100)
+  })
+
+  it('does not disturb another who asks the same', async () => {
+    await start({ deadline_ms: 600 })
+    await server.app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = server.app.server.address() as AddressInfo
+    const client = request({ port, host: '127.0.0.1', path: ask('slow') }).on('error', () => {})
+    client.end()
+    await until(() => server.answering.slots.running === 1)
+    const other = get(ask('slow'))
+    await sleep(30)
+    client.destroy()
+    await sleep(50)
+    expect(server.answering.slots.running).toBe(1)
+    expect((await other).json().error.code).toBe('too_slow')
+  })
+})
+
+describe('a question that takes too long', () => {
+  it('ends at the deadline with 504 and leaves nothing running', async () => {
+    await start({ deadline_ms: 150 })
+    const began = performance.now()
+    const response = await get(ask('slow'))
+    expect(response.statusCode).toBe(504)
+    expect(response.json().error.code).toBe('too_slow')
+    expect(performance.now() - began).toBeLessThan(300)
+    expect(server.answering.slots.running).toBe(0)
+  })
+})
+
+describe('too many questions', () => {
+  it('are refused at once with Retry-After, while health answers', async () => {
+    await start({ slots: { running: 2, waiting: 2, wait_ms: 5_000 }, deadline_ms: 400 })
+    const days = Array.from({ length: 12 }, (_, n) => `2026-01-${String(n + 1).padStart(2, '0')}`)
+    const began = performance.now()
+    const asked = days.map(async (from) => ({
+      ...(await summary(ask('slow', { from }))),
+      took: performance.now() - began,
+    }))
+    expect((await get('/healthz')).statusCode).toBe(200)
+    const answers = await Promise.all(asked)
+    const refused = answers.filter(({ status }) => status === 503)
+    expect(refused).toHaveLength(8)
+    expect(refused.every(({ retry, code, took }) => retry === '1' && code === 'busy' && took < 200)).toBe(
+      true,
+    )
+    expect(answers.filter(({ status }) => status === 504)).toHaveLength(4)
+    expect((await get(ask('sales'))).statusCode).toBe(200)
+  })
+
+  it('that have waited too long are refused', async () => {
+    await start({ slots: { running: 1, waiting: 5, wait_ms: 50 }, deadline_ms: 300 })
+    const first = get(ask('slow'))
+    const second = await get(ask('slow', { from: '2026-01-02' }))
+    expect(second.statusCode).toBe(503)
+    expect((await first).statusCode).toBe(504)
+  })
+})
+
+describe('new data', () => {
+  it('is swapped in twenty times under load, and every answer comes from one version', async () => {
+    await start()
+    const files = [await writeTestSnapshot(server.folder, 'v2'), await writeTestSnapshot(server.folder, 'v3')]
+    const answers: { version: string; data_version: string }[] = []
+    let loading = true
+    const client = async (n: number) => {
+      for (let turn = 0; loading; turn += 1) {
+        const to = `2026-02-${String(((turn + n) % 28) + 1).padStart(2, '0')}`
+        const { data_version, rows } = (await get(ask('version', { to }))).json()
+        answers.push({ data_version, version: rows[0].version })
+        await sleep(0)
+      }
+    }
+    const clients = [1, 2, 3, 4].map(client)
+    for (let turn = 0; turn < 20; turn += 1) {
+      await server.engine.swap(files[turn % 2]!)
+      await sleep(10)
+    }
+    loading = false
+    await Promise.all(clients)
+    expect(answers.length).toBeGreaterThan(50)
+    expect(answers.filter(({ version, data_version }) => version !== data_version)).toEqual([])
+    expect(new Set(answers.map(({ version }) => version))).toContain('v3')
+  })
+
+  it('changes the tag of an answer', async () => {
+    await start()
+    const before = await get(ask('sales'))
+    await server.engine.swap(await writeTestSnapshot(server.folder, 'v2'))
+    const headers = { 'if-none-match': before.headers.etag as string }
+    const after = await server.app.inject({ url: ask('sales'), headers })
+    expect(after.statusCode).toBe(200)
+    expect(after.json().data_version).toBe('v2')
+  })
+})
+
+describe('before the first data', () => {
+  it('pages’ facts and health answer, questions are put off', async () => {
+    await start({ prepared: false })
+    const answers = await Promise.all(
+      ['/healthz', '/api/chain', '/readyz', ask('sales'), ask('sales', { format: 'xlsx' })].map(summary),
+    )
+    expect(answers).toEqual([
+      { status: 200, code: undefined, retry: undefined },
+      { status: 200, code: undefined, retry: undefined },
+      { status: 503, code: 'preparing', retry: '2' },
+      { status: 503, code: 'preparing', retry: '2' },
+      { status: 503, code: 'preparing', retry: '2' },
+    ])
+  })
+})
+
+describe('the chain', () => {
+  it('says what day it is there, and which days have data', async () => {
+    await start()
+    const chain = (await get('/api/chain')).json()
+    expect(chain).toEqual({
+      name: null,
+      currency: 'CNY',
+      time_zone: 'Asia/Shanghai',
+      data_version: 'v1',
+      today: '2026-04-01',
+      first_day: '2026-01-01',
+      last_day: '2026-02-01',
+      loaded: {},
+    })
+  })
+})
+
+it('figures for the operator count answers and refusals', async () => {
+  await start()
+  await get(ask('sales'))
+  await get(ask('sales'))
+  const { body } = await get('/metrics')
+  expect(body).toContain('regulars_questions_total{outcome="answered"} 1')
+  expect(body).toContain('regulars_questions_total{outcome="cached"} 1')
+  expect(body).toContain(
+    'regulars_http_request_seconds_count{route="/api/metrics/test/sales",status="200"} 2',
+  )
+})
+
+async function summary(url: string) {
+  const { statusCode, headers, body } = await get(url)
+  const code = (JSON.parse(body) as { error?: { code: string } }).error?.code
+  return { status: statusCode, code, retry: headers['retry-after'] }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (const end = performance.now() + 5_000; !condition(); await sleep(2))
+    if (performance.now() > end) throw new Error('waited in vain')
+}
