@@ -19,8 +19,10 @@ export default ts.config(
     },
   },
   {
-    files: ['web/**/*.{ts,svelte}', '**/*.svelte.ts'],
+    files: ['web/**/*.{js,ts,svelte}', '**/*.svelte.ts'],
     languageOptions: { globals: { ...globals.browser }, parserOptions: { parser: ts.parser } },
+    // The product is served from the root of its host, so an address needs no base path.
+    rules: { 'svelte/no-navigation-without-resolve': 'off' },
   },
   {
     files: ['server/**/*.ts', 'sample-data/**/*.ts'],
