@@ -85,11 +85,8 @@ function shortDigits(scaled: number): number {
 }
 
 function compacted(size: number): { scaled: number; after: string } {
-  for (const { from, factor, after } of words().steps) {
-    const scaled = size / factor
-    if (Number(scaled.toFixed(shortDigits(scaled))) * factor >= from) return { scaled, after }
-  }
-  return { scaled: size, after: '' }
+  const step = words().steps.find(({ from }) => size >= from)
+  return step ? { scaled: size / step.factor, after: step.name } : { scaled: size, after: '' }
 }
 
 function decimal(value: number, digits: number): string {
@@ -187,7 +184,8 @@ interface Words {
   readonly yes: string
   readonly no: string
   readonly points: string
-  readonly steps: readonly { from: number; factor: number; after: string }[]
+  /** Largest first; `from` is the least that does not round to a number of the step below. */
+  readonly steps: readonly { from: number; factor: number; name: string }[]
   readonly units: Partial<Record<Unit, string>>
 }
 
@@ -197,8 +195,8 @@ const byLocale: Readonly<Record<Locale, Words>> = {
     no: '否',
     points: ' 个百分点',
     steps: [
-      { from: 1e8, factor: 1e8, after: '亿' },
-      { from: 1e4, factor: 1e4, after: '万' },
+      { from: 99_995_000, factor: 1e8, name: '亿' },
+      { from: 10_000, factor: 1e4, name: '万' },
     ],
     units: { days: ' 天', hours: ' 小时' },
   },
@@ -207,9 +205,9 @@ const byLocale: Readonly<Record<Locale, Words>> = {
     no: 'No',
     points: ' pp',
     steps: [
-      { from: 1e9, factor: 1e9, after: 'B' },
-      { from: 1e6, factor: 1e6, after: 'M' },
-      { from: 1e4, factor: 1e3, after: 'K' },
+      { from: 999_500_000, factor: 1e9, name: 'B' },
+      { from: 999_500, factor: 1e6, name: 'M' },
+      { from: 10_000, factor: 1e3, name: 'K' },
     ],
     units: { days: ' days', hours: ' hours' },
   },

@@ -1,5 +1,5 @@
 import { members as membersMetric } from '../../queries/data/members.ts'
-import { ask } from './api.ts'
+import { ApiError, ask } from './api.ts'
 import { chain } from './chain.svelte.ts'
 import { m } from './paraglide/messages.js'
 import { dimensions } from './view-state.ts'
@@ -42,14 +42,18 @@ class Members {
   label = (dimension: Dimension, member: string): string =>
     segmentNames[member]?.() ?? this.#labels.get(`${dimension}:${member}`) ?? member
 
-  /** Reads the members again when the data changed. */
+  /** Reads the members when the data changed; after a failure, the next call tries again. */
   async refresh() {
-    const version = chain.data_version
-    if (version === null || version === this.#version) return
-    this.#version = version
-    const day = chain.facts?.today ?? ''
-    const { rows } = await ask(membersMetric, { from: day, to: day })
-    this.all = rows as unknown as Member[]
+    const { data_version, today } = chain.facts ?? {}
+    if (!data_version || !today || data_version === this.#version) return
+    this.#version = data_version
+    try {
+      const { rows } = await ask(membersMetric, { from: today, to: today })
+      this.all = rows as unknown as Member[]
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      this.#version = null
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte'
 import { overwriteGetLocale } from './paraglide/runtime.js'
 import type { Locale } from '../../queries/metric.ts'
 
@@ -20,10 +21,14 @@ const darkSystem = window.matchMedia('(prefers-color-scheme: dark)')
 class Settings {
   #saved = $state<Saved>(readSaved())
   #system_is_dark = $state(darkSystem.matches)
+  #printing = $state(false)
 
   locale = $derived<Locale>(this.#saved.locale ?? (/^zh/i.test(navigator.language) ? 'zh-CN' : 'en'))
   theme = $derived<Theme>(this.#saved.theme ?? 'system')
-  dark = $derived(this.theme === 'dark' || (this.theme === 'system' && this.#system_is_dark))
+  /** Whether colours are dark now; paper is always light. */
+  dark = $derived(
+    !this.#printing && (this.theme === 'dark' || (this.theme === 'system' && this.#system_is_dark)),
+  )
   delta_colours = $derived<DeltaColours>(
     this.#saved.delta_colours ?? (this.locale === 'zh-CN' ? 'red_up' : 'meaning'),
   )
@@ -34,6 +39,8 @@ class Settings {
       this.#system_is_dark = event.matches
       this.#show()
     })
+    window.addEventListener('beforeprint', () => this.#print(true))
+    window.addEventListener('afterprint', () => this.#print(false))
     overwriteGetLocale(() => this.locale)
   }
 
@@ -42,6 +49,12 @@ class Settings {
     this.#saved = { ...this.#saved, ...changes }
     localStorage.setItem(key, JSON.stringify(this.#saved))
     this.#show()
+  }
+
+  #print(printing: boolean) {
+    this.#printing = printing
+    this.#show()
+    flushSync()
   }
 
   #show() {

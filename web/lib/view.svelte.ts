@@ -62,11 +62,10 @@ class View {
 
   /** Address of a page that shows this view, with changes. */
   href(path: string = page.url.pathname, { own = {}, ...changes }: ViewChanges = {}): string {
-    const rest = new URLSearchParams(path === page.url.pathname ? page.url.searchParams : undefined)
-    for (const [name, value] of Object.entries(own)) {
-      if (value === null) rest.delete(name)
-      else rest.set(name, value)
-    }
+    const before = path === page.url.pathname ? [...page.url.searchParams] : []
+    const kept = before.filter(([name]) => !(name in own))
+    const given = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== null)
+    const rest = new URLSearchParams([...kept, ...given])
     const search = writeView({ ...this.state, ...changes }, rest).toString()
     return search ? `${path}?${search}` : path
   }
