@@ -21,12 +21,17 @@ describe('a sparkline', () => {
   })
 
   test('is empty without a value', () => {
-    expect(sparkline([])).toEqual({ path: '', places: [], target_y: null })
-    expect(sparkline([null, null], 5)).toMatchObject({ path: '', target_y: null })
+    expect(sparkline([])).toEqual({ path: '', open_path: '', places: [], target_y: null })
+    expect(sparkline([null, null], { target: 5 })).toMatchObject({ path: '', target_y: null })
+  })
+
+  test('draws the way into an unfinished bucket apart', () => {
+    const line = sparkline([0, 10, 5], { unfinished: true })
+    expect(line).toMatchObject({ path: 'M0 92L50 8', open_path: 'M50 8L100 50' })
   })
 
   test('makes room for the target', () => {
-    expect(sparkline([0, 5], 10)).toMatchObject({ path: 'M0 92L100 50', target_y: 8 })
+    expect(sparkline([0, 5], { target: 10 })).toMatchObject({ path: 'M0 92L100 50', target_y: 8 })
   })
 
   test('holds negative values and ten thousand of them', () => {

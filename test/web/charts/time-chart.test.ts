@@ -55,7 +55,7 @@ describe('a chart over time', () => {
     const option = timeChart(chart(weeks(10, 12, 4), { unfinished: true }), palette)
     expect(seriesOf(option, 'measured').data).toEqual([10, 12])
     expect(seriesOf(option, 'unfinished').data).toEqual([null, 12, 4])
-    expect(seriesOf(option, 'hatch').data).toEqual([[2, 2]])
+    expect(seriesOf(option, 'hatch').data).toEqual([[2, null]])
     expect(seriesOf(timeChart(chart(weeks(10, 12, 4)), palette), 'hatch').data).toEqual([])
   })
 
@@ -78,6 +78,18 @@ describe('a chart over time', () => {
   test('stands totals on zero and lets rates fill the height', () => {
     expect(timeChart(chart(weeks(1)), palette).yAxis).toMatchObject({ scale: false })
     expect(timeChart(chart(weeks(1), { from_zero: false }), palette).yAxis).toMatchObject({ scale: true })
+  })
+
+  test('lets nothing but values stretch the value axis', async () => {
+    const events = [{ at: 59.5, label: 'Spring Festival' }]
+    const points = weeks(...Array.from({ length: 60 }, () => 2))
+    const printed: number[] = []
+    const print = (value: number) => {
+      printed.push(value)
+      return String(value)
+    }
+    await svgOf(timeChart(chart(points, { events, unfinished: true, print }), palette))
+    expect(Math.max(...printed)).toBeLessThanOrEqual(3)
   })
 
   test.each([

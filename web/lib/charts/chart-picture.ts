@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts'
-import { readPalette } from './palette.ts'
+import { currentPalette } from './palette.ts'
 import type { Palette } from './palette.ts'
 
 /** A chart as it leaves the product: with its title and, below it, the filters and the date of its data. */
@@ -54,7 +54,7 @@ function withHeading({ draw, title, subtitle, width }: Picture, palette: Palette
 
 /** The picture as a file, in the colours in force; a PNG has twice its size, sharp on paper. Needs a browser. */
 export async function pictureFile(type: 'png' | 'svg', picture: Picture): Promise<Blob> {
-  const svg = await svgPicture(picture, readPalette(document.documentElement))
+  const svg = await svgPicture(picture, currentPalette())
   return type === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : png(svg)
 }
 

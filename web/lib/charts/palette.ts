@@ -1,3 +1,5 @@
+import { theme } from '../theme/theme.svelte.ts'
+
 /** Colours and type a chart is drawn with: resolved values of the design tokens, since an SVG file has no style sheet. */
 export interface Palette {
   readonly ink: string
@@ -16,27 +18,20 @@ export interface Palette {
   readonly font: string
 }
 
-/** CSS custom property behind each colour of the palette. */
-const tokens: Readonly<Record<keyof Palette, string>> = {
-  ink: '--ink',
-  ink_soft: '--ink-soft',
-  paper: '--paper',
-  hairline: '--hairline',
-  accent: '--celadon',
-  compare: '--indigo',
-  attention: '--gamboge-mark',
-  good: '--good',
-  bad: '--bad',
-  rise: '--rise',
-  fall: '--fall',
-  font: '--font-sans',
-}
-
-/** Reads the palette in force at an element; an unset token falls back to the element's own text colour. */
-export function readPalette(element: Element): Palette {
-  const style = getComputedStyle(element)
-  const read = (token: string) => style.getPropertyValue(token).trim() || style.color
-  return Object.fromEntries(
-    Object.entries(tokens).map(([name, token]) => [name, read(token)]),
-  ) as unknown as Palette
+/** The palette in force. Read inside an effect or a template it follows light, dark and the colours of deltas. */
+export function currentPalette(): Palette {
+  return {
+    ink: theme.token('--ink'),
+    ink_soft: theme.token('--ink-soft'),
+    paper: theme.token('--paper'),
+    hairline: theme.token('--hairline'),
+    accent: theme.token('--celadon'),
+    compare: theme.token('--indigo'),
+    attention: theme.token('--gamboge-mark'),
+    good: theme.token('--good'),
+    bad: theme.token('--bad'),
+    rise: theme.token('--rise'),
+    fall: theme.token('--fall'),
+    font: theme.token('--font-sans'),
+  }
 }

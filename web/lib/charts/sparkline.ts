@@ -2,6 +2,8 @@
 export interface Sparkline {
   /** SVG path of the line; a null value breaks it, a lone value is a dot. */
   readonly path: string
+  /** SVG path of the last stretch, when the last bucket is not over; else empty. */
+  readonly open_path: string
   /** Place of each value; null where there is none. */
   readonly places: readonly ({ readonly x: number; readonly y: number } | null)[]
   /** Height of the target; null without one. */
@@ -11,7 +13,10 @@ export interface Sparkline {
 const inset = 8
 
 /** Geometry of a sparkline whose last bucket touches the right edge. A flat or single value lies in the middle. */
-export function sparkline(values: readonly (number | null)[], target: number | null = null): Sparkline {
+export function sparkline(
+  values: readonly (number | null)[],
+  { target = null, unfinished = false }: { target?: number | null; unfinished?: boolean } = {},
+): Sparkline {
   const known = values.filter((value) => value !== null)
   const seen = target === null ? known : [...known, target]
   const least = seen.reduce((a, b) => Math.min(a, b), Infinity)
@@ -20,7 +25,13 @@ export function sparkline(values: readonly (number | null)[], target: number | n
     most === least ? 50 : inset + ((most - value) / (most - least)) * (100 - 2 * inset)
   const x = (index: number) => (values.length < 2 ? 100 : (index / (values.length - 1)) * 100)
   const places = values.map((value, index) => (value === null ? null : { x: x(index), y: y(value) }))
-  return { path: path(places), places, target_y: target === null || known.length === 0 ? null : y(target) }
+  const closed = unfinished ? places.slice(0, -1) : places
+  return {
+    path: path(closed),
+    open_path: unfinished ? path(places.slice(-2)) : '',
+    places,
+    target_y: target === null || known.length === 0 ? null : y(target),
+  }
 }
 
 function path(places: Sparkline['places']): string {

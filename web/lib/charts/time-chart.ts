@@ -193,8 +193,9 @@ function endLabel(name: string, color: string) {
     show: true,
     color,
     formatter: () => name,
-    width: 74,
-    overflow: 'truncate',
+    width: 76,
+    overflow: 'break',
+    lineHeight: 14,
     distance: 8,
   } as const
   return { endLabel: text, labelLayout: { moveOverlap: 'shiftY' } as const }
@@ -218,29 +219,29 @@ function target({ target: goal }: TimeChart, palette: Palette) {
 type Frame = { x: number; y: number; width: number; height: number }
 type Draw = (frame: Frame, place: (at: number) => number, index: number) => CustomSeriesRenderItemReturn
 
-function drawn(id: string, data: readonly number[], draw: Draw): Series {
+/** Marks at places of the time axis. They have no value, so that the value axis takes no notice of them. */
+function drawn(id: string, places: readonly number[], draw: Draw): Series {
   return {
     id,
     type: 'custom',
     silent: true,
     z: 1,
     tooltip: { show: false },
-    data: data.map((at) => [Math.floor(at), at]),
-    encode: { x: 0, y: [] },
+    data: places.map((at) => [Math.floor(at), null]),
     renderItem: (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
       const frame = params.coordSys as unknown as Frame
       const width = Number((api.size?.([1, 0]) as number[])[0])
       const place = (at: number) => Number(api.coord([Math.floor(at), 0])[0]) + (at % 1) * width - width / 2
       return draw(frame, place, params.dataIndex)
     },
-  } as Series
+  } as unknown as Series
 }
 
 function hatch({ points, unfinished }: TimeChart, palette: Palette): Series {
   const last = points.length - 1
   return drawn('hatch', unfinished ? [last] : [], ({ x, y, width, height }, place) => {
     const left = Math.max(x, place(last))
-    const right = Math.min(x + width, place(last + 1) || x + width)
+    const right = Math.min(x + width, 2 * place(last + 0.5) - place(last))
     return {
       type: 'path',
       shape: { pathData: diagonals(left, y, right - left, height) },
@@ -278,8 +279,8 @@ function flag(x: number, frame: Frame, text: string, room: number, palette: Pale
   return [
     {
       type: 'line',
-      shape: { x1: x, y1: top, x2: x, y2: frame.y + frame.height },
-      style: { stroke: palette.attention, lineWidth: 1, opacity: 0.35 },
+      shape: { x1: x, y1: top, x2: x, y2: frame.y },
+      style: { stroke: palette.attention, lineWidth: 1 },
     },
     {
       type: 'polygon',

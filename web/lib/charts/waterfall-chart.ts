@@ -79,16 +79,29 @@ export function waterfallChart(chart: WaterfallChart, palette: Palette): ECharts
     animationDuration: 0,
     animationDurationUpdate: 160,
     textStyle: { fontFamily: palette.font, color: palette.ink, fontSize: 12 },
-    grid: { left: 4, right: 128, top: 4, bottom: 4, outerBoundsMode: 'same' },
+    grid: { left: 124, right: 96, top: 4, bottom: 4, outerBoundsMode: 'none' },
     tooltip: { trigger: 'axis', showContent: false },
-    xAxis: { type: 'value', min: least, max: most === least ? least + 1 : most, show: false },
+    xAxis: {
+      type: 'value',
+      min: least,
+      max: most === least ? least + 1 : most,
+      axisLabel: { show: false },
+      splitLine: { show: false },
+    },
     yAxis: {
       type: 'category',
       inverse: true,
       data: steps.map((step) => step.label),
-      axisLine: { show: false },
+      axisLine: { onZero: true, lineStyle: { color: palette.ink_soft } },
       axisTick: { show: false },
-      axisLabel: { color: palette.ink, width: 116, overflow: 'truncate', interval: 0 },
+      axisLabel: {
+        color: palette.ink,
+        width: 116,
+        overflow: 'truncate',
+        interval: 0,
+        align: 'left',
+        margin: 120,
+      },
       axisPointer: { type: 'shadow', shadowStyle: { color: palette.ink, opacity: 0.05 } },
     },
     series: [
@@ -118,7 +131,7 @@ function bar(
   const frame = params.coordSys as unknown as { x: number; width: number }
   const [from = 0, y = 0] = api.coord([step.start, params.dataIndex])
   const [to = 0] = api.coord([step.end, params.dataIndex])
-  const height = 14
+  const height = 12
   const shape = { x: Math.min(from, to), y: y - height / 2, width: Math.max(1, Math.abs(to - from)), height }
   const last = params.dataIndex === chart.steps.length - 1
   const text = { text: chart.print(step), x: frame.x + frame.width + 8, y, verticalAlign: 'middle' } as const
@@ -136,7 +149,7 @@ function bar(
 function connector(x: number, y: number, palette: Palette) {
   return {
     type: 'line',
-    shape: { x1: x, y1: y, x2: x, y2: y + row_height - 14 },
+    shape: { x1: x, y1: y, x2: x, y2: y + row_height - 12 },
     style: { stroke: palette.ink_soft, lineWidth: 1, opacity: 0.6 },
   }
 }

@@ -40,7 +40,12 @@ function listed(findings: readonly Finding[]): string {
   const words = findings.map(({ id, change }) => {
     const kpi = kpis.find((one) => one.id === id)!
     const delta = formatDelta(change.value, change.base, kpi.unit as Unit)
-    return m.overview_finding({ name: kpi.title[settings.locale], delta: delta?.text ?? '' })
+    return m.overview_finding({ name: inSentence(kpi.title[settings.locale]), delta: delta?.text ?? '' })
   })
   return new Intl.ListFormat(settings.locale, { type: 'conjunction' }).format(words)
+}
+
+/** A name as it stands within a sentence: without the capital it begins with, unless it is an abbreviation. */
+function inSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }

@@ -12,7 +12,6 @@ export function kpiPicture(
   context: string,
 ): Promise<Blob> {
   const title = kpi.title[settings.locale]
-  const last = plan.buckets.at(-1)
   const chart = {
     points: series.map((value, index) => ({
       label: formatBucket(plan.buckets[index]!.from, plan.grain),
@@ -21,7 +20,7 @@ export function kpiPicture(
     name: title,
     compared_name: '',
     events: [],
-    unfinished: last !== undefined && plan.series.to < last.to,
+    unfinished: plan.unfinished,
     period: null,
     target: null,
     from_zero: kpi.is_total,

@@ -15,6 +15,8 @@ export interface KpiPlan {
   readonly grain: SeriesGrain
   readonly series: Range
   readonly buckets: readonly Range[]
+  /** The last bucket is not over. */
+  readonly unfinished: boolean
   /** Index of the bucket that is exactly the range of a role. */
   readonly bucket_of: Readonly<Partial<Record<Role, number>>>
   /** Ranges that need a question of their own. A role in neither has no data to compare with. */
@@ -42,7 +44,8 @@ export function planKpis(ranges: Comparison, period: Period, first_day: Day | nu
     if (index >= 0) bucket_of[role] = index
     else apart[role] = range
   }
-  return { grain, series, buckets, bucket_of, apart }
+  const unfinished = series.to < (buckets.at(-1)?.to ?? series.to)
+  return { grain, series, buckets, unfinished, bucket_of, apart }
 }
 
 function seriesShape(period: Period): { grain: SeriesGrain; count: number } {

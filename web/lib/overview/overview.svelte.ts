@@ -1,10 +1,13 @@
 import { freshness } from '../../../queries/data/freshness.ts'
+import { addDays } from '../../../queries/day.ts'
 import type { Range } from '../../../queries/day.ts'
 import { contribution } from '../../../queries/kpi/contribution.ts'
 import { leaderboard } from '../../../queries/kpi/leaderboard.ts'
 import { scorecard } from '../../../queries/kpi/scorecard.ts'
 import { targets } from '../../../queries/kpi/targets.ts'
 import type { Metric, ParamsOf, Row } from '../../../queries/metric.ts'
+import { canonicalTables } from '../../../queries/tables.ts'
+import type { TableName } from '../../../queries/tables.ts'
 import { ask } from '../api.ts'
 import { chain } from '../chain.svelte.ts'
 import { formatRange } from '../format.ts'
@@ -79,6 +82,17 @@ export class Overview {
     return targetOf(kpi.id, this.#targets.answer?.found ?? [], view.period, view.filters)
   }
 
+  /** Up to which day the tables behind the figures reach; `late` when more than a week behind the data. */
+  freshness = $derived.by(() => {
+    const needed = new Set(metrics.flatMap((metric) => metric.needs))
+    return (this.#freshness.answer?.found ?? []).flatMap(({ table_name, last_day }) => {
+      const known = table_name !== null && table_name in canonicalTables && needed.has(table_name)
+      if (!known || last_day === null) return []
+      const table = canonicalTables[table_name as TableName].title[settings.locale]
+      return [{ table, day: last_day, late: last_day < addDays(view.as_of, -7) }]
+    })
+  })
+
   /** Last day of the data behind a figure; null while unknown. */
   dataTo(kpi: Kpi): string | null {
     const rows = this.#freshness.answer?.found ?? []
@@ -113,6 +127,13 @@ export class Overview {
 
   /** Name of what is compared with where there is room for one comparison. */
   baseName = $derived(this.base_role ? this.roleName(this.base_role) : '')
+
+  /** The same, short enough to stand beside a line. */
+  baseLabel = $derived(
+    this.base_role === 'previous'
+      ? m.overview_line_previous()
+      : this.base_role && m.overview_line_last_year(),
+  )
 
   roleName(role: Exclude<Role, 'current'>): string {
     if (role === 'previous') return m.overview_base_previous()

@@ -3,7 +3,7 @@ import type { Metric, Row } from '../../../queries/metric.ts'
 import type { Kpi, Reading } from './kpi.ts'
 import type { TrendPlan } from './trend-plan.ts'
 
-/** A bucket of the chart over time with what is printed beside it. */
+/** A bucket of the chart over time, as far as it is known, with what is printed beside it. */
 export interface TrendPoint extends Range {
   readonly value: number | null
   readonly low: number | null
@@ -25,6 +25,7 @@ export function trendPoints(kpi: Kpi, plan: TrendPlan, rows: readonly Row<Metric
     const compared_reading = compared_from ? (byBucket.get(compared_from) ?? null) : null
     return {
       ...bucket,
+      to: bucket.to < plan.asked.to ? bucket.to : plan.asked.to,
       value: reading?.value ?? null,
       low: reading?.value == null ? null : (reading.estimate?.low ?? null),
       high: reading?.value == null ? null : (reading.estimate?.high ?? null),
