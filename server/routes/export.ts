@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import type { Static } from 'typebox'
-import type { Locale, Metric } from '../../queries/metric.ts'
+import type { Locale, Metric, Params } from '../../queries/metric.ts'
+import { filter, period } from '../../queries/parameters.ts'
 import { ProductError } from '../errors.ts'
 import type { Answer } from '../engine/engine.ts'
 import { failures } from './failure-schemas.ts'
@@ -21,8 +22,7 @@ const value = Type.Union([text, Type.Number(), Type.Array(text, { maxItems: 500 
 const body = Type.Object(
   {
     title: Type.String({ minLength: 1, maxLength: 200 }),
-    /** What is in force on the page, in words, one line each. */
-    filters: Type.Array(text, { maxItems: 100 }),
+    filters: Type.Record(Type.String(), value, { description: 'Period and filters in force on the page' }),
     sheets: Type.Array(
       Type.Object(
         {
@@ -110,8 +110,16 @@ function aboutPage(
   if (versions.size > 1) throw new ProductError('busy')
   return [
     [locale === 'en' ? 'Title' : '标题', wanted.title],
-    ...wanted.filters.map((line) => [locale === 'en' ? 'Filter' : '筛选', line] as const),
+    ...filterLines(wanted.filters, locale),
     ...answered.map(({ metric, title }) => [title, metric.definition[locale]] as const),
     ...originLines([...versions][0]!, deps.origin(), locale),
   ]
+}
+
+const titles: Params = { ...period, ...filter }
+
+function filterLines(filters: Wanted['filters'], locale: Locale): AboutLine[] {
+  return Object.entries(filters)
+    .map(([name, value]) => [titles[name]?.title[locale] ?? name, [value].flat().join(', ')] as const)
+    .filter(([, text]) => text !== '')
 }

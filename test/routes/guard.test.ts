@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const json = { 'content-type': 'application/json' }
-const post = (headers: Record<string, string>, payload = '{"title":"x","filters":[],"sheets":[]}') =>
+const post = (headers: Record<string, string>, payload = '{"title":"x","filters":{},"sheets":[]}') =>
   server.app.inject({ method: 'POST', url: '/api/export', headers, payload })
 
 describe('only this computer', () => {
@@ -72,10 +72,10 @@ describe('what changes something', () => {
 
 describe('request bodies', () => {
   it.each([
-    ['{"filters":[],"sheets":[]}', 'missing_parameter', 'title'],
-    ['{"title":7,"filters":[],"sheets":[]}', 'bad_field', 'title'],
+    ['{"filters":{},"sheets":[]}', 'missing_parameter', 'title'],
+    ['{"title":7,"filters":{},"sheets":[]}', 'bad_field', 'title'],
     [
-      '{"title":"x","filters":[],"sheets":[{"metric":"a","title":"b","params":{},"sql":"select 1"}]}',
+      '{"title":"x","filters":{},"sheets":[{"metric":"a","title":"b","params":{},"sql":"select 1"}]}',
       'unknown_field',
       'sheets.0.sql',
     ],
