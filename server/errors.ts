@@ -422,6 +422,12 @@ export const errorTexts = {
     () => 'No column of these files was recognised. Map the columns by hand, or write a mapping file.',
     () => '没有识别出任何列。请手动映射，或编写映射文件。',
   ),
+  sample_folder_in_use: text(
+    409,
+    (p) =>
+      `${p.path} holds files that are not a sample. Choose an empty folder with --out; nothing was written.`,
+    (p) => `${p.path} 中有并非样例的文件。请用 --out 指定一个空文件夹；没有写入任何内容。`,
+  ),
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts
