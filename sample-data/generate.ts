@@ -15,7 +15,7 @@ import { writeDescriptions } from './world/descriptions.ts'
 import { writeTargets } from './world/targets.ts'
 import { walkInsByDay } from './world/walk-ins.ts'
 import { makeWorld, time_zone } from './world/world.ts'
-import type { World } from './world/world.ts'
+import type { World, WorldOptions } from './world/world.ts'
 import { writeStoresWorkbook } from './write/stores-workbook.ts'
 import { openTables } from './write/tables.ts'
 import type { OpenTables, SampleFormat } from './write/tables.ts'
@@ -31,7 +31,7 @@ export interface SampleOptions {
   readonly stores?: number
   /** Last day of the period [2026-10-31, so that its quarter is not over]. */
   readonly end_day?: string
-  /** CSV for a chain of usual size, Parquet for the tables of a giant one. */
+  /** CSV [up to 200,000 customers], or Parquet for the tables that grow with the customers. */
   readonly format?: SampleFormat
   /** Bytes of CSV behind each Parquet file [192 MiB]; it changes how rows are split, never the rows. */
   readonly part_bytes?: number
@@ -52,6 +52,17 @@ export const sampleDefaults = {
   end_day: '2026-10-31',
 } as const
 
+/** Least and most of what may be asked for. */
+export const sampleLimits = {
+  customers: [1, 20_000_000],
+  years: [1, 10],
+  seed: [0, Number.MAX_SAFE_INTEGER],
+  stores: [7, 600],
+} as const
+
+/** A sample with more members than this has its large tables in Parquet unless asked otherwise. */
+const csv_limit = 200_000
+
 /** The folder holds something that is not an earlier sample; nothing was written. */
 export class FolderInUse extends Error {
   readonly folder: string
@@ -64,7 +75,8 @@ export class FolderInUse extends Error {
 
 /**
  * Writes a believable chain's files and `truth.json` into `out` and returns the truth. The folder appears complete or
- * not at all; an earlier sample there is replaced. Rejects with `FolderInUse`, or with the signal's reason.
+ * not at all; an earlier sample there is replaced. Rejects with `FolderInUse`, with a `RangeError` that names the
+ * option beyond `sampleLimits`, or with the signal's reason.
  */
 export async function generateChain(options: SampleOptions): Promise<Truth> {
   const out = resolve(options.out)
@@ -87,18 +99,13 @@ async function refuseForeign(out: string): Promise<void> {
 }
 
 async function writeChain(options: SampleOptions, folder: string): Promise<Truth> {
-  const customers = options.customers ?? sampleDefaults.customers
-  const world = makeWorld({
-    customers,
-    years: options.years ?? sampleDefaults.years,
-    seed: options.seed ?? sampleDefaults.seed,
-    stores: options.stores ?? usualStores(customers),
-    end_day: options.end_day ?? sampleDefaults.end_day,
-  })
-  const format = options.format ?? (customers > 200_000 ? 'parquet' : 'csv')
+  const world = makeWorld(worldOptions(options))
+  const format = options.format ?? (world.options.customers > csv_limit ? 'parquet' : 'csv')
   const part_bytes = options.part_bytes ?? 192 * 2 ** 20
   const open = await openTables({ folder, format, time_zone, part_bytes })
-  const books = { tables: open.tables, tally: new Tally(world), dirt: new DirtBook(), basket: new Basket() }
+  const { tables, customers_in_chinese } = open
+  const tally = new Tally(world)
+  const books = { tables, tally, dirt: new DirtBook(), basket: new Basket(), customers_in_chinese }
   writeDescriptions(world, open.tables)
   await liveAll(world, books, open, options)
   writeCosts(world, open.tables.costs, books.tally.campaigns)
@@ -109,10 +116,27 @@ async function writeChain(options: SampleOptions, folder: string): Promise<Truth
   return truth
 }
 
+function worldOptions(options: SampleOptions): WorldOptions {
+  const customers = options.customers ?? sampleDefaults.customers
+  return {
+    customers: within('customers', customers),
+    years: within('years', options.years ?? sampleDefaults.years),
+    seed: within('seed', options.seed ?? sampleDefaults.seed),
+    stores: within('stores', options.stores ?? usualStores(customers)),
+    end_day: options.end_day ?? sampleDefaults.end_day,
+  }
+}
+
+function within(name: keyof typeof sampleLimits, value: number): number {
+  const [least, most] = sampleLimits[name]
+  if (Number.isInteger(value) && value >= least && value <= most) return value
+  throw new RangeError(`${name} must be a whole number from ${least} to ${most}, not ${value}`)
+}
+
 /** Sixty stores for 40,000 members; fewer for a small chain, more for one beyond 400,000. */
 function usualStores(customers: number): number {
   if (customers <= 40_000) return Math.max(12, Math.round((customers / 40_000) * 60))
-  return Math.round(60 * Math.max(1, customers / 400_000) ** 0.75)
+  return Math.min(600, Math.round(60 * Math.max(1, customers / 400_000) ** 0.75))
 }
 
 const members_at_once = 400
@@ -135,4 +159,5 @@ async function liveAll(world: World, books: Books, open: OpenTables, options: Sa
     liveWalkIns(world, books, day, walk_ins[day - world.first] as number)
     if (day % 8 === 0) await pause(0.8 + (0.2 * (day - world.first)) / walk_ins.length)
   }
+  await pause(1)
 }

@@ -9,4 +9,5 @@ export interface Books {
   readonly tally: Tally
   readonly dirt: DirtBook
   readonly basket: Basket
+  readonly customers_in_chinese: boolean
 }

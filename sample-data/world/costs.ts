@@ -6,10 +6,10 @@ import type { RowFile } from '../write/row-file.ts'
 
 /** Yuan a month for a chain of 40,000 members. */
 const monthly = [
-  ['staff', 3400, '会员运营人力分摊'],
-  ['licence', 900, '会员系统与短信平台年费分摊'],
-  ['service', 700, '客服外包'],
-  ['media', 400, '社群与内容制作'],
+  ['staff', 4800, '会员运营人力分摊'],
+  ['licence', 1100, '会员系统与短信平台年费分摊'],
+  ['service', 900, '客服外包'],
+  ['media', 600, '社群与内容制作'],
 ] as const
 
 /** Incentives that one order brought by a campaign costs, and what preparing a campaign costs, in yuan. */

@@ -80,7 +80,7 @@ export function plant(stores: readonly Store[], range: Range, first: DayNumber, 
       stores.filter((store) => store.region !== slipping_region && store !== outbreak_store),
       at,
     ),
-    programme: { from: at(0.55), rhythm_factor: 1.2, drop_out_factor: 0.65 },
+    programme: { from: at(0.55), rhythm_factor: 1.15, drop_out_factor: 0.65 },
     self_service: { from: at(0.7), enquiry_factor: 0.6 },
   }
 }

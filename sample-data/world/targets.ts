@@ -10,7 +10,7 @@ const steady = {
   repeat_rate: 0.62,
   churn_rate: 0.3,
   nps: 36,
-  csat: 0.8,
+  csat: 0.74,
   complaints_per_1000_orders: 2,
   roi: 0.3,
 } as const

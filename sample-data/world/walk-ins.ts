@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 const pilot_members = 4000
 const bin_days = 15
 /** Share of orders that show a member's code, in the last year. */
-const identified_share = 0.7
+const identified_share = 0.66
 const growth_a_year = 0.045
 
 /**

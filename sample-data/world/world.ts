@@ -95,6 +95,6 @@ function joiningCurve(season: Season, stores: readonly Store[]): Float64Array {
   return season.intensity.map((busy, nth) => {
     const day = season.first + nth
     const trading = stores.reduce((total, store) => total + store.weight * maturity(store, day), 0)
-    return (sum += busy * trading * (0.26 + 2.4 * Math.exp(-nth / 110)))
+    return (sum += busy * trading * (0.36 + 2.2 * Math.exp(-nth / 110)))
   })
 }

@@ -6,6 +6,7 @@ import type { Store } from '../world/stores.ts'
 import type { DayNumber } from '../world/calendar.ts'
 import type { WrittenFile } from './row-file.ts'
 
+const ownerships = { direct: '直营', franchise: '加盟' } as const
 const made_at = new Date('2020-01-01T00:00:00Z')
 
 /** Writes `stores.xlsx`: Chinese headers, real dates. The same stores give the same bytes. */
@@ -19,7 +20,16 @@ export async function writeStoresWorkbook(folder: string, stores: readonly Store
   sheet.addRow(fields.map((field) => field.title['zh-CN']))
   for (const store of stores) {
     const { store_id, name, region, city, ownership, format, opened_on, closed_on } = store
-    sheet.addRow([store_id, name, region, city, ownership, format, dateOf(opened_on), dateOf(closed_on)])
+    sheet.addRow([
+      store_id,
+      name,
+      region,
+      city,
+      ownerships[ownership],
+      format,
+      dateOf(opened_on),
+      dateOf(closed_on),
+    ])
   }
   for (const column of [7, 8]) sheet.getColumn(column).numFmt = 'yyyy-mm-dd'
   await writeFile(

@@ -13,6 +13,8 @@ export type Tables = Readonly<Record<Exclude<TableName, 'stores'>, RowFile>>
 
 export interface OpenTables {
   readonly tables: Tables
+  /** Customers are a Chinese file: its words for gender, type and status are Chinese too. */
+  readonly customers_in_chinese: boolean
   /** Waits for writing that goes on in the background; call it now and then. */
   settle(): Promise<void>
   /** Completes all files and says what was written, in the order of the canonical tables. */
@@ -33,6 +35,10 @@ const growing: readonly TableName[] = [
   ...(['service_contacts', 'points', 'grades'] as const),
 ]
 
+/** Headers of the customer file as a till system exports them, in the order of the canonical fields. */
+const customerHeader =
+  '会员号,入会日期,入会渠道,归属门店,性别,出生日期,城市,推荐会员号,会员类型,是否战略客户,会员状态,姓名,手机号,邮箱,地址,微信号'
+
 /** Opens a file for every table in the folder: canonical names, but customers as GB18030 with Chinese headers. */
 export async function openTables(options: TableOptions): Promise<OpenTables> {
   const parquet = options.format === 'parquet' ? await ParquetWriter.open(options.time_zone) : null
@@ -40,6 +46,7 @@ export async function openTables(options: TableOptions): Promise<OpenTables> {
   const tables = Object.fromEntries(names.map((name) => [name, openTable(name, options, parquet)]))
   return {
     tables: tables as unknown as Tables,
+    customers_in_chinese: parquet === null,
     settle: async () => parquet?.settle(1),
     close: async () => {
       const files = names.flatMap((name) => tables[name]?.close() ?? [])
@@ -57,6 +64,5 @@ function openTable(name: TableName, options: TableOptions, parquet: ParquetWrite
   if (parquet && growing.includes(name)) return new ParquetParts(folder, name, header, parquet, part_bytes)
   if (name === 'purchases') return new YearlyCsvFiles(folder, name, header)
   if (name !== 'customers') return new CsvFile(join(folder, `${name}.csv`), name, header)
-  const titles = Object.values(fields).map((field) => field.title['zh-CN'])
-  return new CsvFile(join(folder, 'customers.csv'), name, titles.join(','), encodeGb18030)
+  return new CsvFile(join(folder, 'customers.csv'), name, customerHeader, encodeGb18030)
 }
