@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Locale } from '../queries/metric.ts'
 import { ProductError } from './errors.ts'
-import { isLoopback } from './routes/guard.ts'
+import { isLoopback } from './loopback.ts'
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -24,8 +24,8 @@ export const least_thread_pool = 16
 const default_thread_pool = 4
 
 /** The settings of the process. Throws a ProductError that names the variable for the first bad value; touches nothing. */
-export function readConfig(environment: Environment): Config {
-  const { PORT = '4600', HOST = '127.0.0.1', DATA_DIR = 'data', LOG_LEVEL = 'info' } = environment
+export function readConfig(environment: Environment = process.env): Config {
+  const { PORT = '4600', HOST = '127.0.0.1', DATA_DIR = 'data', LOG_LEVEL = 'warn' } = environment
   return {
     port: readPort(PORT),
     host: readHost(HOST),
@@ -53,7 +53,7 @@ export function requireDataDir({ data_dir }: Config): void {
 }
 
 /** The language that the terminal is set to. */
-export function languageOfTerminal({ LC_ALL, LC_MESSAGES, LANG }: Environment): Locale {
+export function languageOfTerminal({ LC_ALL, LC_MESSAGES, LANG }: Environment = process.env): Locale {
   return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh-CN' : 'en'
 }
 

@@ -237,8 +237,8 @@ export const errorTexts = {
   ),
   nothing_loaded: text(
     409,
-    (p) => `There is no data in ${p.path} yet. Load some with “regulars load” or “regulars sample”.`,
-    (p) => `${p.path} 中还没有数据。请先用 regulars load 或 regulars sample 载入。`,
+    () => 'There is no data yet. Load some on the Data page, or with “regulars load” or “regulars sample”.',
+    () => '还没有数据。请在“数据”页载入，或使用 regulars load、regulars sample。',
   ),
   state_damaged: text(
     500,

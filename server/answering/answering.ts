@@ -49,12 +49,13 @@ export class Answering {
   /** What has happened since the start, for the operator. */
   readonly counts = { cached: 0, answered: 0, refused: 0, too_slow: 0, failed: 0 }
   readonly slots: Slots
-  readonly #engine: () => Engine | null
+  readonly #engine: () => Engine
   readonly #limits: AnsweringLimits
   readonly #cache: LRUCache<string, Encoded>
   readonly #flights = new SingleFlight<Encoded>()
 
-  constructor(engine: () => Engine | null, limits: AnsweringLimits = defaultLimits) {
+  /** `engine` gives the engine with the data as it is now, or throws what a client is to be told. */
+  constructor(engine: () => Engine, limits: AnsweringLimits = defaultLimits) {
     this.#engine = engine
     this.#limits = limits
     this.slots = new Slots(limits.slots)
@@ -64,11 +65,9 @@ export class Answering {
     })
   }
 
-  /** The engine with the data as it is now. Throws `preparing` before the first data. */
-  get engine(): Engine {
-    const engine = this.#engine()
-    if (!engine) throw new ProductError('preparing')
-    return engine
+  /** The version of the data that the next question will see. Throws before the first data. */
+  get data_version(): string {
+    return this.#engine().data_version
   }
 
   get cached_bytes(): number {
@@ -76,7 +75,7 @@ export class Answering {
   }
 
   /** The tag that the answer to this question would have now; the same tag means the same bytes. */
-  tagOf(question: Question, encoding: Encoding, data_version = this.engine.data_version): string {
+  tagOf(question: Question, encoding: Encoding, data_version = this.data_version): string {
     const parts = [question.sql, question.params, encoding.name, data_version]
     return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)
   }
@@ -102,7 +101,7 @@ export class Answering {
   async run<T>(work: Work<T>, signal?: AbortSignal): Promise<T> {
     try {
       const dispatch = () =>
-        withDeadline(this.#limits.deadline_ms, (within) => work(this.engine, within), signal)
+        withDeadline(this.#limits.deadline_ms, (within) => work(this.#engine(), within), signal)
       const result = await this.slots.run(dispatch, signal)
       this.counts.answered += 1
       return result

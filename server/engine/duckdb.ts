@@ -20,6 +20,8 @@ export interface DuckDbOptions {
   readonly threads?: number
   /** For example `4GB`; absent: DuckDB's own limit, four fifths of the memory. */
   readonly memory_limit?: string
+  /** Called when the snapshot's file turns out to be damaged or the database has failed beyond repair. */
+  readonly on_broken?: (cause: unknown) => void
 }
 
 /** DuckDB over a snapshot file that can be exchanged for another while questions are running. */
@@ -111,7 +113,7 @@ class SnapshotEngine implements DuckDbEngine {
       return await withConnection(opened.instance, (connection) => work(connection, opened.meta))
     } catch (error) {
       signal?.throwIfAborted()
-      if (isFatal(error)) this.#reopen(opened)
+      if (isBroken(error)) this.#recover(opened, error)
       throw productError(question, error)
     } finally {
       opened.running -= 1
@@ -119,8 +121,9 @@ class SnapshotEngine implements DuckDbEngine {
     }
   }
 
-  #reopen(broken: Opened): void {
+  #recover(broken: Opened, cause: unknown): void {
     if (broken !== this.#current || this.#reopening) return
+    this.#options.on_broken?.(cause)
     this.#reopening = this.swap(broken.file).finally(() => (this.#reopening = undefined))
     this.#reopening.catch(() => {})
   }
@@ -228,8 +231,10 @@ function closeWhenIdle(opened: Opened): void {
   if (opened.retired && opened.running === 0) opened.instance.closeSync()
 }
 
-function isFatal(error: unknown): boolean {
-  return kindOf(error) === 'FATAL' || kindOf(error) === 'INTERNAL'
+const broken = ['FATAL', 'INTERNAL', 'IO', 'Serialization']
+
+function isBroken(error: unknown): boolean {
+  return broken.includes(kindOf(error) ?? '')
 }
 
 function productError(question: Question, error: unknown): ProductError {

@@ -1,16 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ProductError } from '../errors.ts'
+import { isLoopback } from '../loopback.ts'
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 const bodies = /^(application\/json|multipart\/form-data)(;|$)/i
-
-/** Whether a host name stands for this computer alone. */
-export function isLoopback(host: string): boolean {
-  return loopback.test(
-    host.includes(':') && !host.startsWith('[') && host.split(':').length > 2 ? `[${host}]` : host,
-  )
-}
 
 /**
  * Keeps other sites out while there are no accounts: the host must be this computer (a name that was made to point

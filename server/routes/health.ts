@@ -2,14 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import Type from 'typebox'
 import type { Answering } from '../answering/answering.ts'
-import { ProductError } from '../errors.ts'
 import { failures } from './failure-schemas.ts'
-
-export interface HealthDeps {
-  readonly answering: Answering
-  /** The version of the data that is served, or null before the first. */
-  readonly dataVersion: () => string | null
-}
 
 const tags = ['health']
 const routes = {
@@ -37,17 +30,16 @@ const routes = {
 }
 
 /** `/healthz`: the process lives. `/readyz`: there is data to ask. `/metrics`: figures for Prometheus. */
-export function healthRoutes(app: FastifyInstance, { answering, dataVersion }: HealthDeps): void {
+export function healthRoutes(app: FastifyInstance, answering: Answering): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   watchAnswering(registry, answering)
   watchRequests(app, registry)
   app.get('/healthz', { schema: routes.alive }, async () => ({ status: 'ok' }))
-  app.get('/readyz', { schema: routes.ready }, async () => {
-    const data_version = dataVersion()
-    if (data_version === null) throw new ProductError('preparing')
-    return { status: 'ready', data_version }
-  })
+  app.get('/readyz', { schema: routes.ready }, async () => ({
+    status: 'ready',
+    data_version: answering.data_version,
+  }))
   app.get('/metrics', { schema: routes.figures }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   )

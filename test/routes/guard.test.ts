@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isLoopback } from '../../server/routes/guard.ts'
+import { isLoopback } from '../../server/loopback.ts'
 import { ask, testServer } from './test-server.ts'
 
 let server: Awaited<ReturnType<typeof testServer>>

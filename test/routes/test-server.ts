@@ -127,17 +127,18 @@ export async function testServer(options: Partial<AnsweringLimits> & { prepared?
   const { prepared = true, ...limits } = options
   const folder = await temporaryFolder()
   const engine = await openDuckDb(await writeTestSnapshot(folder.path, 'v1'), { threads: 2 })
-  const answering = new Answering(() => (prepared ? engine : null), { ...defaultLimits, ...limits })
+  const current = () => {
+    if (!prepared) throw new ProductError('preparing')
+    return engine
+  }
+  const answering = new Answering(current, { ...defaultLimits, ...limits })
   const state = openState(join(folder.path, 'data'))
   const app = await buildApp({
     metrics: testMetrics,
     answering,
     questionOf: (metric, values) => questionOf(metric, values, everyStore, sqlTexts[metric.id]),
     dataVersion: () => (prepared ? engine.data_version : null),
-    origin: () => {
-      if (!prepared) throw new ProductError('preparing')
-      return { chain_name: null, ...engine.snapshot }
-    },
+    origin: () => ({ chain_name: null, ...current().snapshot }),
     state,
     jobs: quietJobs,
     uploads: new Uploads(state.dir.uploads),

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander'
+import { queryCommand } from './commands/query.ts'
+import { sampleCommand } from './commands/sample.ts'
+import { serveCommand } from './commands/serve.ts'
+import { languageOfTerminal } from './config.ts'
+import { ProductError, errorText } from './errors.ts'
+import { version } from './version.ts'
+
+const failed = 1
+const misused = 2
+
+/** The command line: `regulars <command>`. Resolves with the exit code: 0 done, 1 failed, 2 not understood. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync(args, { from: 'user' })
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misused
+    process.stderr.write(`${complaint(error, args.includes('--json'))}\n`)
+    return failed
+  }
+}
+
+function program(): Command {
+  const commands = [serveCommand(), sampleCommand(), queryCommand()]
+  const root = new Command('regulars')
+    .description('Customer analytics for retail chains')
+    .version(version)
+    .showHelpAfterError('(--help says more)')
+    .exitOverride()
+  for (const command of commands) root.addCommand(command.copyInheritedSettings(root))
+  return root
+}
+
+function complaint(error: unknown, json: boolean): string {
+  if (!(error instanceof ProductError)) throw error
+  const message = errorText(error.code, error.params, languageOfTerminal())
+  if (!json) return message
+  const { parameter } = error.params
+  return JSON.stringify({
+    error: { code: error.code, message, ...(parameter !== undefined && { parameter }) },
+  })
+}

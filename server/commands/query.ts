@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { Command, Option } from 'commander'
+import { metricById, metrics } from '../../queries/index.ts'
+import type { Locale, Metric } from '../../queries/metric.ts'
+import { languageOfTerminal, readConfig } from '../config.ts'
+import { rowsOf } from '../engine/answer.ts'
+import type { Answer, Engine } from '../engine/engine.ts'
+import { questionOf } from '../engine/question.ts'
+import { ProductError } from '../errors.ts'
+import { csvOf } from '../routes/formats/csv.ts'
+import { limits, readParameters } from '../routes/parameters.ts'
+import type { Query } from '../routes/parameters.ts'
+import { dataDir } from '../state/data-dir.ts'
+import { currentSnapshot } from '../state/ledger.ts'
+import { openState } from '../state/state.ts'
+import { tableText } from './table-text.ts'
+
+interface Options {
+  readonly from?: string
+  readonly to?: string
+  readonly param: readonly string[]
+  readonly format: 'table' | 'json' | 'csv'
+  readonly json?: boolean
+}
+
+/** `regulars query`: asks one metric straight on the newest snapshot, also while a server is running. */
+export function queryCommand(): Command {
+  return new Command('query')
+    .description('answer one metric from the loaded data')
+    .argument('[metric]', 'id of a metric, for example kpi/sales; without it all are listed')
+    .option('--from <day>', 'first day, YYYY-MM-DD (default: the first with data)')
+    .option('--to <day>', 'last day, YYYY-MM-DD (default: the last with data)')
+    .option('--param <name=value>', 'a further parameter; repeat it for several', collect, [])
+    .addOption(
+      new Option('--format <format>', 'how to print the answer')
+        .choices(['table', 'json', 'csv'])
+        .default('table'),
+    )
+    .option('--json', 'the same as --format json')
+    .action(query)
+}
+
+async function query(id: string | undefined, options: Options): Promise<void> {
+  const locale = languageOfTerminal()
+  if (id === undefined) return listMetrics(options, locale)
+  const metric = metricById.get(id)
+  if (!metric) throw new ProductError('unknown_metric', { metric: id })
+  const engine = await openCurrent(readConfig().data_dir)
+  try {
+    const asked = { ...(await wholePeriod(engine)), ...queryOf(options) }
+    const answer = await engine.ask(questionOf(metric, readParameters(metric, asked)))
+    process.stdout.write(written(answer, options, locale))
+  } finally {
+    await engine.close()
+  }
+}
+
+async function openCurrent(data_dir: string): Promise<Engine> {
+  if (!existsSync(dataDir(data_dir).state)) throw new ProductError('nothing_loaded')
+  const { openDuckDb } = await import('../engine/duckdb.ts')
+  const state = openState(data_dir)
+  const snapshot = currentSnapshot(state)
+  state.close()
+  if (!snapshot) throw new ProductError('nothing_loaded')
+  return openDuckDb(snapshot.path)
+}
+
+/** From the first to the last day with purchases; nothing when there are none. */
+async function wholePeriod(engine: Engine): Promise<Query> {
+  const coverage = metricById.get('data/coverage')!
+  const [row] = rowsOf(
+    await engine.ask(questionOf(coverage, { from: limits.first_day, to: limits.last_day })),
+  )
+  return row?.first_day ? { from: String(row.first_day), to: String(row.last_day) } : {}
+}
+
+function queryOf({ from, to, param }: Options): Query {
+  const query: Record<string, string[]> = {}
+  for (const pair of param) {
+    const [name, ...value] = pair.split('=')
+    ;(query[name!] ??= []).push(value.join('='))
+  }
+  const single = Object.entries(query).map(([name, values]) => [
+    name,
+    values.length === 1 ? values[0]! : values,
+  ])
+  return { ...(from && { from }), ...(to && { to }), ...(Object.fromEntries(single) as Query) }
+}
+
+function written(answer: Answer, { format, json }: Options, locale: Locale): string {
+  if (json || format === 'json')
+    return `${JSON.stringify({ data_version: answer.data_version, rows: rowsOf(answer) }, null, 2)}\n`
+  if (format === 'csv') return csvOf(answer, locale)
+  const rows = rowsOf(answer).map((row) => Object.values(row))
+  return tableText(
+    Object.values(answer.columns).map(({ title }) => title[locale]),
+    rows,
+  )
+}
+
+function listMetrics({ json, format }: Options, locale: Locale): void {
+  const all: readonly Metric[] = metrics
+  if (json || format === 'json') {
+    process.stdout.write(
+      `${JSON.stringify(
+        all.map(({ id, title }) => ({ id, title })),
+        null,
+        2,
+      )}\n`,
+    )
+    return
+  }
+  process.stdout.write(
+    tableText(
+      ['ID', locale === 'en' ? 'Metric' : '指标'],
+      all.map(({ id, title }) => [id, title[locale]]),
+    ),
+  )
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value]
+}
