@@ -6,5 +6,5 @@ export const column = <const U extends Unit>(unit: U, en: string, zh: string): C
   title: { en, 'zh-CN': zh },
 })
 
-/** First calendar day of a bucket; a bucket that begins before the period is dated with the period's first day. */
+/** First calendar day of a bucket, also where the bucket begins before the period; of the period for grain `total`. */
 export const bucket = column('date', 'Bucket', '时段')

@@ -30,10 +30,10 @@ export const leaderboard = defineMetric({
     en:
       'The measure of each member in the period and in the comparison period, defined as on its own card. Change = value − comparison; ' +
       'relative change is empty when the comparison is not positive. By category, an order counts in every category it contains, and a survey or complaint in its own. ' +
-      'n is the number of orders behind the value, of answers for NPS.',
+      'n is what stands behind the value: customers, complaints, answers for NPS, otherwise orders.',
     'zh-CN':
       '各成员在本期与对比期的指标值，定义同各指标卡。变化 = 本期 − 对比期；对比期不为正时变化率为空。' +
-      '按品类时，一个订单计入其包含的每个品类，调查与投诉计入各自品类。n 为该值背后的订单数，NPS 为答复数。',
+      '按品类时，一个订单计入其包含的每个品类，调查与投诉计入各自品类。n 为该值背后的数量：客户数、投诉数、NPS 答复数，其余为订单数。',
   },
   needs: ['purchases'],
   params: {

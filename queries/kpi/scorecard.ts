@@ -11,7 +11,7 @@ export const indicators = {
   identified_share: { dimension: 'knowledge', unit: 'ratio', good: 'up' },
   answered_in_time_share: { dimension: 'interaction', unit: 'ratio', good: 'up' },
   planned_contacts_done_share: { dimension: 'interaction', unit: 'ratio', good: 'up' },
-  contacts_per_active_customer: { dimension: 'interaction', unit: 'count', good: 'up' },
+  contacts_per_active_customer: { dimension: 'interaction', unit: 'quantity', good: 'up' },
   opt_out_rate: { dimension: 'interaction', unit: 'ratio', good: 'down' },
   net_sales_per_active_customer: { dimension: 'value', unit: 'money', good: 'up' },
   average_order_value: { dimension: 'value', unit: 'money', good: 'up' },

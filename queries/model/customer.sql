@@ -85,9 +85,3 @@ left join visited on visited.customer_key = customer_key.customer_key
 left join complained on complained.customer_key = customer_key.customer_key
 left join asked on asked.customer_key = customer_key.customer_key and asked.latest = 1
 where customer_key.customer_key in (select customer_key from customer_in_build)
-  and (
-    customers.customer_id is not null
-    or purchased.customer_key is not null
-    or complained.customer_key is not null
-    or asked.customer_key is not null
-  )

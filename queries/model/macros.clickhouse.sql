@@ -26,6 +26,8 @@ create or replace function reg_order_key as (order_id) ->
 
 create or replace function reg_empty as (list) -> empty(list);
 create or replace function reg_holds as (list, member) -> coalesce(has(list, member), false);
+create or replace function reg_unfiltered as (region, store, channel, category, grade) ->
+  reg_empty(region) and reg_empty(store) and reg_empty(channel) and reg_empty(category) and reg_empty(grade);
 
 create or replace function reg_ratio as (part, whole) ->
   case when whole <> 0 then toFloat64(part) / toFloat64(whole) end;
@@ -34,9 +36,28 @@ create or replace function reg_growth as (value, base) ->
 create or replace function reg_wilson_middle as (hits, n) -> (hits + 1.9207294103470752) / (n + 3.8414588206941503);
 create or replace function reg_wilson_half as (hits, n) ->
   1.959963984540054 * sqrt(hits * (n - hits) / n + 0.9603647051735376) / (n + 3.8414588206941503);
-create or replace function reg_wilson_low as (hits, n) -> case when n > 0 then
-    greatest(0.0, reg_wilson_middle(toFloat64(hits), toFloat64(n)) - reg_wilson_half(toFloat64(hits), toFloat64(n)))
+create or replace function reg_wilson_low as (hits, n) -> case
+    when hits = 0 and n > 0 then 0.0
+    when n > 0 then reg_wilson_middle(toFloat64(hits), toFloat64(n)) - reg_wilson_half(toFloat64(hits), toFloat64(n))
   end;
-create or replace function reg_wilson_high as (hits, n) -> case when n > 0 then
-    least(1.0, reg_wilson_middle(toFloat64(hits), toFloat64(n)) + reg_wilson_half(toFloat64(hits), toFloat64(n)))
+create or replace function reg_wilson_high as (hits, n) -> case
+    when hits = n and n > 0 then 1.0
+    when n > 0 then reg_wilson_middle(toFloat64(hits), toFloat64(n)) + reg_wilson_half(toFloat64(hits), toFloat64(n))
   end;
+
+create or replace function reg_nps as (promoters, detractors, n) ->
+  100 * reg_ratio(toFloat64(promoters) - toFloat64(detractors), n);
+create or replace function reg_nps_middle as (promoters, detractors, n) -> (promoters - detractors) / (n + 3);
+create or replace function reg_nps_half as (promoters, detractors, n) ->
+  1.959963984540054 * sqrt(
+    ((promoters + detractors + 1.5) / (n + 3) - power((promoters - detractors) / (n + 3), 2)) / (n + 3)
+  );
+create or replace function reg_nps_low as (promoters, detractors, n) -> case when n > 0 then
+    100 * greatest(-1.0, reg_nps_middle(toFloat64(promoters), toFloat64(detractors), toFloat64(n)) - reg_nps_half(toFloat64(promoters), toFloat64(detractors), toFloat64(n)))
+  end;
+create or replace function reg_nps_high as (promoters, detractors, n) -> case when n > 0 then
+    100 * least(1.0, reg_nps_middle(toFloat64(promoters), toFloat64(detractors), toFloat64(n)) + reg_nps_half(toFloat64(promoters), toFloat64(detractors), toFloat64(n)))
+  end;
+-- 97.5 % quantile of Student's t, Cornish-Fisher expansion: off by less than 0.003 from 5 degrees of freedom on.
+create or replace function reg_t_975 as (freedom) ->
+  1.959963984540054 + 2.3722712 / freedom + 2.8224986 / power(freedom, 2) + 2.5558497 / power(freedom, 3);

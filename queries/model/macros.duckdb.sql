@@ -25,6 +25,8 @@ create or replace macro reg_order_key(order_id) as md5_number_lower(order_id);
 
 create or replace macro reg_empty(list) as len(list) = 0;
 create or replace macro reg_holds(list, member) as coalesce(list_contains(list, member), false);
+create or replace macro reg_unfiltered(region, store, channel, category, grade) as
+  reg_empty(region) and reg_empty(store) and reg_empty(channel) and reg_empty(category) and reg_empty(grade);
 
 create or replace macro reg_ratio(part, whole) as
   case when whole <> 0 then cast(part as double) / cast(whole as double) end;
@@ -33,9 +35,28 @@ create or replace macro reg_growth(value, base) as
 create or replace macro reg_wilson_middle(hits, n) as (hits + 1.9207294103470752) / (n + 3.8414588206941503);
 create or replace macro reg_wilson_half(hits, n) as
   1.959963984540054 * sqrt(hits * (n - hits) / n + 0.9603647051735376) / (n + 3.8414588206941503);
-create or replace macro reg_wilson_low(hits, n) as case when n > 0 then
-    greatest(0.0, reg_wilson_middle(cast(hits as double), cast(n as double)) - reg_wilson_half(cast(hits as double), cast(n as double)))
+create or replace macro reg_wilson_low(hits, n) as case
+    when hits = 0 and n > 0 then 0.0
+    when n > 0 then reg_wilson_middle(cast(hits as double), cast(n as double)) - reg_wilson_half(cast(hits as double), cast(n as double))
   end;
-create or replace macro reg_wilson_high(hits, n) as case when n > 0 then
-    least(1.0, reg_wilson_middle(cast(hits as double), cast(n as double)) + reg_wilson_half(cast(hits as double), cast(n as double)))
+create or replace macro reg_wilson_high(hits, n) as case
+    when hits = n and n > 0 then 1.0
+    when n > 0 then reg_wilson_middle(cast(hits as double), cast(n as double)) + reg_wilson_half(cast(hits as double), cast(n as double))
   end;
+
+create or replace macro reg_nps(promoters, detractors, n) as
+  100 * reg_ratio(cast(promoters as double) - cast(detractors as double), n);
+create or replace macro reg_nps_middle(promoters, detractors, n) as (promoters - detractors) / (n + 3);
+create or replace macro reg_nps_half(promoters, detractors, n) as
+  1.959963984540054 * sqrt(
+    ((promoters + detractors + 1.5) / (n + 3) - power((promoters - detractors) / (n + 3), 2)) / (n + 3)
+  );
+create or replace macro reg_nps_low(promoters, detractors, n) as case when n > 0 then
+    100 * greatest(-1.0, reg_nps_middle(cast(promoters as double), cast(detractors as double), cast(n as double)) - reg_nps_half(cast(promoters as double), cast(detractors as double), cast(n as double)))
+  end;
+create or replace macro reg_nps_high(promoters, detractors, n) as case when n > 0 then
+    100 * least(1.0, reg_nps_middle(cast(promoters as double), cast(detractors as double), cast(n as double)) + reg_nps_half(cast(promoters as double), cast(detractors as double), cast(n as double)))
+  end;
+-- 97.5 % quantile of Student's t, Cornish-Fisher expansion: off by less than 0.003 from 5 degrees of freedom on.
+create or replace macro reg_t_975(freedom) as
+  1.959963984540054 + 2.3722712 / freedom + 2.8224986 / power(freedom, 2) + 2.5558497 / power(freedom, 3);

@@ -21,6 +21,8 @@ export const marts: readonly Mart[] = [
   mart('month', 'order_category', 'day', 'store_key', 'category_key', 'order_key'),
   mart('month', 'purchase_order', 'day', 'store_key', 'order_key'),
   mart('month', 'sale_day', 'day', 'store_key', 'channel', 'grade'),
+  mart('month', 'table_profile_month', 'table_name', 'day', 'batch_id'),
+  mart('month', 'field_profile_month', 'table_name', 'aspect', 'field', 'day'),
   mart('whole', 'data_span', 'first_day'),
   mart('customer', 'visit', 'day', 'store_key', 'customer_key'),
   mart('whole', 'customer_value', 'customer_key'),
@@ -37,7 +39,5 @@ export const marts: readonly Mart[] = [
   mart('whole', 'target', 'metric', 'starts_on', 'ends_on', 'scope'),
   mart('whole', 'event', 'starts_on', 'ends_on', 'kind', 'label'),
   mart('whole', 'table_profile', 'table_name', 'batch_id'),
-  mart('month', 'table_profile_month', 'table_name', 'day', 'batch_id'),
   mart('whole', 'field_profile', 'table_name', 'aspect', 'field'),
-  mart('month', 'field_profile_month', 'table_name', 'aspect', 'field', 'day'),
 ]

@@ -1,0 +1,170 @@
+-- Who are the customers behind a number?
+-- Each branch of `chosen` gives the customers that the card of that name counts over the whole period.
+with last_known as (
+  select least($to, last_day) as day
+  from data_span
+),
+active as (
+  select distinct customer_key
+  from selected_visit
+  where day between $from and $to
+),
+opening as (
+  select
+    customer_key,
+    previous_day,
+    date_diff('day', previous_day, day) as gap_days
+  from selected_occasion
+  where day between $from and $to
+    and (previous_day is null or previous_day < $from)
+),
+repeating as (
+  select visit.customer_key as customer_key
+  from selected_visit as visit
+  cross join last_known
+  where visit.day <= last_known.day
+    and visit.day >= reg_add_months(last_known.day + 1, -12)
+  group by visit.customer_key
+  having count(distinct visit.day) >= 2
+),
+last_visit as (
+  select
+    occasion.customer_key as customer_key,
+    occasion.day as day
+  from selected_occasion as occasion
+  where occasion.day < $from
+    and occasion.day + $inactive_days + 1 >= $from
+    and (occasion.next_day is null or occasion.next_day >= $from)
+),
+silent as (
+  select distinct occasion.customer_key as customer_key
+  from selected_occasion as occasion
+  cross join last_known
+  where occasion.day + $inactive_days + 1 between $from and last_known.day
+    and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
+),
+answered as (
+  select
+    customer_key,
+    nps
+  from selected_survey
+  where answered_on between $from and $to
+),
+chosen as (
+  select customer_key
+  from selected_customer
+  where $who = 'all'
+  union distinct
+  select active.customer_key
+  from active
+  join opening on opening.customer_key = active.customer_key
+  where $who = 'active'
+    or ($who = 'new' and opening.previous_day is null)
+    or ($who = 'returning' and opening.previous_day is not null)
+    or ($who = 'reactivated' and opening.gap_days > $inactive_days)
+  union distinct
+  select customer_key
+  from repeating
+  where $who = 'repeat'
+  union distinct
+  select customer_key
+  from last_visit
+  where $who = 'lapsed'
+    and customer_key in (select customer_key from silent)
+    and (customer_key, day) in (select customer_key, day from selected_visit)
+  union distinct
+  select customer_key
+  from answered
+  where ($who = 'promoters' and nps >= 9)
+    or ($who = 'passives' and nps between 7 and 8)
+    or ($who = 'detractors' and nps <= 6)
+  union distinct
+  select customer_key
+  from selected_complaint
+  where $who = 'complainants'
+    and received_on between $from and $to
+),
+held as (
+  select
+    customer_key,
+    grade
+  from grade_span
+  where starts_on <= $to
+    and ends_before > $to
+),
+described as (
+  select
+    customer.customer_id as customer_id,
+    held.grade as grade,
+    customer_value.segment as segment,
+    coalesce(store.name, store.store_id) as home_store,
+    customer.city as city,
+    customer.customer_type as customer_type,
+    customer.joined_on as joined_on,
+    total.first_purchase_on as first_purchase_on,
+    total.last_purchase_on as last_purchase_on,
+    total.orders_12m as orders_12m,
+    total.net_sales_12m as net_sales_12m,
+    total.lifetime_net_sales as lifetime_net_sales,
+    total.complaints as complaints,
+    total.last_nps as last_nps,
+    reg_count(count(*) over ()) as total_customers
+  from chosen
+  join customer on customer.customer_key = chosen.customer_key
+  join selected_customer_total as total on total.customer_key = chosen.customer_key
+  left join held on held.customer_key = chosen.customer_key
+  left join customer_value on customer_value.customer_key = chosen.customer_key
+  left join store on store.store_key = customer.home_store_key
+),
+ranked as (
+  select
+    customer_id,
+    grade,
+    segment,
+    home_store,
+    city,
+    customer_type,
+    joined_on,
+    first_purchase_on,
+    last_purchase_on,
+    orders_12m,
+    net_sales_12m,
+    lifetime_net_sales,
+    complaints,
+    last_nps,
+    total_customers,
+    case $sort
+      when 'joined_on' then reg_number(date_diff('day', reg_date('1970-01-01'), joined_on))
+      when 'first_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), first_purchase_on))
+      when 'last_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), last_purchase_on))
+      when 'orders_12m' then reg_number(orders_12m)
+      when 'net_sales_12m' then reg_number(net_sales_12m)
+      when 'lifetime_net_sales' then reg_number(lifetime_net_sales)
+      when 'complaints' then reg_number(complaints)
+      when 'last_nps' then reg_number(last_nps)
+    end as sort_value
+  from described
+)
+select
+  customer_id,
+  grade,
+  segment,
+  home_store,
+  city,
+  customer_type,
+  joined_on,
+  first_purchase_on,
+  last_purchase_on,
+  orders_12m,
+  net_sales_12m,
+  lifetime_net_sales,
+  complaints,
+  last_nps,
+  total_customers
+from ranked
+order by
+  case when $descending = 'true' then sort_value end desc nulls last,
+  case when $descending = 'false' then sort_value end nulls last,
+  case when $sort = 'customer_id' and $descending = 'true' then customer_id end desc nulls last,
+  customer_id
+limit $limit offset $offset

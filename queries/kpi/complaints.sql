@@ -1,0 +1,30 @@
+-- How many complaints came in each bucket, in all and per 1,000 orders?
+with counted as (
+  select
+    reg_bucket($grain, received_on, $from) as bucket,
+    1 as complaints,
+    0 as orders,
+    compensation_amount
+  from selected_complaint
+  where received_on between $from and $to
+  union all
+  select
+    reg_bucket($grain, day, $from),
+    0,
+    orders,
+    cast(null as decimal(18, 4))
+  from selected_sale
+  where day between $from and $to
+)
+select
+  bucket,
+  reg_count(sum(complaints)) as complaints,
+  reg_count(sum(orders)) as orders,
+  1000 * reg_ratio(sum(complaints), sum(orders)) as complaints_per_1000_orders,
+  case
+    when sum(complaints) = 0 then reg_money(0)
+    else reg_money(sum(compensation_amount))
+  end as compensation_amount
+from counted
+group by bucket
+order by bucket

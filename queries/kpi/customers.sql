@@ -1,0 +1,47 @@
+-- How many customers were active in each bucket, and how many of them were new, known or won back?
+-- opening   the first purchase day of a customer in a bucket, wherever it was
+-- visiting  who made a purchase in the bucket that the filters keep
+with opening as (
+  select
+    reg_bucket($grain, day, $from) as bucket,
+    customer_key,
+    previous_day is null as is_new,
+    date_diff('day', previous_day, day) > $lapse_days as is_reactivated
+  from selected_occasion
+  where day between $from and $to
+    and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
+),
+visiting as (
+  select distinct
+    reg_bucket($grain, day, $from) as bucket,
+    customer_key
+  from selected_visit
+  where day between $from and $to
+),
+active as (
+  select
+    bucket,
+    is_new,
+    is_reactivated
+  from opening
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+  union all
+  select
+    opening.bucket as bucket,
+    opening.is_new as is_new,
+    opening.is_reactivated as is_reactivated
+  from opening
+  join visiting
+    on visiting.bucket = opening.bucket
+    and visiting.customer_key = opening.customer_key
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+)
+select
+  bucket,
+  reg_count(count(*)) as active_customers,
+  reg_count(sum(case when is_new then 1 else 0 end)) as new_customers,
+  reg_count(sum(case when is_new then 0 else 1 end)) as returning_customers,
+  reg_count(sum(case when is_reactivated then 1 else 0 end)) as reactivated_customers
+from active
+group by bucket
+order by bucket

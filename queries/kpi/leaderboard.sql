@@ -1,0 +1,141 @@
+-- How does each member of a dimension do on one measure, now and in the period it is compared with?
+-- observation  what the measure is made of; only the branch of the measure asked for gives rows
+with observation as (
+  select
+    day,
+    store_key,
+    channel,
+    grade,
+    cast(null as integer) as category_key,
+    cast(null as integer) as customer_key,
+    net_amount,
+    orders,
+    0 as complaints,
+    cast(null as bigint) as nps
+  from selected_sale
+  where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
+    and $by in ('region', 'store', 'channel', 'grade')
+  union all
+  select
+    day, store_key, channel, grade, cast(null as integer), customer_key,
+    net_amount, reg_count(case when is_purchase then 1 else 0 end), 0, cast(null as bigint)
+  from selected_order
+  where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
+    and $by = 'segment'
+  union all
+  select
+    day, store_key, channel, grade, category_key, customer_key,
+    net_amount, reg_count(case when net_amount > 0 then 1 else 0 end), 0, cast(null as bigint)
+  from selected_portion
+  where (($measure in ('net_sales', 'orders', 'complaints_per_1000_orders'))
+    or ($measure = 'active_customers' and net_amount > 0))
+    and $by = 'category'
+  union all
+  select
+    day, store_key, channel, grade, cast(null as integer), customer_key,
+    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint)
+  from selected_visit
+  where $measure = 'active_customers'
+    and $by <> 'category'
+  union all
+  select
+    received_on, store_key, channel, grade, category_key, customer_key,
+    cast(null as decimal(18, 4)), reg_count(0), 1, cast(null as bigint)
+  from selected_complaint
+  where $measure in ('complaints', 'complaints_per_1000_orders')
+  union all
+  select
+    answered_on, store_key, channel, grade, category_key, customer_key,
+    cast(null as decimal(18, 4)), reg_count(0), 0, nps
+  from selected_survey
+  where $measure = 'nps'
+    and nps is not null
+),
+belonging as (
+  select
+    case $by
+      when 'region' then store.region
+      when 'store' then store.store_id
+      when 'channel' then observation.channel
+      when 'category' then category_key.category_id
+      when 'grade' then observation.grade
+      when 'segment' then grouped.segment
+    end as member,
+    case when $by = 'store' then coalesce(store.name, store.store_id) end as store_name,
+    observation.day between $from and $to as is_current,
+    observation.day between $base_from and $base_to as is_base,
+    observation.customer_key as customer_key,
+    observation.net_amount as net_amount,
+    observation.orders as orders,
+    observation.complaints as complaints,
+    observation.nps as nps
+  from observation
+  left join store on store.store_key = observation.store_key
+  left join category_key on category_key.category_key = observation.category_key
+  left join (
+    select customer_key, segment from customer_value where $by = 'segment'
+  ) as grouped on grouped.customer_key = observation.customer_key
+  where observation.day between $from and $to
+    or observation.day between $base_from and $base_to
+),
+counted as (
+  select
+    member,
+    max(store_name) as store_name,
+    reg_money(sum(case when is_current then net_amount end)) as net_sales,
+    reg_count(sum(case when is_current then orders end)) as orders,
+    reg_count(count(distinct case when is_current then customer_key end)) as active_customers,
+    reg_count(sum(case when is_current then complaints end)) as complaints,
+    reg_count(count(case when is_current then nps end)) as answers,
+    reg_count(sum(case when is_current and nps >= 9 then 1 else 0 end)) as promoters,
+    reg_count(sum(case when is_current and nps <= 6 then 1 else 0 end)) as detractors,
+    reg_money(sum(case when is_base then net_amount end)) as base_net_sales,
+    reg_count(sum(case when is_base then orders end)) as base_orders,
+    reg_count(count(distinct case when is_base then customer_key end)) as base_active_customers,
+    reg_count(sum(case when is_base then complaints end)) as base_complaints,
+    reg_count(count(case when is_base then nps end)) as base_answers,
+    reg_count(sum(case when is_base and nps >= 9 then 1 else 0 end)) as base_promoters,
+    reg_count(sum(case when is_base and nps <= 6 then 1 else 0 end)) as base_detractors
+  from belonging
+  group by member
+),
+measured as (
+  select
+    member,
+    coalesce(store_name, member) as label,
+    case $measure
+      when 'net_sales' then reg_number(coalesce(net_sales, 0))
+      when 'orders' then reg_number(coalesce(orders, 0))
+      when 'active_customers' then reg_number(active_customers)
+      when 'complaints' then reg_number(coalesce(complaints, 0))
+      when 'complaints_per_1000_orders' then 1000 * reg_ratio(complaints, orders)
+      when 'nps' then reg_nps(promoters, detractors, answers)
+    end as value,
+    case $measure
+      when 'net_sales' then reg_number(coalesce(base_net_sales, 0))
+      when 'orders' then reg_number(coalesce(base_orders, 0))
+      when 'active_customers' then reg_number(base_active_customers)
+      when 'complaints' then reg_number(coalesce(base_complaints, 0))
+      when 'complaints_per_1000_orders' then 1000 * reg_ratio(base_complaints, base_orders)
+      when 'nps' then reg_nps(base_promoters, base_detractors, base_answers)
+    end as base_value,
+    case $measure
+      when 'active_customers' then active_customers
+      when 'complaints' then coalesce(complaints, 0)
+      when 'nps' then answers
+      else coalesce(orders, 0)
+    end as n
+  from counted
+)
+select
+  member,
+  label,
+  value,
+  base_value,
+  value - base_value as delta,
+  reg_growth(value, base_value) as delta_ratio,
+  reg_count(n) as n
+from measured
+where value is not null
+  or base_value is not null
+order by value desc nulls last, member nulls last

@@ -1,0 +1,58 @@
+-- What did customers say in each bucket, and how many of those who were asked answered?
+with asked as (
+  select
+    reg_bucket($grain, answered_on, $from) as bucket,
+    nps,
+    csat,
+    ces,
+    0 as invited,
+    0 as answered
+  from selected_survey
+  where answered_on between $from and $to
+  union all
+  select
+    reg_bucket($grain, invited_on, $from),
+    cast(null as bigint),
+    cast(null as bigint),
+    cast(null as bigint),
+    1,
+    case when answered_on is not null then 1 else 0 end
+  from selected_survey
+  where invited_on between $from and $to
+),
+counted as (
+  select
+    bucket,
+    reg_count(count(nps)) as nps_n,
+    reg_count(sum(case when nps >= 9 then 1 else 0 end)) as promoters,
+    reg_count(sum(case when nps between 7 and 8 then 1 else 0 end)) as passives,
+    reg_count(sum(case when nps <= 6 then 1 else 0 end)) as detractors,
+    reg_count(count(csat)) as csat_n,
+    reg_count(sum(case when csat >= 4 then 1 else 0 end)) as satisfied,
+    reg_count(count(ces)) as ces_n,
+    reg_number(avg(ces)) as ces,
+    reg_count(sum(invited)) as invited,
+    reg_count(sum(answered)) as answered
+  from asked
+  group by bucket
+)
+select
+  bucket,
+  nps_n,
+  promoters,
+  passives,
+  detractors,
+  reg_nps(promoters, detractors, nps_n) as nps,
+  reg_nps_low(promoters, detractors, nps_n) as nps_low,
+  reg_nps_high(promoters, detractors, nps_n) as nps_high,
+  csat_n,
+  reg_ratio(satisfied, csat_n) as csat,
+  reg_wilson_low(satisfied, csat_n) as csat_low,
+  reg_wilson_high(satisfied, csat_n) as csat_high,
+  ces_n,
+  ces,
+  invited,
+  answered,
+  reg_ratio(answered, invited) as response_rate
+from counted
+order by bucket

@@ -1,0 +1,17 @@
+-- Orders by day as far as region, store, grade and segment keep them, in every sales channel and category.
+select
+  day,
+  orders
+from sale_day
+where reg_empty($segment)
+  and store_key in (select store_key from selected_store)
+  and (reg_empty($grade) or reg_holds($grade, grade))
+union all
+select
+  day,
+  reg_count(case when is_purchase then 1 else 0 end)
+from purchase_order
+where not reg_empty($segment)
+  and customer_key in (select customer_key from selected_member)
+  and store_key in (select store_key from selected_store)
+  and (reg_empty($grade) or reg_holds($grade, grade))

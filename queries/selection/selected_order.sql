@@ -1,0 +1,72 @@
+-- One row per order, day, store, channel and customer: what the filters leave of it, at any time.
+-- With a category filter an order is the sum of its lines of those categories.
+with chosen as (
+  select
+    day,
+    store_key,
+    channel,
+    customer_key,
+    grade,
+    main_category_key,
+    net_amount,
+    units,
+    discount_amount,
+    cost_amount,
+    costed_net_amount,
+    is_purchase
+  from purchase_order
+  where reg_empty($category)
+    and reg_empty($segment)
+  union all
+  select
+    day,
+    store_key,
+    channel,
+    customer_key,
+    grade,
+    main_category_key,
+    net_amount,
+    units,
+    discount_amount,
+    cost_amount,
+    costed_net_amount,
+    is_purchase
+  from purchase_order
+  where reg_empty($category)
+    and not reg_empty($segment)
+    and customer_key in (select customer_key from selected_member)
+  union all
+  select
+    day,
+    store_key,
+    channel,
+    customer_key,
+    max(grade) as grade,
+    argMax(category_key, cast(net_amount as decimal(38, 4)) * 1000000 - category_key) as main_category_key,
+    reg_money(sum(net_amount)) as net_amount,
+    reg_number(sum(units)) as units,
+    reg_money(sum(discount_amount)) as discount_amount,
+    reg_money(sum(cost_amount)) as cost_amount,
+    reg_money(sum(costed_net_amount)) as costed_net_amount,
+    reg_flag(sum(net_amount) > 0) as is_purchase
+  from selected_portion
+  where not reg_empty($category)
+  group by order_key, day, store_key, channel, customer_key
+)
+select
+  day,
+  store_key,
+  channel,
+  customer_key,
+  grade,
+  main_category_key,
+  net_amount,
+  units,
+  discount_amount,
+  cost_amount,
+  costed_net_amount,
+  is_purchase
+from chosen
+where store_key in (select store_key from selected_store)
+  and (reg_empty($channel) or reg_holds($channel, channel))
+  and (reg_empty($grade) or reg_holds($grade, grade))

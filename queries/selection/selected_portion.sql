@@ -1,0 +1,53 @@
+-- What orders hold of each category, as far as the filters keep it.
+with chosen as (
+  select
+    order_key,
+    day,
+    store_key,
+    channel,
+    customer_key,
+    grade,
+    category_key,
+    net_amount,
+    units,
+    discount_amount,
+    cost_amount,
+    costed_net_amount
+  from order_category
+  where reg_empty($category)
+  union all
+  select
+    order_key,
+    day,
+    store_key,
+    channel,
+    customer_key,
+    grade,
+    category_key,
+    net_amount,
+    units,
+    discount_amount,
+    cost_amount,
+    costed_net_amount
+  from order_category
+  where not reg_empty($category)
+    and category_key in (select category_key from category_key where reg_holds($category, category_id))
+)
+select
+  order_key,
+  day,
+  store_key,
+  channel,
+  customer_key,
+  grade,
+  category_key,
+  net_amount,
+  units,
+  discount_amount,
+  cost_amount,
+  costed_net_amount
+from chosen
+where store_key in (select store_key from selected_store)
+  and (reg_empty($channel) or reg_holds($channel, channel))
+  and (reg_empty($grade) or reg_holds($grade, grade))
+  and (reg_empty($segment) or customer_key in (select customer_key from selected_member))

@@ -1,0 +1,25 @@
+-- Surveys that the filters keep; with everything in scope also those whose store nobody knows.
+select
+  survey_id,
+  answered_on,
+  invited_on,
+  store_key,
+  channel,
+  category_key,
+  customer_key,
+  grade,
+  nps,
+  csat,
+  ces
+from survey_response
+where (
+    store_key in (select store_key from selected_store)
+    or (store_key is null and reg_holds($scope, '*') and reg_empty($region) and reg_empty($store))
+  )
+  and (reg_empty($channel) or reg_holds($channel, channel))
+  and (
+    reg_empty($category)
+    or category_key in (select category_key from category_key where reg_holds($category, category_id))
+  )
+  and (reg_empty($grade) or reg_holds($grade, grade))
+  and (reg_empty($segment) or customer_key in (select customer_key from selected_member))

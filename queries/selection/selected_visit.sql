@@ -1,0 +1,25 @@
+-- One row per customer, day, store and channel with a purchase that the filters keep.
+select
+  customer_key,
+  day,
+  store_key,
+  channel,
+  grade
+from visit
+where reg_empty($category)
+  and reg_empty($segment)
+  and store_key in (select store_key from selected_store)
+  and (reg_empty($channel) or reg_holds($channel, channel))
+  and (reg_empty($grade) or reg_holds($grade, grade))
+union all
+select
+  customer_key,
+  day,
+  store_key,
+  channel,
+  max(grade) as grade
+from selected_order
+where not (reg_empty($category) and reg_empty($segment))
+  and is_purchase
+  and customer_key is not null
+group by customer_key, day, store_key, channel
