@@ -1,4 +1,5 @@
-import type { Metric, ParamsOf, Row, Text } from '../../queries/metric.ts'
+import type { freshness } from '../../queries/data/freshness.ts'
+import type { Metric, ParamsOf, Row } from '../../queries/metric.ts'
 import { settings } from './settings.svelte.ts'
 
 /** What the server said went wrong, in the reader's language. `code` is stable; `offline` means no answer came at all. */
@@ -26,14 +27,16 @@ export interface Answer<M extends Metric> {
   readonly data_version: string
 }
 
-/** How a number came about, as the server tells it. */
+/** How a number comes about, as the server tells it. */
 export interface Explanation {
-  readonly definition: Text | string
   readonly sql: string
-  readonly params: Readonly<Record<string, unknown>>
+  readonly params: Readonly<Record<string, string | number | readonly string[]>>
+  /** Null where the engine cannot tell. */
   readonly rows_read: number | null
   readonly data_version: string
-  readonly freshness?: unknown
+  readonly built_at: string
+  /** How far the tables reach that the metric needs. */
+  readonly freshness: readonly Row<typeof freshness>[]
 }
 
 /** Asks one metric. Rejects with ApiError, or with the signal's reason when it was aborted. */
@@ -42,7 +45,11 @@ export async function ask<M extends Metric>(
   params: ParamsOf<M>,
   options: AskOptions = {},
 ): Promise<Answer<M>> {
-  return (await api.get(metricPath(metric, params), options)) as Answer<M>
+  const response = await send('GET', metricPath(metric, params), undefined, options, arrow)
+  if (!response.ok) throw await errorOf(response)
+  if (response.headers.get('content-type')?.includes('json')) return (await response.json()) as Answer<M>
+  const { arrowRows } = await import('./arrow-rows.ts')
+  return arrowRows(new Uint8Array(await response.arrayBuffer()), metric.columns) as Answer<M>
 }
 
 /** How the answer to a metric comes about: definition, SQL with its parameters, rows read. */
@@ -100,10 +107,19 @@ async function request(
   return response.headers.get('content-type')?.includes('json') ? response.json() : response.blob()
 }
 
-async function send(method: string, path: string, body: object | undefined, { signal }: AskOptions) {
-  const headers = new Headers({ 'accept-language': settings.locale, accept: 'application/json' })
+const json = 'application/json'
+const arrow = `application/vnd.apache.arrow.stream, ${json}`
+
+async function send(
+  method: string,
+  path: string,
+  body: object | undefined,
+  { signal }: AskOptions,
+  accept = json,
+): Promise<Response> {
+  const headers = new Headers({ 'accept-language': settings.locale, accept })
   const form = body instanceof FormData
-  if (method !== 'GET' && !form) headers.set('content-type', 'application/json')
+  if (method !== 'GET' && !form) headers.set('content-type', json)
   const payload = form ? body : JSON.stringify(method === 'DELETE' ? {} : body)
   try {
     return await fetch(path, { method, headers, signal, body: method === 'GET' ? undefined : payload })
