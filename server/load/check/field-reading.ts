@@ -1,0 +1,273 @@
+import type { FieldType } from '../../../queries/tables.ts'
+import { mappableFields } from '../map/inputs.ts'
+import type { Question } from '../plan.ts'
+import type { WorkDatabase } from '../read/work-database.ts'
+import { dateSql, dateStyle, decideOrder, formatsOf, orderEvidence, type DateStyle } from './dates.ts'
+import { placeholdersOf, type ColumnEvidence } from './evidence.ts'
+import { rawText, type MappedTable } from './mapped-table.ts'
+import { amountOf, doubleOf, integerOf, isFiner, isNumber, numberStyle, numberText } from './numbers.ts'
+import type { ReasonCode } from './reasons.ts'
+import type { Note } from './report.ts'
+import { shapesOf, type Shape } from './shapes.ts'
+import { inGap, toLocal, toUtc, zoneRules, type ZoneRules } from './time-zone.ts'
+import { readWords } from './words.ts'
+
+/**
+ * How one column becomes a field, in three steps of SQL: `t_<field>`, the text as it is read; what is worked out from
+ * it on the way; `v_<field>`, the typed value, null when the text is empty or cannot be read.
+ */
+export interface FieldReading {
+  readonly field: string
+  readonly type: FieldType
+  /** Over the columns of `MappedTable.relation`: the text without placeholders. */
+  readonly text: string
+  /** Over `t_<field>`: columns by name. */
+  readonly parsed: Readonly<Record<string, string>>
+  /** A join that `parsed` needs. */
+  readonly join?: string
+  /** Over `t_<field>` and `parsed`. */
+  readonly value: string
+  /** Conditions over all of these and `v_<field>` under which the row is rejected. The first that holds is the reason. */
+  readonly faults: readonly Condition[]
+  /** Conditions for findings about rows that are kept. */
+  readonly soft: readonly Condition[]
+  readonly notes: readonly Note[]
+}
+
+export interface Condition {
+  readonly code: ReasonCode
+  readonly when: string
+}
+
+interface Context {
+  readonly database: WorkDatabase
+  readonly mapped: MappedTable
+  readonly field: string
+  readonly type: FieldType
+  readonly evidence: ColumnEvidence
+  /** A relation with the field's text, without placeholders, as `t`. */
+  readonly texts: string
+}
+
+type Read = Partial<FieldReading> & Pick<FieldReading, 'value'>
+type Reader = (context: Context) => Promise<Read | Question>
+
+const max_id_characters = 200
+const damaged = `'[0-9](\\.[0-9]+)?[eE]\\+[0-9]+'`
+const invisible = `'[\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}\\x{feff}]'`
+
+/** Decides from the values of a whole column how to read it; a question when only the user can tell. */
+export async function readField(
+  database: WorkDatabase,
+  mapped: MappedTable,
+  field: string,
+  evidence: ColumnEvidence,
+): Promise<FieldReading | Question> {
+  const type = mappableFields(mapped.table)[field]!.type
+  const raw = rawText(field)
+  const text =
+    evidence.placeholders === 0
+      ? raw
+      : `case when ${raw} in ${placeholdersOf(type)} then null else ${raw} end`
+  const texts = `(select ${text} as t from ${mapped.relation})`
+  const read = await readers[type]({ database, mapped, field, type, evidence, texts })
+  if ('code' in read) return read
+  const emptied = noteIf('placeholders_emptied', field, evidence.placeholders)
+  return {
+    field,
+    type,
+    text,
+    parsed: {},
+    faults: [],
+    soft: [],
+    ...read,
+    notes: [...emptied, ...(read.notes ?? [])],
+  }
+}
+
+const readers: Readonly<Record<FieldType, Reader>> = {
+  id: readId,
+  text: async ({ field }) => ({ value: `t_${field}` }),
+  enum: readWord,
+  boolean: readWord,
+  day: readDate,
+  month: readDate,
+  instant: readDate,
+  amount: readNumber,
+  number: readNumber,
+  integer: readNumber,
+}
+
+async function readId({ field, evidence }: Context): Promise<Read> {
+  const whole = evidence.point_zero > 0 && evidence.point_zero === evidence.filled - evidence.placeholders
+  const wide = evidence.beyond_ascii > 0
+  const ascii = wide
+    ? `nullif(regexp_replace(${asciiOf(`t_${field}`)}, ${invisible}, '', 'g'), '')`
+    : `t_${field}`
+  return {
+    value: whole ? `regexp_replace(${ascii}, '\\.0+$', '')` : ascii,
+    faults: [
+      { code: 'damaged_id', when: `regexp_full_match(t_${field}, ${damaged})` },
+      { code: 'id_too_long', when: `length(v_${field}) > ${max_id_characters}` },
+    ],
+    notes: [
+      ...noteIf('decimals_of_ids_removed', field, whole ? evidence.point_zero : 0),
+      ...noteIf('ids_half_width', field, evidence.beyond_ascii),
+    ],
+  }
+}
+
+async function readWord({ database, mapped, field, type, texts }: Context): Promise<Read> {
+  const words = await readWords(database, mapped.table, field, texts, 't')
+  const alias = `w_${field}`
+  const translated = [...words.translated].slice(0, 20).map(([word, value]) => `${word} → ${value}`)
+  return {
+    parsed: { [`m_${field}`]: `${alias}.meaning`, [`k_${field}`]: `${alias}.word` },
+    join: `left join ${words.relation} as ${alias} on ${alias}.word = t_${field}`,
+    value: type === 'boolean' ? `cast(m_${field} as boolean)` : `m_${field}`,
+    faults: [
+      {
+        code: type === 'boolean' ? 'not_yes_or_no' : 'unknown_value',
+        when: `t_${field} is not null and k_${field} is null`,
+      },
+    ],
+    notes: noteIf('words_translated', field, words.translated_rows, { words: translated.join(', ') }),
+  }
+}
+
+async function readNumber({ database, mapped, field, type, texts }: Context): Promise<Read> {
+  const { min, max } = mappableFields(mapped.table)[field]!
+  const style = numberStyle(await shapesOf(database, texts, 't'))
+  const number = `n_${field}`
+  const value =
+    type === 'amount' ? amountOf(number) : type === 'number' ? doubleOf(number) : integerOf(number)
+  const score = mapped.table === 'surveys' && scores.includes(field)
+  const unread = `t_${field} is not null and v_${field} is null`
+  const finer = type === 'amount' ? await countIf(database, texts, isFiner(numberText('t', style))) : 0
+  const bounds = [
+    min === undefined ? [] : `v_${field} < ${min}`,
+    max === undefined ? [] : `v_${field} > ${max}`,
+  ].flat()
+  const fault = (code: ReasonCode, when: string): Condition => ({ code, when })
+  return {
+    parsed: { [number]: numberText(`t_${field}`, style) },
+    value: score ? `case when ${value} between ${min} and ${max} then ${value} end` : value,
+    faults: [
+      ...(type === 'integer'
+        ? [fault('not_whole', `${unread} and ${amountOf(number)} <> floor(${amountOf(number)})`)]
+        : []),
+      ...(score
+        ? []
+        : [fault('out_of_bounds', [`${unread} and ${isNumber(number)}`, ...bounds].join(' or '))]),
+      fault(
+        type === 'amount' ? 'not_an_amount' : 'not_a_number',
+        `${unread} and not coalesce(${isNumber(number)}, false)`,
+      ),
+    ],
+    soft: score ? [{ code: 'off_scale', when: unread }] : [],
+    notes: [
+      ...(style.decimal_comma ? [note('decimal_comma', field)] : []),
+      ...noteIf('amounts_rounded', field, finer),
+    ],
+  }
+}
+
+/** Off their scale a survey's scores say nothing, but the rest of the survey does: they are emptied. */
+const scores: readonly string[] = ['nps', 'csat', 'ces']
+
+async function readDate(context: Context): Promise<Read | Question> {
+  const { database, mapped, field, type, texts } = context
+  const shapes = await shapesOf(database, texts, 't')
+  const order = await orderOf(context, shapes)
+  if ('code' in order) return order
+  const style = dateStyle(shapes, order.order, order.year_first, type === 'month')
+  const rules = await rulesFor(database, mapped.time_zone, texts, style)
+  const sql = dateSql(`t_${field}`, style)
+  const local = `l_${field}`
+  const utc = `u_${field}`
+  const unread = `t_${field} is not null and v_${field} is null`
+  const gap = type === 'instant' ? inGap(local, rules) : null
+  return {
+    parsed: { [local]: sql.local, [utc]: sql.utc },
+    value: momentOf(type, local, utc, rules),
+    faults: [
+      { code: 'impossible_date', when: `${unread} and regexp_matches(t_${field}, ${datelike})` },
+      { code: 'not_a_date', when: unread },
+      { code: 'date_out_of_range', when: `year(v_${field}) not between 1900 and 2100` },
+    ],
+    soft: gap === null ? [] : [{ code: 'skipped_hour', when: gap }],
+    notes: dateNotes(field, style, order.decided),
+  }
+}
+
+/** Days are the calendar days written; one written with an offset is the day it was in the zone at that moment. */
+function momentOf(type: FieldType, local: string, utc: string, rules: ZoneRules): string {
+  if (type === 'instant') return `coalesce(${toUtc(local, rules)}, ${utc})`
+  const day = `cast(coalesce(${local}, ${toLocal(utc, rules)}) as date)`
+  return type === 'month' ? `cast(date_trunc('month', ${day}) as date)` : day
+}
+
+async function rulesFor(
+  database: WorkDatabase,
+  zone: string,
+  texts: string,
+  style: DateStyle,
+): Promise<ZoneRules> {
+  const { local, utc } = dateSql('t', style)
+  const [range] = await database.rows<{ first: number | null; last: number | null }>(`
+    select min(year(coalesce(l, u))) as first, max(year(coalesce(l, u))) as last
+    from (select ${local} as l, ${utc} as u from ${texts})`)
+  const within = (year: number | null) => Math.min(2100, Math.max(1900, year ?? 2000))
+  return zoneRules(zone, within(range!.first), within(range!.last))
+}
+
+function dateNotes(field: string, style: DateStyle, decided: boolean): Note[] {
+  const usual = style.forms.every((form) => form.kind === 'text' && form.plain_iso)
+  const formats = formatsOf(style).join(', ')
+  return [
+    ...(usual ? [] : [note('dates_read_as', field, { formats })]),
+    ...(decided ? [note('day_order_decided', field, { order: style.order })] : []),
+  ]
+}
+
+const datelike = `'^[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}|^[0-9]{8}$|^[0-9]{1,2}[- /]?[A-Za-z]{3,9}[- /]?[0-9]{2,4}'`
+
+async function orderOf({ database, mapped, field, texts }: Context, shapes: readonly Shape[]) {
+  const evidence = await orderEvidence(database, texts, 't', shapes)
+  if (evidence === null) return { order: 'dmy' as const, year_first: false, decided: false }
+  const year_first = evidence.first_is_year > 0
+  const answer = mapped.day_order[field]
+  if (answer !== undefined) return { order: answer, year_first, decided: false }
+  const order = decideOrder(evidence)
+  if (order !== null) return { order, year_first, decided: evidence.differ > 0 }
+  return {
+    code: 'day_order',
+    source: mapped.source,
+    column: mapped.cited.get(field)!,
+    table: mapped.table,
+    field,
+    choices: ['dmy', 'mdy'],
+    examples: evidence.examples,
+  } satisfies Question
+}
+
+async function countIf(database: WorkDatabase, relation: string, when: string): Promise<number> {
+  const [row] = await database.rows<{ n: number }>(`select count_if(${when}) as n from ${relation}`)
+  return row!.n
+}
+
+function asciiOf(text: string): string {
+  const codes = Array.from({ length: 94 }, (_, index) => 0x21 + index).filter((code) => code !== 0x27)
+  const wide = codes.map((code) => String.fromCodePoint(code + 0xfee0)).join('')
+  return `translate(${text}, '${wide}', '${String.fromCodePoint(...codes)}')`
+}
+
+const note = (code: ReasonCode, field: string, params: Note['params'] = {}): Note => ({
+  code,
+  field,
+  rows: 0,
+  params,
+})
+
+const noteIf = (code: ReasonCode, field: string, rows: number, params: Note['params'] = {}): Note[] =>
+  rows > 0 ? [{ code, field, rows, params }] : []

@@ -1,0 +1,28 @@
+import type { TableName } from '../../../queries/tables.ts'
+import type { DayOrder } from '../plan.ts'
+
+/** The rows a canonical table is filled from, before anything is read into its types. */
+export interface MappedTable {
+  readonly table: TableName
+  /**
+   * A relation with `_row` (unique, in the order of the input), `_source` and `_line` (null where a select does not
+   * say) and one text column per mapped field or input, trimmed, empty as null.
+   */
+  readonly relation: string
+  /** Mapped field or input → what to call it to the user: the source's column, or the field itself. */
+  readonly cited: ReadonlyMap<string, string>
+  /** Zone of times that have no offset. */
+  readonly time_zone: string
+  /** Answers about day and month, by field. */
+  readonly day_order: Readonly<Record<string, DayOrder>>
+  /** Name of the source, or of the table where a select makes the rows. */
+  readonly source: string
+  readonly rows: number
+  /** Rows of its source that could not be read. */
+  readonly unreadable: number
+  /** The rows repeat the members of this table. */
+  readonly repeated: boolean
+}
+
+/** SQL: a field's text before it is read. */
+export const rawText = (field: string) => `r_${field}`

@@ -1,0 +1,41 @@
+import type { TableName } from '../../../queries/tables.ts'
+import { enumValue } from '../map/enum-words.ts'
+import type { WorkDatabase } from '../read/work-database.ts'
+
+const max_words = 2_000
+
+/** The words of an enum or boolean column and what they mean; those that mean nothing are not in it. */
+export interface Words {
+  /** Name of a table with `word` and `meaning`; a null meaning is "not known". */
+  readonly relation: string
+  /** Words that are not the canonical value itself, with what they were read as. */
+  readonly translated: ReadonlyMap<string, string>
+  readonly translated_rows: number
+}
+
+/** Looks up each different word of a column once. Words beyond the most frequent 2,000 mean nothing. */
+export async function readWords(
+  database: WorkDatabase,
+  table: TableName,
+  field: string,
+  relation: string,
+  text: string,
+): Promise<Words> {
+  const found = await database.rows<{ word: string; rows: number }>(`
+    select ${text} as word, count(*) as rows from ${relation}
+    where ${text} is not null and strlen(${text}) <= 100
+    group by word order by rows desc, word limit ${max_words}`)
+  const name = `words_${table}_${field}`
+  await database.run(`create or replace temp table ${name} (word varchar, meaning varchar)`)
+  const translated = new Map<string, string>()
+  let translated_rows = 0
+  for (const { word, rows } of found) {
+    const meaning = enumValue(table, field, word)
+    if (meaning === undefined) continue
+    await database.run(`insert into ${name} values ($1, $2)`, [word, meaning])
+    if (meaning === word || meaning === null) continue
+    translated.set(word, meaning)
+    translated_rows += rows
+  }
+  return { relation: name, translated, translated_rows }
+}
