@@ -13,7 +13,7 @@ const chart = (points: readonly TimePoint[], changes: Partial<TimeChart> = {}): 
   target: null,
   from_zero: true,
   print: String,
-  zoom: false,
+  shown_first: null,
   ...changes,
 })
 const weeks = (...values: (number | null)[]) =>
@@ -75,6 +75,13 @@ describe('a chart over time', () => {
     expect(option.legend).toBeUndefined()
   })
 
+  test('shows the last buckets first when there are more than fit, and offers the rest in a brush', () => {
+    const many = weeks(...Array.from({ length: 400 }, (_, index) => index))
+    const [, slider] = timeChart(chart(many, { shown_first: 92 }), palette).dataZoom as never[]
+    expect(slider).toMatchObject({ type: 'slider', startValue: 308, endValue: 399 })
+    expect(timeChart(chart(many), palette).dataZoom).toEqual([])
+  })
+
   test('stands totals on zero and lets rates fill the height', () => {
     expect(timeChart(chart(weeks(1)), palette).yAxis).toMatchObject({ scale: false })
     expect(timeChart(chart(weeks(1), { from_zero: false }), palette).yAxis).toMatchObject({ scale: true })
@@ -100,7 +107,7 @@ describe('a chart over time', () => {
   ])('draws %s without a broken coordinate', async (_, points) => {
     const events = [{ at: 0.5, label: 'Double 11' }]
     const svg = await svgOf(
-      timeChart(chart(points, { unfinished: points.length > 0, events, zoom: true }), palette),
+      timeChart(chart(points, { unfinished: points.length > 0, events, shown_first: 92 }), palette),
     )
     expect(svg).not.toMatch(/NaN|undefined|Infinity/)
   })
@@ -109,7 +116,7 @@ describe('a chart over time', () => {
     const points = weeks(...Array.from({ length: 10_000 }, (_, index) => Math.sin(index / 50) * 1e8))
     const started = performance.now()
     const events = [{ at: 9000.5, label: '年中大促' }]
-    const svg = await svgOf(timeChart(chart(points, { unfinished: true, zoom: true, events }), palette))
+    const svg = await svgOf(timeChart(chart(points, { unfinished: true, shown_first: 92, events }), palette))
     expect(performance.now() - started).toBeLessThan(2000)
     expect(svg).not.toMatch(/NaN/)
   })

@@ -45,9 +45,9 @@ describe('the questions of the cards', () => {
 
   test('do not reach back before the data begins', () => {
     const { series, buckets, bucket_of, apart } = plan('2026-Q2', '2026-09-30', '2025-11-15')
-    expect(series.from).toBe('2025-10-01')
-    expect(buckets).toHaveLength(3)
-    expect(bucket_of).toEqual({ current: 2, previous: 1 })
+    expect(series.from).toBe('2026-01-01')
+    expect(buckets).toHaveLength(2)
+    expect(bucket_of).toEqual({ current: 1, previous: 0 })
     expect(apart).toEqual({})
   })
 })

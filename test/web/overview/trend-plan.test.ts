@@ -54,10 +54,18 @@ describe('the chart over time', () => {
     expect(asked.from).toBe('2025-04-01')
   })
 
-  test('begins with the data', () => {
-    const { buckets, asked } = plan('2026-Q2', 'month', { first_day: '2026-01-20' })
-    expect(buckets[0]?.from).toBe('2026-01-01')
-    expect(asked.from).toBe('2026-01-01')
+  test('begins with the first bucket that the data holds whole, so that none looks small for lack of data', () => {
+    const { buckets, compared, asked } = plan('2026-Q2', 'month', { first_day: '2025-01-20' })
+    expect(buckets[0]?.from).toBe('2025-04-01')
+    expect(compared.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => null))
+    expect(compared[10]).toBe('2025-02-01')
+    expect(asked.from).toBe('2025-02-01')
+    expect(plan('2026-Q2', 'month', { first_day: '2026-04-05' }).buckets[0]?.from).toBe('2026-05-01')
+  })
+
+  test('shows the one bucket there is when the data begins in it', () => {
+    const { buckets } = plan('2026-Q2', 'quarter', { first_day: '2026-05-05', as_of: '2026-06-20' })
+    expect(buckets.map((bucket) => bucket.from)).toEqual(['2026-04-01'])
   })
 
   test('offers no grain that is finer than the figure bears or longer than the period allows', () => {

@@ -37,8 +37,8 @@ export interface TimeChart {
   readonly from_zero: boolean
   /** Prints a value of the axis. */
   readonly print: (value: number) => string
-  /** With a brush below; a printed picture has none. */
-  readonly zoom: boolean
+  /** How many of the last buckets are shown at first, with a brush below for the rest; null draws all without a brush. */
+  readonly shown_first: number | null
 }
 
 /** Line with its comparison, interval band, flags, target and unfinished part, as an ECharts option. Pure. */
@@ -47,11 +47,17 @@ export function timeChart(chart: TimeChart, palette: Palette): EChartsOption {
     animationDuration: 0,
     animationDurationUpdate: 160,
     textStyle: { fontFamily: palette.font, color: palette.ink_soft, fontSize: 12 },
-    grid: { left: 4, right: 84, top: 26, bottom: chart.zoom ? 34 : 4, outerBoundsMode: 'same' },
+    grid: {
+      left: 4,
+      right: 84,
+      top: 26,
+      bottom: chart.shown_first === null ? 4 : 34,
+      outerBoundsMode: 'same',
+    },
     xAxis: timeAxis(chart, palette),
     yAxis: valueAxis(chart, palette),
     tooltip: { trigger: 'axis', showContent: false },
-    dataZoom: chart.zoom ? brush(palette) : [],
+    dataZoom: chart.shown_first === null ? [] : brush(chart.points.length, chart.shown_first, palette),
     series: [
       ...interval(chart, palette),
       hatch(chart, palette),
@@ -86,10 +92,18 @@ function valueAxis({ from_zero, print }: TimeChart, palette: Palette): EChartsOp
   }
 }
 
-function brush(palette: Palette): EChartsOption['dataZoom'] {
+function brush(buckets: number, shown: number, palette: Palette): EChartsOption['dataZoom'] {
+  const window = { startValue: Math.max(0, buckets - shown), endValue: buckets - 1 }
   return [
-    { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: 'shift', moveOnMouseWheel: false },
     {
+      ...window,
+      type: 'inside',
+      zoomOnMouseWheel: 'ctrl',
+      moveOnMouseMove: 'shift',
+      moveOnMouseWheel: false,
+    },
+    {
+      ...window,
       type: 'slider',
       height: 16,
       bottom: 2,

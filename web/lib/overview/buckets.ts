@@ -16,6 +16,12 @@ export function bucketLater(start: Day, grain: Exclude<Grain, 'total'>, count = 
   return monthFirst(start, (grain === 'month' ? 1 : 3) * count)
 }
 
+/** First day of the first bucket that lies wholly at or after a day. */
+export function firstWholeBucket(day: Day, grain: Exclude<Grain, 'total'>): Day {
+  const start = bucketStart(day, grain)
+  return start === day ? start : bucketLater(start, grain)
+}
+
 /** The buckets that hold a day of the range, oldest first, each whole even where the range begins or ends within it. */
 export function bucketsOf({ from, to }: Range, grain: Exclude<Grain, 'total'>): Range[] {
   const buckets: Range[] = []

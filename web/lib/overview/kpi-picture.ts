@@ -25,7 +25,7 @@ export function kpiPicture(
     target: null,
     from_zero: kpi.is_total,
     print: axisFormat(kpi.unit, series),
-    zoom: false,
+    shown_first: null,
   }
   const size = { width: 800, height: 320 }
   return pictureFile(type, {

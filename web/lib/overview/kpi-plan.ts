@@ -2,7 +2,7 @@ import type { Comparison, Period } from '../../../queries/calendar.ts'
 import { addDays, rangeDays } from '../../../queries/day.ts'
 import type { Day, Range } from '../../../queries/day.ts'
 import type { Grain } from '../../../queries/parameters.ts'
-import { bucketLater, bucketsOf, bucketStart } from './buckets.ts'
+import { bucketLater, bucketsOf, bucketStart, firstWholeBucket } from './buckets.ts'
 
 export const roles = ['current', 'previous', 'last_year'] as const
 /** Which of the three periods of a comparison a figure belongs to. */
@@ -31,8 +31,8 @@ export function planKpis(ranges: Comparison, period: Period, first_day: Day | nu
   const { grain, count } = seriesShape(period)
   const { current } = ranges
   const earliest = bucketLater(bucketStart(current.to, grain), grain, 1 - count)
-  const known = first_day && first_day > earliest ? bucketStart(first_day, grain) : earliest
-  const series = { from: known < current.to ? known : current.from, to: current.to }
+  const known = first_day && first_day > earliest ? firstWholeBucket(first_day, grain) : earliest
+  const series = { from: known <= current.to ? known : current.from, to: current.to }
   const buckets = bucketsOf(series, grain)
   const inSeries = buckets.map((bucket) => ({ ...bucket, to: bucket.to < series.to ? bucket.to : series.to }))
   const bucket_of: Partial<Record<Role, number>> = {}

@@ -46,7 +46,7 @@ export class Overview {
   /** Bucket under the pointer, the same on every card; null when there is none. */
   cursor = $state<number | null>(null)
 
-  #answers = new Map(metrics.map((metric) => [metric, this.#asking(metric)]))
+  #answers = Object.fromEntries(metrics.map((metric) => [metric.id, this.#asking(metric)]))
   #targets = new Asking(
     () => (chain.has(targets.needs) ? view.params : null),
     async (params, signal) => (await ask(targets, params, { signal })).rows,
@@ -69,7 +69,7 @@ export class Overview {
   }
 
   asking(kpi: Kpi): Asking<KpiQuestion, KpiRows> {
-    return this.#answers.get(kpi.metric)!
+    return this.#answers[kpi.metric.id] as Asking<KpiQuestion, KpiRows>
   }
 
   /** Tables that must be loaded before the figure can be known. */
@@ -84,9 +84,9 @@ export class Overview {
 
   /** Up to which day the tables behind the figures reach; `late` when more than a week behind the data. */
   freshness = $derived.by(() => {
-    const needed = new Set(metrics.flatMap((metric) => metric.needs))
+    const needed = metrics.flatMap((metric) => metric.needs)
     return (this.#freshness.answer?.found ?? []).flatMap(({ table_name, last_day }) => {
-      const known = table_name !== null && table_name in canonicalTables && needed.has(table_name)
+      const known = table_name !== null && table_name in canonicalTables && needed.includes(table_name)
       if (!known || last_day === null) return []
       const table = canonicalTables[table_name as TableName].title[settings.locale]
       return [{ table, day: last_day, late: last_day < addDays(view.as_of, -7) }]
@@ -105,12 +105,15 @@ export class Overview {
     )
   }
 
+  /** Net sales could not be read, so there is no answer. */
+  unanswerable = $derived(this.asking(kpis[0] as Kpi).state === 'error')
+
   /** The answer to the page's question; null until every figure that can be known is. */
   answer = $derived.by(() => {
     const askable = kpis.filter((kpi) => this.missing(kpi).length === 0)
     const figures = askable.map((kpi) => this.figure(kpi)).filter((figure) => figure !== null)
     const settled = askable.every((kpi) => this.asking(kpi).state !== 'loading')
-    if (!settled || !this.plan) return null
+    if (!settled || !this.plan || this.unanswerable) return null
     const role = this.base_role
     const findings = figures.map((figure) => ({
       id: figure.kpi.id,
@@ -152,7 +155,7 @@ export class Overview {
   /** Every answer of the page as a workbook is asked for: one sheet each. */
   workbook() {
     const series = metrics.flatMap((metric) => {
-      const asked = this.#answers.get(metric)?.answer?.asked
+      const asked = this.#answers[metric.id]?.answer?.asked
       const title = metric.title[settings.locale]
       return asked
         ? [

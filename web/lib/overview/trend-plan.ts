@@ -1,7 +1,7 @@
 import type { Comparison, Period } from '../../../queries/calendar.ts'
 import { addDays, addYears, daysBetween, rangeDays } from '../../../queries/day.ts'
 import type { Day, Range } from '../../../queries/day.ts'
-import { bucketLater, bucketsOf, bucketStart, yearBefore } from './buckets.ts'
+import { bucketLater, bucketsOf, bucketStart, firstWholeBucket, yearBefore } from './buckets.ts'
 import type { SeriesGrain } from './kpi-plan.ts'
 
 /** What the chart over time asks and how it lays the answer out. */
@@ -48,23 +48,32 @@ export function usualGrain(period: Range, finest: SeriesGrain): SeriesGrain {
 export function planTrend(choice: TrendChoice): TrendPlan {
   const { period, ranges, grain, as_of, first_day } = choice
   const start = bucketStart(earlierStart(ranges.current, grain), grain)
-  const from = first_day > start ? bucketStart(first_day, grain) : start
+  const known = firstWholeBucket(first_day, grain)
   const end = addDays(bucketLater(bucketStart(ranges.current.to, grain), grain), -1)
   const to = as_of < end ? as_of : end
+  const from = known <= start ? start : known <= to ? known : bucketStart(to, grain)
   const buckets = bucketsOf({ from, to }, grain)
   const shift = comparedBy(choice)
-  const compared = buckets.map((bucket) => shift?.(bucket.from) ?? null)
+  const compared = buckets.map((bucket) => {
+    const start = shift?.(bucket.from) ?? null
+    return start !== null && start >= known ? start : null
+  })
   const earliest = compared.reduce<Day>((a, b) => (b !== null && b < a ? b : a), from)
   const holding = (day: Day) => buckets.findIndex((bucket) => bucket.from <= day && day <= bucket.to)
   const last = buckets.length - 1
   return {
     grain,
-    asked: { from: first_day > earliest ? bucketStart(first_day, grain) : earliest, to },
+    asked: { from: earliest, to },
     buckets,
     compared,
     period: [Math.max(0, holding(period.from)), last],
     unfinished: to < end,
   }
+}
+
+/** How many of the last buckets fit one look: all of up to 120, else the period three times over, at least a quarter of days. */
+export function shownFirst({ buckets, period: [first, last] }: TrendPlan): number {
+  return buckets.length <= 120 ? buckets.length : Math.max(92, 3 * (last - first + 1))
 }
 
 function earlierStart(current: Range, grain: SeriesGrain): Day {
