@@ -236,7 +236,7 @@ export const errorTexts = {
     (p) => `端口 ${p.port} 已被占用。Regulars 是否已经在运行？可用 PORT 指定其他端口。`,
   ),
   nothing_loaded: text(
-    409,
+    503,
     () => 'There is no data yet. Load some on the Data page, or with “regulars load” or “regulars sample”.',
     () => '还没有数据。请在“数据”页载入，或使用 regulars load、regulars sample。',
   ),

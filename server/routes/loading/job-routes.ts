@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { ProductError } from '../../errors.ts'
@@ -5,6 +6,7 @@ import type { Job, Jobs } from '../../load/job.ts'
 import { failures } from '../failure-schemas.ts'
 import { languageOfRequest } from '../language.ts'
 import { jobView } from './job-view.ts'
+import type { JobView } from './job-view.ts'
 import type { LoadingDeps } from './loading.ts'
 
 const params = Type.Object({ id: Type.String() })
@@ -30,6 +32,8 @@ type WithId = { Params: { id: string } }
 
 /** Checks, loads and undos while they run. */
 export function jobRoutes(app: FastifyInstance, { jobs }: LoadingDeps): void {
+  const listeners = new Set<ServerResponse>()
+  app.addHook('preClose', async () => listeners.forEach((response) => response.end()))
   app.get<WithId>('/api/jobs/:id', routes.get, async (request, reply) => {
     reply.header('cache-control', 'no-store')
     return jobView(find(jobs, request.params.id), languageOfRequest(request))
@@ -38,17 +42,10 @@ export function jobRoutes(app: FastifyInstance, { jobs }: LoadingDeps): void {
     const { id } = find(jobs, request.params.id)
     const locale = languageOfRequest(request)
     reply.hijack()
-    const response = reply.raw
-    response.writeHead(200, { ...reply.getHeaders(), ...streamHeaders } as Record<string, string>)
-    const alive = setInterval(() => response.write(':\n\n'), keep_alive_ms)
-    const stop = jobs.watch(id, (job) => {
-      response.write(`data: ${JSON.stringify(jobView(job, locale))}\n\n`)
-      if (job.finished_at !== null) response.end()
-    })
-    response.once('close', () => {
-      clearInterval(alive)
-      stop()
-    })
+    listeners.add(reply.raw)
+    reply.raw.once('close', () => listeners.delete(reply.raw))
+    reply.raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...streamHeaders })
+    sendEvents(reply.raw, (listener) => jobs.watch(id, (job) => listener(jobView(job, locale))))
   })
   app.delete<WithId>('/api/jobs/:id', routes.cancel, async ({ params: { id } }) => ({
     cancelled: jobs.cancel(find(jobs, id).id),
@@ -59,6 +56,19 @@ const streamHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store',
   'x-accel-buffering': 'no',
+}
+
+/** Sends each state of a job as an event until it has ended or nobody listens any more. */
+function sendEvents(response: ServerResponse, watch: (listener: (job: JobView) => void) => () => void): void {
+  const alive = setInterval(() => response.write(':\n\n'), keep_alive_ms)
+  const stop = watch((job) => {
+    response.write(`data: ${JSON.stringify(job)}\n\n`)
+    if (job.finished_at !== null) response.end()
+  })
+  response.once('close', () => {
+    clearInterval(alive)
+    stop()
+  })
 }
 
 function find(jobs: Jobs, id: string): Job {

@@ -4,9 +4,12 @@ import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { ProductError } from '../../errors.ts'
 import { UploadDesk } from '../../uploads/upload-desk.ts'
-import type { PlanChange } from '../../uploads/upload-desk.ts'
+import type { PlanChange, UploadView } from '../../uploads/upload-desk.ts'
 import type { Incoming } from '../../uploads/uploads.ts'
+import type { Locale } from '../../../queries/metric.ts'
 import { failures } from '../failure-schemas.ts'
+import { languageOfRequest } from '../language.ts'
+import { sayer } from './job-view.ts'
 import type { LoadingDeps } from './loading.ts'
 import { optionsSchema, planSchema, tablePlanSchema } from './plan-schema.ts'
 import type { ClientPlan } from './plan-schema.ts'
@@ -92,7 +95,9 @@ export async function uploadRoutes(app: FastifyInstance, deps: LoadingDeps): Pro
     const { id, files } = await uploads.receive(incoming(request.files()), largest_file)
     return reply.code(201).send({ upload_id: id, files })
   })
-  app.get<WithId>('/api/uploads/:id', routes.look, ({ params: { id } }) => desk.look(id))
+  app.get<WithId>('/api/uploads/:id', routes.look, async (request) =>
+    inWords(await desk.look(request.params.id), languageOfRequest(request)),
+  )
   app.post<WithId & { Body: PlanChange }>(
     '/api/uploads/:id/plan',
     routes.replan,
@@ -115,4 +120,10 @@ export async function uploadRoutes(app: FastifyInstance, deps: LoadingDeps): Pro
 
 async function* incoming(files: AsyncIterable<MultipartFile>): AsyncGenerator<Incoming> {
   for await (const { filename, file } of files) yield { name: filename, stream: file }
+}
+
+function inWords(view: UploadView, locale: Locale) {
+  const say = sayer(locale)
+  const detections = view.detections.map((one) => ({ ...one, warnings: one.warnings.map(say) }))
+  return { ...view, detections }
 }
