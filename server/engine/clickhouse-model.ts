@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import type { Mart } from '../../queries/model/model.ts'
+import { marts } from '../../queries/model/marts.ts'
+import type { TableName } from '../../queries/tables.ts'
+import type { ClickHouseTransport } from './clickhouse.ts'
+
+/** Columns of a canonical table as the model reads it, with their DuckDB types: what a batch holds, and `batch_id`. */
+export type ModelColumns = Readonly<Record<string, string>>
+
+/** What a ClickHouse is filled with. */
+export interface ClickHouseContent {
+  readonly columns: Readonly<Record<TableName, ModelColumns>>
+  /** Parquet files with the visible rows of each table; a table without any is empty. */
+  readonly files: Readonly<Partial<Record<TableName, readonly string[]>>>
+  readonly meta: {
+    readonly data_version: string
+    readonly model_version: string
+    readonly time_zone: string
+    readonly currency: string
+  }
+}
+
+const types: Readonly<Record<string, string>> = {
+  varchar: 'String',
+  date: 'Date32',
+  timestamp: "DateTime64(6, 'UTC')",
+  'decimal(18, 4)': 'Decimal(18, 4)',
+  double: 'Float64',
+  bigint: 'Int64',
+  integer: 'Int32',
+  boolean: 'Bool',
+}
+
+/**
+ * Builds the whole model in a ClickHouse from canonical rows: macros, tables, every mart in order, and last
+ * `snapshot_meta`, without which nobody opens it. What was there under these names is replaced.
+ */
+export async function buildClickHouseModel(
+  to: ClickHouseTransport,
+  content: ClickHouseContent,
+): Promise<void> {
+  const { time_zone } = content.meta
+  for (const macro of statementsOf(read('macros.clickhouse').replaceAll('{{time_zone}}', time_zone)))
+    await to.run(macro)
+  for (const [table, columns] of Object.entries(content.columns))
+    await fill(to, table, columns, content.files[table as TableName] ?? [])
+  for (const mart of marts) await build(to, mart)
+  for (const name of Object.values(wholeBuild)) await to.run(`drop table if exists ${name.table}`)
+  await writeMeta(to, content.meta)
+}
+
+async function fill(to: ClickHouseTransport, table: string, columns: ModelColumns, files: readonly string[]) {
+  const declared = Object.entries(columns).map(([name, type]) => `"${name}" Nullable(${types[type]})`)
+  await to.run(
+    `create or replace table ${table} (${declared.join(', ')}) engine = MergeTree order by tuple()`,
+  )
+  for (const file of files) await to.insertParquet(table, file)
+}
+
+/** The relations that name what an increment touches; in a whole build, everything. */
+const wholeBuild = {
+  customer: { table: 'customer_in_build', select: 'select customer_key from customer_key' },
+  month: {
+    table: 'month_in_build',
+    select:
+      'select distinct reg_month(reg_day(ordered_at)) as month from purchases where ordered_at is not null',
+  },
+} as const
+
+async function build(to: ClickHouseTransport, { name, upkeep, order_by, columns }: Mart): Promise<void> {
+  const storage = `engine = MergeTree order by (${order_by.join(', ')}) settings allow_nullable_key = 1`
+  if (upkeep === 'customer' || upkeep === 'month') {
+    const { table, select } = wholeBuild[upkeep]
+    await to.run(`create table if not exists ${table} engine = Memory as ${select}`)
+  }
+  if (!columns) return void (await to.run(`create or replace table ${name} ${storage} as\n${read(name)}`))
+  const declared = Object.entries(columns).map(([column, type]) => `"${column}" Nullable(${types[type]})`)
+  await to.run(`create or replace table ${name} (${declared.join(', ')}) ${storage}`)
+  await to.run(`insert into ${name}\n${read(name)}`)
+}
+
+async function writeMeta(to: ClickHouseTransport, meta: ClickHouseContent['meta']): Promise<void> {
+  const names = Object.keys(meta) as (keyof typeof meta)[]
+  const holes = names.map((name) => `{${name}:String} as ${name}`)
+  await to.run(
+    'create or replace table snapshot_meta (data_version String, model_version String, time_zone String, currency String) engine = MergeTree order by tuple()',
+  )
+  await to.run(`insert into snapshot_meta (${names.join(', ')}) select ${holes.join(', ')}`, meta)
+}
+
+/** The statements of a file of macros, each ending with a semicolon at the end of its line. */
+function statementsOf(text: string): string[] {
+  return text.split(/;\s*$/m).filter((statement) => /^\s*create/im.test(statement))
+}
+
+function read(name: string): string {
+  return readFileSync(new URL(`../../queries/model/${name}.sql`, import.meta.url), 'utf8')
+}
