@@ -9,7 +9,7 @@ export async function chdbTransport(folder?: string): Promise<ClickHouseTranspor
   const { Session } = await import('chdb')
   const settings = Object.entries(clickHouseSettings).map(([name, value]) => `--${name}=${value}`)
   const session = new Session(folder, { connectionArgs: settings })
-  const run: ClickHouseTransport['run'] = async (sql, params = {}, signal) => {
+  const ask: ClickHouseTransport['ask'] = async (sql, params = {}, signal) => {
     try {
       const result = await session.queryBindAsync(sql, params, signal && { signal })
       return result.text()
@@ -20,9 +20,12 @@ export async function chdbTransport(folder?: string): Promise<ClickHouseTranspor
     }
   }
   return {
-    run,
+    ask,
+    async run(sql, params) {
+      await ask(sql, params)
+    },
     async insertParquet(table, file) {
-      await run(`insert into ${table} from infile '${file.replaceAll("'", "\\'")}' format Parquet`)
+      await ask(`insert into ${table} from infile '${file.replaceAll("'", "\\'")}' format Parquet`)
     },
     async close() {
       session.close()

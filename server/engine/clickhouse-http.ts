@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import type { ParamValue } from './engine.ts'
 import { ClickHouseError, clickHouseSettings } from './clickhouse.ts'
-import type { ClickHouseTransport } from './clickhouse.ts'
+import type { BoundParams, ClickHouseTransport } from './clickhouse.ts'
 
 export interface ClickHouseAddress {
   /** For example `http://127.0.0.1:8123`. */
@@ -33,7 +33,10 @@ export function clickHouseHttp({ url, database, user, password }: ClickHouseAddr
     return text
   }
   return {
-    run: (sql, params = {}, signal) => post(searchOf(params), sql, signal),
+    async run(sql, params = {}) {
+      await post(searchOf(params), sql)
+    },
+    ask: (sql, params = {}, signal) => post(searchOf(params, reading), sql, signal),
     async insertParquet(table, file) {
       const search = searchOf({})
       search.set('query', `insert into ${table} format Parquet`)
@@ -43,12 +46,11 @@ export function clickHouseHttp({ url, database, user, password }: ClickHouseAddr
   }
 }
 
-function searchOf(params: Readonly<Record<string, ParamValue>>): URLSearchParams {
-  const settings = {
-    ...clickHouseSettings,
-    wait_end_of_query: 1,
-    cancel_http_readonly_queries_on_client_close: 1,
-  }
+/** A server stops a select whose caller has gone only when the select may not write. */
+const reading = { readonly: 2, cancel_http_readonly_queries_on_client_close: 1 }
+
+function searchOf(params: BoundParams, more: Readonly<Record<string, number>> = {}): URLSearchParams {
+  const settings = { ...clickHouseSettings, wait_end_of_query: 1, ...more }
   const search = Object.entries(settings).map(([name, value]) => [name, String(value)])
   const bound = Object.entries(params).map(([name, value]) => [`param_${name}`, parameterText(value)])
   return new URLSearchParams([...search, ...bound] as [string, string][])

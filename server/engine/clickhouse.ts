@@ -17,10 +17,14 @@ export const clickHouseSettings = {
   date_time_output_format: 'iso',
 } as const satisfies Record<string, string | number>
 
+export type BoundParams = Readonly<Record<string, ParamValue>>
+
 /** A way to a ClickHouse: over HTTP, or in process. Every statement runs with `clickHouseSettings`. */
 export interface ClickHouseTransport {
-  /** Runs one statement with its values bound to `{name:Type}` holes and returns what it prints; rejects on any error. */
-  run(sql: string, params?: Readonly<Record<string, ParamValue>>, signal?: AbortSignal): Promise<string>
+  /** Runs one statement with its values bound to `{name:Type}` holes; rejects on any error. */
+  run(sql: string, params?: BoundParams): Promise<void>
+  /** Runs one select likewise and returns what it prints. Aborting rejects and, where it can, stops the select. */
+  ask(sql: string, params?: BoundParams, signal?: AbortSignal): Promise<string>
   /** Adds the rows of a Parquet file to a table, columns matched by name. */
   insertParquet(table: string, file: string): Promise<void>
   close(): Promise<void>
@@ -45,7 +49,7 @@ const defaultMaxRows = 200_000
 
 /** Answers questions on a ClickHouse whose model has been built there; its data version is in `snapshot_meta`. */
 export async function openClickHouse(transport: ClickHouseTransport): Promise<Engine> {
-  const version = await transport.run('select data_version from snapshot_meta format JSONCompact')
+  const version = await transport.ask('select data_version from snapshot_meta format JSONCompact')
   const data_version = String((JSON.parse(version) as JsonCompact).data[0]![0])
   return {
     name: 'clickhouse',
@@ -73,7 +77,7 @@ async function ask(
     const holes = holesIn(question.sql)
     const params = Object.fromEntries(holes.map((name) => [name, valueOf(question, name)]))
     const result = JSON.parse(
-      await transport.run(statement(question, max_rows), params, signal),
+      await transport.ask(statement(question, max_rows), params, signal),
     ) as JsonCompact
     const answer = answerTo(question, { ...columnsOf(question, result), data_version })
     return { answer, rows_read: result.statistics.rows_read }
