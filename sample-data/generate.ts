@@ -20,6 +20,7 @@ import { writeStoresWorkbook } from './write/stores-workbook.ts'
 import { openTables } from './write/tables.ts'
 import type { OpenTables, SampleFormat } from './write/tables.ts'
 
+/** What to write and where; defaults in brackets. */
 export interface SampleOptions {
   /** Members of the chain [40,000]. */
   readonly customers?: number
@@ -39,6 +40,7 @@ export interface SampleOptions {
   readonly signal?: AbortSignal
 }
 
+/** How far the work has come; told every few hundred members. */
 export interface SampleProgress {
   /** Share of the work that is done, 0 to 1. */
   readonly done: number

@@ -54,5 +54,5 @@ export function handleComplaint(
 
 function writeStage(books: Books, complaint_id: string, stage: string, at: Moment): void {
   const { lines } = books.dirt.soil('complaint_events', [complaint_id, stage, momentText(at)])
-  books.tables.complaint_events.add(lines)
+  for (const line of lines) books.tables.complaint_events.add(line)
 }

@@ -84,7 +84,7 @@ function writeComplaint(
   const handling = handleComplaint(world, books, complaint_id, at, buyer.random)
   const cells = complaintCells(buyer, order, grievance, complaint_id, at, handling)
   const { lines, accepted } = books.dirt.soil('complaints', cells)
-  books.tables.complaints.add(lines)
+  for (const line of lines) books.tables.complaints.add(line)
   if (!accepted) return
   books.tally.quarter(dayOf(at)).complaints++
   if (grievance.planted) books.tally.planted_complaints[grievance.planted]++

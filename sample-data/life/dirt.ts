@@ -68,6 +68,7 @@ const complaint_events: DirtyFile = {
 const dirtyFiles = { complaints, complaint_events } as const
 export type DirtyTable = keyof typeof dirtyFiles
 
+/** How many rows of a file are dirty in one way, and what a load makes of them. */
 export interface DirtCount {
   readonly kind: string
   readonly effect: DirtEffect
@@ -80,16 +81,16 @@ export class DirtBook {
   private readonly seen = { complaints: 0, complaint_events: 0 }
 
   /** The lines to write instead of the clean row, and whether a load will accept one of them. */
-  soil(table: DirtyTable, cells: readonly string[]): { lines: string; accepted: boolean } {
+  soil(table: DirtyTable, cells: readonly string[]): { lines: readonly string[]; accepted: boolean } {
     const { columns, cycle, dirt } = dirtyFiles[table]
     const place = this.seen[table]++ % cycle
     const clean = `${cells.join(',')}\n`
     const found = dirt.find(({ at }) => at === place)
-    if (!found) return { lines: clean, accepted: true }
+    if (!found) return { lines: [clean], accepted: true }
     this.count(table, found)
     const soiled = `${cells.map((cell, nth) => found.cells[columns[nth] as string] ?? cell).join(',')}\n`
     return {
-      lines: found.effect === 'duplicate' ? clean + soiled : soiled,
+      lines: found.effect === 'duplicate' ? [clean, soiled] : [soiled],
       accepted: found.effect !== 'rejected',
     }
   }

@@ -10,6 +10,7 @@ const texts = new Array<string | undefined>(32_000)
 const months = new Int32Array(32_000)
 const clocks = new Array<string | undefined>(day_seconds)
 
+/** The day that `YYYY-MM-DD` names; NaN when it names none. */
 export function dayNumber(text: string): DayNumber {
   return Date.parse(`${text}T00:00:00Z`) / 86_400_000
 }

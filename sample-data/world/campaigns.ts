@@ -23,6 +23,7 @@ interface Template {
   readonly opt_out: number
 }
 
+/** A campaign of a year, with what it truly does to whom. */
 export interface Campaign extends Template {
   readonly campaign_id: string
   readonly index: number

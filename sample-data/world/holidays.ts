@@ -2,6 +2,7 @@ import { springFestivals } from '../../queries/spring-festival.ts'
 import { dayNumber, dayText } from './calendar.ts'
 import type { DayNumber } from './calendar.ts'
 
+/** A day off, or a weekend day on which people work. */
 export interface Holiday {
   readonly date: string
   readonly name: string

@@ -40,6 +40,7 @@ export interface Shift {
   readonly rating: number
 }
 
+/** Something the chain did in some stores to satisfy customers better. */
 export interface Measure {
   readonly name: string
   readonly works: boolean
@@ -65,15 +66,15 @@ export function plant(stores: readonly Store[], range: Range, first: DayNumber, 
       root_cause: '价签未及时更新',
       from: outbreak_from,
       to: outbreak_from + 34,
-      share: 0.05,
+      share: 0.07,
     },
     defect: {
-      product: bestsellers(range, '乳品烘焙')[1] as Product,
+      product: bestsellers(range, '乳品烘焙')[0] as Product,
       category: '商品质量',
       root_cause: '封口不良',
       from: last - 170,
       to: last - 87,
-      share: 0.07,
+      share: 0.055,
     },
     slip: { region: slipping_region, from: at(0.78), shift: { score: -0.3, item: null, rating: -0.2 } },
     measures: planMeasures(

@@ -2,6 +2,7 @@ import { Random } from '../random.ts'
 import { assortment, brands } from './assortment.ts'
 import type { Assortment } from './assortment.ts'
 
+/** One article of the range. */
 export interface Product {
   readonly index: number
   readonly product_id: string
@@ -21,6 +22,7 @@ export interface Shelf {
   readonly count: number
 }
 
+/** What the chain sells. */
 export interface Range {
   readonly products: readonly Product[]
   readonly shelves: readonly Shelf[]

@@ -1,6 +1,7 @@
 import { Random } from '../random.ts'
 import type { DayNumber } from './calendar.ts'
 
+/** A store, with what makes it better or worse than the others. */
 export interface Store {
   readonly index: number
   readonly store_id: string

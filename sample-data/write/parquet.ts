@@ -34,7 +34,7 @@ export class ParquetWriter {
   static async open(time_zone: string): Promise<ParquetWriter> {
     const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1GB', threads: '2' })
     const connection = await instance.connect()
-    await connection.run(`set time_zone = '${time_zone}'; set preserve_insertion_order = true`)
+    await connection.run(`set TimeZone = '${time_zone}'; set preserve_insertion_order = true`)
     return new ParquetWriter(connection)
   }
 

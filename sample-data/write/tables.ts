@@ -11,6 +11,7 @@ export type SampleFormat = 'csv' | 'parquet'
 /** Where each table's rows go. The stores are not among them: they are written as a workbook. */
 export type Tables = Readonly<Record<Exclude<TableName, 'stores'>, RowFile>>
 
+/** The open files of a sample. */
 export interface OpenTables {
   readonly tables: Tables
   /** Customers are a Chinese file: its words for gender, type and status are Chinese too. */
@@ -21,6 +22,7 @@ export interface OpenTables {
   close(): Promise<WrittenFile[]>
 }
 
+/** Where and how the tables are written. */
 export interface TableOptions {
   readonly folder: string
   readonly format: SampleFormat

@@ -4,6 +4,7 @@ import { FolderInUse, generateChain, sampleDefaults, sampleLimits } from '../../
 import type { SampleOptions, SampleProgress } from '../../sample-data/generate.ts'
 import { ProductError } from '../errors.ts'
 
+/** What was written; `files` in the order of the canonical tables, `rows` without the header. */
 export interface SampleReport {
   readonly folder: string
   readonly seconds: number
