@@ -1,5 +1,6 @@
 import type { freshness } from '../../queries/data/freshness.ts'
 import type { Metric, ParamsOf, Row } from '../../queries/metric.ts'
+import { m } from './paraglide/messages.js'
 import { settings } from './settings.svelte.ts'
 
 /** What the server said went wrong, in the reader's language. `code` is stable; `offline` means no answer came at all. */
@@ -45,7 +46,10 @@ export async function ask<M extends Metric>(
   params: ParamsOf<M>,
   options: AskOptions = {},
 ): Promise<Answer<M>> {
-  const response = await send('GET', metricPath(metric, params), undefined, options, arrow)
+  const response = await patiently(
+    () => send('GET', metricPath(metric, params), undefined, options, arrow),
+    options,
+  )
   if (!response.ok) throw await errorOf(response)
   if (response.headers.get('content-type')?.includes('json')) return (await response.json()) as Answer<M>
   const { arrowRows } = await import('./arrow-rows.ts')
@@ -125,7 +129,21 @@ async function send(
     return await fetch(path, { method, headers, signal, body: method === 'GET' ? undefined : payload })
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new ApiError('offline', String(error), 0)
+    throw new ApiError('offline', m.error_offline(), 0)
+  }
+}
+
+const most_attempts = 4
+
+/** A server that is full says when to come back; the question waits and is asked again. */
+async function patiently(attempt: () => Promise<Response>, { signal }: AskOptions): Promise<Response> {
+  for (let attempts = 1; ; attempts += 1) {
+    const response = await attempt()
+    const seconds = Number(response.headers.get('retry-after'))
+    if (response.status !== 503 || !(seconds > 0 && seconds <= 5) || attempts === most_attempts)
+      return response
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+    signal?.throwIfAborted()
   }
 }
 
@@ -133,6 +151,10 @@ async function errorOf(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => null)) as {
     error?: { code: string; message: string; parameter?: string }
   } | null
-  const { code = 'unknown', message = response.statusText, parameter } = body?.error ?? {}
+  const {
+    code = 'unknown',
+    message = m.error_status({ status: response.status }),
+    parameter,
+  } = body?.error ?? {}
   return new ApiError(code, message, response.status, parameter)
 }

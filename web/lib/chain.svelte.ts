@@ -27,7 +27,8 @@ export type Connection = 'connecting' | 'ready' | 'preparing' | 'lost'
 class Chain {
   facts = $state.raw<ChainFacts | null>(null)
   connection = $state<Connection>('connecting')
-  error = $state<string | null>(null)
+  /** How often a lost connection came back. */
+  reconnects = $state(0)
   #timer: ReturnType<typeof setTimeout> | undefined
 
   currency = $derived(this.facts?.currency ?? null)
@@ -45,12 +46,11 @@ class Chain {
     clearTimeout(this.#timer)
     try {
       this.facts = (await api.get('/api/chain')) as ChainFacts
+      if (this.connection === 'lost') this.reconnects += 1
       this.connection = this.facts.building ? 'preparing' : 'ready'
-      this.error = null
     } catch (error) {
       const preparing = error instanceof ApiError && error.code === 'preparing'
       this.connection = preparing ? 'preparing' : 'lost'
-      this.error = error instanceof Error ? error.message : String(error)
     }
     this.#timer = setTimeout(this.refresh, this.connection === 'ready' ? 15_000 : 1_500)
   }
