@@ -32,7 +32,7 @@ export class ParquetWriter {
 
   /** Times without a zone are read in `time_zone`; Parquet holds them as instants. */
   static async open(time_zone: string): Promise<ParquetWriter> {
-    const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1GB', threads: '2' })
+    const instance = await DuckDBInstance.create(':memory:', { memory_limit: '700MB', threads: '2' })
     const connection = await instance.connect()
     await connection.run(`set TimeZone = '${time_zone}'; set preserve_insertion_order = true`)
     return new ParquetWriter(connection)
