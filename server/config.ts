@@ -23,15 +23,14 @@ export interface Config {
 export const least_thread_pool = 16
 const default_thread_pool = 4
 
-/** The settings of the process. Throws a ProductError that names the variable for the first bad value; touches nothing. */
+/** The settings of the process; an empty variable counts as absent. Throws a ProductError that names the variable for the first bad value; touches nothing. */
 export function readConfig(environment: Environment = process.env): Config {
-  const { PORT = '4600', HOST = '127.0.0.1', DATA_DIR = 'data', LOG_LEVEL = 'warn' } = environment
   return {
-    port: readPort(PORT),
-    host: readHost(HOST),
-    data_dir: resolve(DATA_DIR),
-    log_level: readLogLevel(LOG_LEVEL),
-    thread_pool: Number(environment.UV_THREADPOOL_SIZE ?? default_thread_pool),
+    port: readPort(environment.PORT || '4600'),
+    host: readHost(environment.HOST || '127.0.0.1'),
+    data_dir: resolve(environment.DATA_DIR || 'data'),
+    log_level: readLogLevel(environment.LOG_LEVEL || 'warn'),
+    thread_pool: Number(environment.UV_THREADPOOL_SIZE || default_thread_pool),
   }
 }
 

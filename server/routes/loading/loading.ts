@@ -5,9 +5,7 @@ import { jobRoutes } from './job-routes.ts'
 import { mappingRoutes } from './mapping-routes.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
-export interface LoadingDeps extends UploadDeps {
-  readonly clock: () => Date
-}
+export type LoadingDeps = UploadDeps
 
 /** Everything that brings data in, from dropped files to undoing a load. */
 export async function loadingRoutes(app: FastifyInstance, deps: LoadingDeps): Promise<void> {

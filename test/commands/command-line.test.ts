@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const project = join(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'regulars-cli-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function regulars(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  bin = join(project, 'bin/regulars.mjs'),
+) {
+  const env = {
+    ...process.env,
+    LANG: 'en_US.UTF-8',
+    LC_ALL: '',
+    DATA_DIR: join(folder, 'data'),
+    ...environment,
+  }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    encoding: 'utf8',
+    cwd: folder,
+    env,
+  })
+  return { status, stdout, stderr }
+}
+
+describe('the command line', () => {
+  it('says what it can do', () => {
+    const { status, stdout } = regulars(['--help'])
+    expect(status).toBe(0)
+    for (const command of ['serve', 'sample', 'query']) expect(stdout).toContain(`  ${command}`)
+    expect(regulars(['query', '--help']).stdout).toContain('--format')
+  })
+
+  it('ends with 2 when it does not understand', () => {
+    for (const args of [['serf'], ['query', '--formatt'], ['query', '--format', 'pdf']]) {
+      const { status, stderr } = regulars(args)
+      expect({ args, status }).toEqual({ args, status: 2 })
+      expect(stderr).toContain('error:')
+    }
+  })
+
+  it('ends with 1 and a reason when it cannot, in the terminal’s language and for machines', () => {
+    const asked = ['query', 'kpi/sales']
+    expect(regulars(asked)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no data yet') as string,
+    })
+    expect(regulars(asked, { LANG: 'zh_CN.UTF-8' }).stderr).toContain('还没有数据')
+    const { stderr } = regulars([...asked, '--json'])
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'nothing_loaded' } })
+  })
+
+  it('checks its environment before it serves', () => {
+    expect(regulars(['serve'], { HOST: '0.0.0.0' })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('accounts') as string,
+    })
+    expect(regulars(['serve'], { UV_THREADPOOL_SIZE: '4' }).stderr).toContain('UV_THREADPOOL_SIZE')
+  })
+
+  it('says what to do when the dependencies are not installed', () => {
+    const copy = join(folder, 'clone/bin/regulars.mjs')
+    cpSync(join(project, 'bin/regulars.mjs'), copy)
+    expect(regulars([], {}, copy)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('npm start') as string,
+    })
+  })
+})

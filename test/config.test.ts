@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { languageOfTerminal, readConfig, requireDataDir, requireThreadPool } from '../server/config.ts'
+
+describe('the settings of the process', () => {
+  it('have defaults that need no thought', () => {
+    expect(readConfig({})).toEqual({
+      port: 4600,
+      host: '127.0.0.1',
+      data_dir: resolve('data'),
+      log_level: 'warn',
+      thread_pool: 4,
+    })
+  })
+
+  it.each([
+    [{ PORT: 'abc' }, 'bad_port', 'abc'],
+    [{ PORT: '65536' }, 'bad_port', '65536'],
+    [{ PORT: '-1' }, 'bad_port', '-1'],
+    [{ HOST: '0.0.0.0' }, 'host_not_loopback', 'accounts'],
+    [{ HOST: '::' }, 'host_not_loopback', 'accounts'],
+    [{ HOST: '192.168.1.2' }, 'host_not_loopback', '192.168.1.2'],
+    [{ HOST: 'example.com' }, 'host_not_loopback', 'example.com'],
+    [{ LOG_LEVEL: 'loud' }, 'bad_log_level', 'loud'],
+  ])('%j is refused with an explanation', (environment, code, word) => {
+    const error = caught(() => readConfig(environment))
+    expect(error).toMatchObject({ code, message: expect.stringContaining(word) as string })
+  })
+
+  it.each(['127.0.0.1', '127.0.0.2', 'localhost', '::1'])('HOST may be %s', (host) => {
+    expect(readConfig({ HOST: host }).host).toBe(host)
+  })
+
+  it('a thread pool in which slow questions would stop everything is refused', () => {
+    const sized = (size: string) => () => requireThreadPool(readConfig({ UV_THREADPOOL_SIZE: size }))
+    expect(caught(sized('15'))).toMatchObject({ code: 'thread_pool_small' })
+    expect(caught(sized('many'))).toMatchObject({ code: 'thread_pool_small' })
+    expect(caught(() => requireThreadPool(readConfig({})))).toMatchObject({ code: 'thread_pool_small' })
+    expect(sized('16')).not.toThrow()
+  })
+
+  it('a data folder that cannot be one is refused', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'regulars-config-'))
+    writeFileSync(join(folder, 'file'), '')
+    const inside = (name: string) => () => requireDataDir(readConfig({ DATA_DIR: join(folder, name) }))
+    expect(caught(inside('file'))).toMatchObject({ code: 'bad_data_dir' })
+    expect(inside('new/folder')).not.toThrow()
+    rmSync(folder, { recursive: true })
+  })
+
+  it.each([
+    [{ LANG: 'zh_CN.UTF-8' }, 'zh-CN'],
+    [{ LANG: 'en_US.UTF-8', LC_ALL: 'zh_TW.UTF-8' }, 'zh-CN'],
+    [{ LANG: 'de_DE.UTF-8' }, 'en'],
+    [{}, 'en'],
+  ])('a terminal set to %j reads %s', (environment, language) => {
+    expect(languageOfTerminal(environment)).toBe(language)
+  })
+})
+
+function caught(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
