@@ -7,8 +7,8 @@ import {
   type DuckDBDataChunk,
   type DuckDBVector,
 } from '@duckdb/node-api'
-import { canonicalTables } from '../../queries/tables.ts'
 import { seal, type IdentityKeys } from '../state/identity.ts'
+import { rowsFrom } from './process-duckdb.ts'
 import { quoted } from './views-sql.ts'
 
 /** Writes the identities that a check left in clear as `customer_id, sealed`: the JSON of the personal fields, sealed. */
@@ -19,15 +19,14 @@ export async function sealIdentities(
   keys: IdentityKeys,
 ): Promise<void> {
   connection.registerScalarFunction(sealFunction(keys))
-  const personal = Object.entries(canonicalTables.customers.fields)
-    .filter(([, field]) => field.personal)
-    .map(([name]) => `"${name}"`)
-  const fields = personal.map((name) => `${name}: ${name}`)
-  const filled = personal.map((name) => `${name} is not null`)
+  const described = await rowsFrom<{ column_name: string }>(
+    connection,
+    `describe select * exclude (customer_id) from read_parquet(${quoted(from)})`,
+  )
+  const fields = described.map(({ column_name }) => `"${column_name}": "${column_name}"`)
   await connection.run(`copy (
     select customer_id, reg_seal(customer_id, cast(to_json({${fields.join(', ')}}) as varchar)) as sealed
       from read_parquet(${quoted(from)})
-     where ${filled.join(' or ')}
      order by customer_id
   ) to ${quoted(to)} (format parquet, compression zstd)`)
 }
