@@ -45,7 +45,7 @@ observation as (
     cast(null as integer) as category_key,
     cast(null as integer) as customer_key,
     sale.net_amount as net_amount,
-    sale.costed_net_amount - sale.cost_amount as gross_margin,
+    sale.net_amount - sale.uncosted_net_amount - sale.cost_amount as gross_margin,
     sale.orders as orders,
     0 as complaints
   from span
@@ -56,7 +56,7 @@ observation as (
   union all
   select
     span.is_current, part.store_key, part.channel, part.grade, part.main_category_key, part.customer_key,
-    part.net_amount, part.costed_net_amount - part.cost_amount,
+    part.net_amount, part.net_amount - part.uncosted_net_amount - part.cost_amount,
     reg_count(case when part.is_purchase then 1 else 0 end), 0
   from span
   cross join selected_order as part
@@ -66,7 +66,7 @@ observation as (
   union all
   select
     span.is_current, part.store_key, part.channel, part.grade, part.category_key, part.customer_key,
-    part.net_amount, part.costed_net_amount - part.cost_amount, reg_count(0), 0
+    part.net_amount, part.net_amount - part.uncosted_net_amount - part.cost_amount, reg_count(0), 0
   from span
   cross join selected_portion as part
   where part.day between span.starts_on and span.ends_on

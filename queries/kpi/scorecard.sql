@@ -44,7 +44,7 @@ sold as (
     sum(sale.net_amount) as net_amount,
     sum(sale.identified_net_amount) as identified_net_amount,
     sum(sale.orders) as orders,
-    sum(sale.costed_net_amount) as costed_net_amount,
+    sum(sale.net_amount) - sum(sale.uncosted_net_amount) as costed_net_amount,
     sum(sale.cost_amount) as cost_amount
   from span
   cross join selected_sale as sale

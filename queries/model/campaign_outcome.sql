@@ -6,7 +6,7 @@ with bought as (
     customer_key,
     sum(orders) as orders,
     sum(net_amount) as net_amount,
-    sum(costed_net_amount) as costed_net_amount,
+    sum(uncosted_net_amount) as uncosted_net_amount,
     sum(cost_amount) as cost_amount
   from campaign_purchase
   group by campaign_id, customer_key
@@ -20,9 +20,8 @@ outcome as (
     customer_value.segment as segment,
     coalesce(bought.orders, 0) > 0 as has_bought,
     reg_number(coalesce(bought.net_amount, 0)) as net_amount,
-    reg_number(coalesce(bought.costed_net_amount, 0)) - reg_number(coalesce(bought.cost_amount, 0))
-      + (reg_number(coalesce(bought.net_amount, 0)) - reg_number(coalesce(bought.costed_net_amount, 0)))
-        * data_span.margin_rate as margin
+    reg_number(coalesce(bought.net_amount - bought.uncosted_net_amount, 0)) - reg_number(coalesce(bought.cost_amount, 0))
+      + reg_number(coalesce(bought.uncosted_net_amount, 0)) * data_span.margin_rate as margin
   from campaign_contact
   cross join data_span
   left join bought

@@ -5,7 +5,7 @@ select
   purchase_order.store_key as store_key,
   reg_count(sum(case when purchase_order.is_purchase then 1 else 0 end)) as orders,
   reg_money(sum(purchase_order.net_amount)) as net_amount,
-  reg_money(sum(purchase_order.costed_net_amount)) as costed_net_amount,
+  reg_money(sum(purchase_order.uncosted_net_amount)) as uncosted_net_amount,
   reg_money(sum(purchase_order.cost_amount)) as cost_amount
 from campaign_contact
 join campaign on campaign.campaign_id = campaign_contact.campaign_id

@@ -3,5 +3,8 @@
 select
   min(day) as first_day,
   max(day) as last_day,
-  reg_ratio(sum(costed_net_amount) - sum(cost_amount), sum(costed_net_amount)) as margin_rate
+  reg_ratio(
+    sum(net_amount) - sum(uncosted_net_amount) - sum(cost_amount),
+    sum(net_amount) - sum(uncosted_net_amount)
+  ) as margin_rate
 from sale_day

@@ -1,49 +1,92 @@
 -- The profile of the largest tables by the month in which their rows happened; columns as in field_profile.
 with purchases_filled as (
   select
-    reg_month(reg_day(ordered_at)) as day,
-    count(*) as row_count,
-    count(order_id) as order_id,
-    count(line_no) as line_no,
-    count(customer_id) as customer_id,
-    count(store_id) as store_id,
-    count(channel) as channel,
-    count(ordered_at) as ordered_at,
-    count(product_id) as product_id,
-    count(quantity) as quantity,
-    count(net_amount) as net_amount,
-    count(discount_amount) as discount_amount,
-    count(cost_amount) as cost_amount,
-    count(campaign_id) as campaign_id,
-    count(kind) as kind
-  from purchases
-  group by reg_month(reg_day(ordered_at))
+    reg_month(reg_day(moment)) as day,
+    sum(row_count) as row_count,
+    sum(order_id) as order_id,
+    sum(line_no) as line_no,
+    sum(customer_id) as customer_id,
+    sum(store_id) as store_id,
+    sum(channel) as channel,
+    sum(ordered_at) as ordered_at,
+    sum(product_id) as product_id,
+    sum(quantity) as quantity,
+    sum(net_amount) as net_amount,
+    sum(discount_amount) as discount_amount,
+    sum(cost_amount) as cost_amount,
+    sum(campaign_id) as campaign_id,
+    sum(kind) as kind
+  from (
+    select
+      reg_quarter_hour(ordered_at) as moment,
+      count(*) as row_count,
+      count(order_id) as order_id,
+      count(line_no) as line_no,
+      count(customer_id) as customer_id,
+      count(store_id) as store_id,
+      count(channel) as channel,
+      count(ordered_at) as ordered_at,
+      count(product_id) as product_id,
+      count(quantity) as quantity,
+      count(net_amount) as net_amount,
+      count(discount_amount) as discount_amount,
+      count(cost_amount) as cost_amount,
+      count(campaign_id) as campaign_id,
+      count(kind) as kind
+    from purchases
+    group by reg_quarter_hour(ordered_at)
+  ) as purchases_by_moment
+  group by reg_month(reg_day(moment))
 ),
 consents_filled as (
   select
-    reg_month(reg_day("at")) as day,
-    count(*) as row_count,
-    count(customer_id) as customer_id,
-    count(channel) as channel,
-    count("at") as "at",
-    count(granted) as granted,
-    count(source) as source
-  from consents
-  group by reg_month(reg_day("at"))
+    reg_month(reg_day(moment)) as day,
+    sum(row_count) as row_count,
+    sum(customer_id) as customer_id,
+    sum(channel) as channel,
+    sum("at") as "at",
+    sum(granted) as granted,
+    sum(source) as source
+  from (
+    select
+      reg_quarter_hour("at") as moment,
+      count(*) as row_count,
+      count(customer_id) as customer_id,
+      count(channel) as channel,
+      count("at") as "at",
+      count(granted) as granted,
+      count(source) as source
+    from consents
+    group by reg_quarter_hour("at")
+  ) as consents_by_moment
+  group by reg_month(reg_day(moment))
 ),
 points_filled as (
   select
-    reg_month(reg_day("at")) as day,
-    count(*) as row_count,
-    count(entry_id) as entry_id,
-    count(customer_id) as customer_id,
-    count("at") as "at",
-    count(kind) as kind,
-    count(points) as points,
-    count(order_id) as order_id,
-    count(value_amount) as value_amount
-  from points
-  group by reg_month(reg_day("at"))
+    reg_month(reg_day(moment)) as day,
+    sum(row_count) as row_count,
+    sum(entry_id) as entry_id,
+    sum(customer_id) as customer_id,
+    sum("at") as "at",
+    sum(kind) as kind,
+    sum(points) as points,
+    sum(order_id) as order_id,
+    sum(value_amount) as value_amount
+  from (
+    select
+      reg_quarter_hour("at") as moment,
+      count(*) as row_count,
+      count(entry_id) as entry_id,
+      count(customer_id) as customer_id,
+      count("at") as "at",
+      count(kind) as kind,
+      count(points) as points,
+      count(order_id) as order_id,
+      count(value_amount) as value_amount
+    from points
+    group by reg_quarter_hour("at")
+  ) as points_by_moment
+  group by reg_month(reg_day(moment))
 ),
 grades_filled as (
   select
@@ -112,14 +155,18 @@ counted as (
   union all
   select day, 'grades', 'filled', 'grade', row_count, grade from grades_filled
   union all
-  select day, 'purchases', 'duplicate', 'customer_id, store_id, ordered_at, product_id, quantity, net_amount', sum(row_count), sum(row_count - 1)
+  select reg_month(reg_day(moment)), 'purchases', 'duplicate', 'customer_id, store_id, ordered_at, product_id, quantity, net_amount', sum(row_count), sum(row_count) - sum(case when first_order = last_order then row_count else 1 end)
   from (
-    select reg_month(reg_day(ordered_at)) as day, count(distinct order_id) as row_count
+    select
+      min(reg_quarter_hour(ordered_at)) as moment,
+      count(*) as row_count,
+      min(reg_order_key(order_id)) as first_order,
+      max(reg_order_key(order_id)) as last_order
     from purchases
-    where customer_id is not null and ordered_at is not null
-    group by customer_id, store_id, ordered_at, product_id, quantity, net_amount
+    where customer_id is not null
+    group by reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount)
   ) as purchases_alike
-  group by day
+  group by reg_month(reg_day(moment))
 )
 select
   day,

@@ -2,6 +2,7 @@
 -- {{time_zone}} is replaced by the chain's zone when a snapshot is built.
 
 create or replace function reg_day as (instant) -> toDate32(toTimeZone(instant, '{{time_zone}}'));
+create or replace function reg_quarter_hour as (instant) -> toStartOfFifteenMinutes(instant);
 create or replace function reg_date as (year_month_day) -> toDate32(year_month_day);
 create or replace function reg_try_date as (year_month_day) -> toDate32OrNull(year_month_day);
 create or replace function reg_month as (day) -> toDate32(toStartOfMonth(day));
@@ -19,10 +20,13 @@ create or replace function reg_count as (whole) -> cast(whole, 'Nullable(Int64)'
 create or replace function reg_number as (any_number) -> cast(any_number, 'Nullable(Float64)');
 create or replace function reg_flag as (truth) -> cast(truth, 'Nullable(Bool)');
 create or replace function reg_text as (anything) -> cast(anything, 'Nullable(String)');
-create or replace function reg_cost as (quantity, unit_cost) ->
-  cast(round(toDecimal128(toDecimal64(quantity, 4), 4) * unit_cost, 4), 'Nullable(Decimal(18, 4))');
-create or replace function reg_order_key as (order_id) ->
-  reinterpretAsUInt64(substring(MD5(assumeNotNull(order_id)), 1, 8));
+create or replace function reg_cost as (quantity, unit_cost) -> cast(
+    toInt64(quantity * toFloat64(unit_cost) * 10000 + if(quantity < 0, -0.5, 0.5)) / toDecimal64(10000, 4),
+    'Nullable(Decimal(18, 4))'
+  );
+create or replace function reg_order_key as (order_id) -> cityHash64(order_id);
+create or replace function reg_line_key as (customer_id, store_id, ordered_at, product_id, quantity, net_amount) ->
+  cityHash64(toString(tuple(customer_id, store_id, ordered_at, product_id, quantity, net_amount)));
 
 create or replace function reg_empty as (list) -> empty(list);
 create or replace function reg_holds as (list, member) -> coalesce(has(list, member), false);

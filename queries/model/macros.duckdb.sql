@@ -2,6 +2,7 @@
 -- {{time_zone}} is replaced by the chain's zone when a snapshot is built.
 
 create or replace macro reg_day(instant) as cast(timezone('{{time_zone}}', timezone('UTC', instant)) as date);
+create or replace macro reg_quarter_hour(instant) as time_bucket(interval 15 minutes, instant);
 create or replace macro reg_date(year_month_day) as cast(year_month_day as date);
 create or replace macro reg_try_date(year_month_day) as try_cast(year_month_day as date);
 create or replace macro reg_month(day) as cast(date_trunc('month', day) as date);
@@ -19,9 +20,10 @@ create or replace macro reg_count(whole) as cast(whole as bigint);
 create or replace macro reg_number(any_number) as cast(any_number as double);
 create or replace macro reg_flag(truth) as cast(truth as boolean);
 create or replace macro reg_text(anything) as cast(anything as varchar);
-create or replace macro reg_cost(quantity, unit_cost) as
-  cast(cast(quantity as decimal(18, 4)) * unit_cost as decimal(18, 4));
-create or replace macro reg_order_key(order_id) as md5_number_lower(order_id);
+create or replace macro reg_cost(quantity, unit_cost) as cast(quantity * cast(unit_cost as double) as decimal(18, 4));
+create or replace macro reg_order_key(order_id) as hash(order_id);
+create or replace macro reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount) as
+  hash(customer_id, store_id, ordered_at, product_id, quantity, net_amount);
 
 create or replace macro reg_empty(list) as len(list) = 0;
 create or replace macro reg_holds(list, member) as coalesce(list_contains(list, member), false);

@@ -1,10 +1,21 @@
 -- What each order holds of each category on each day, cancelled orders left out.
 -- One row per order, day, store, channel, customer and category; category_key, customer_key and grade may be null.
--- cost_amount and costed_net_amount cover the lines whose cost is known, from the line or from the product.
-with line as (
+-- cost_amount covers the lines whose cost is known, from the line or from the product, and is null when there are none;
+-- uncosted_net_amount is the net amount of the other lines.
+-- quarter_hour  time zones are slow to reckon with, and no clock in the world turns to another day within a quarter of an hour
+with quarter_hour as (
   select
-    purchases.order_id as order_id,
-    reg_day(purchases.ordered_at) as day,
+    starts_at,
+    reg_day(starts_at) as day
+  from (
+    select distinct reg_quarter_hour(ordered_at) as starts_at
+    from purchases
+  ) as quarter_hour_seen
+),
+line as (
+  select
+    reg_order_key(purchases.order_id) as order_key,
+    quarter_hour.day as day,
     store_key.store_key as store_key,
     purchases.channel as channel,
     customer_key.customer_key as customer_key,
@@ -14,6 +25,7 @@ with line as (
     purchases.discount_amount as discount_amount,
     coalesce(purchases.cost_amount, reg_cost(purchases.quantity, products.unit_cost)) as cost_amount
   from purchases
+  join quarter_hour on quarter_hour.starts_at = reg_quarter_hour(purchases.ordered_at)
   join store_key on store_key.store_id = purchases.store_id
   left join customer_key on customer_key.customer_id = purchases.customer_id
   left join products on products.product_id = purchases.product_id
@@ -22,7 +34,7 @@ with line as (
 ),
 portion as (
   select
-    order_id,
+    order_key,
     day,
     store_key,
     channel,
@@ -33,12 +45,12 @@ portion as (
     cast(count(*) as integer) as lines,
     reg_money(sum(discount_amount)) as discount_amount,
     reg_money(sum(cost_amount)) as cost_amount,
-    reg_money(sum(case when cost_amount is not null then net_amount end)) as costed_net_amount
+    reg_money(sum(case when cost_amount is null then net_amount else 0 end)) as uncosted_net_amount
   from line
-  group by order_id, day, store_key, channel, customer_key, category_key
+  group by order_key, day, store_key, channel, customer_key, category_key
 )
 select
-  reg_order_key(portion.order_id) as order_key,
+  portion.order_key as order_key,
   portion.day as day,
   portion.store_key as store_key,
   portion.channel as channel,
@@ -50,7 +62,7 @@ select
   portion.lines as lines,
   portion.discount_amount as discount_amount,
   portion.cost_amount as cost_amount,
-  portion.costed_net_amount as costed_net_amount
+  portion.uncosted_net_amount as uncosted_net_amount
 from portion
 left join grade_span
   on grade_span.customer_key = portion.customer_key

@@ -16,7 +16,7 @@ select
   cast(sum(lines) as integer) as lines,
   reg_money(sum(discount_amount)) as discount_amount,
   reg_money(sum(cost_amount)) as cost_amount,
-  reg_money(sum(costed_net_amount)) as costed_net_amount,
+  reg_money(sum(uncosted_net_amount)) as uncosted_net_amount,
   reg_flag(sum(net_amount) > 0) as is_purchase
 from order_category
 where reg_month(day) in (select month from month_in_build)

@@ -11,7 +11,7 @@ select
   reg_count(sum(lines)) as lines,
   reg_money(sum(discount_amount)) as discount_amount,
   reg_money(sum(cost_amount)) as cost_amount,
-  reg_money(sum(costed_net_amount)) as costed_net_amount
+  reg_money(sum(uncosted_net_amount)) as uncosted_net_amount
 from purchase_order
 where reg_month(day) in (select month from month_in_build)
 group by day, store_key, channel, grade

@@ -30,8 +30,8 @@ with outcome as (
       campaign_purchase.campaign_id as campaign_id,
       campaign_purchase.customer_key as customer_key,
       sum(
-        reg_number(coalesce(costed_net_amount, 0)) - reg_number(coalesce(cost_amount, 0))
-          + (reg_number(net_amount) - reg_number(coalesce(costed_net_amount, 0))) * data_span.margin_rate
+        reg_number(net_amount - uncosted_net_amount) - reg_number(coalesce(cost_amount, 0))
+          + reg_number(uncosted_net_amount) * data_span.margin_rate
       ) as margin
     from campaign_purchase
     cross join data_span

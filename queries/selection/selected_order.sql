@@ -12,7 +12,7 @@ with chosen as (
     units,
     discount_amount,
     cost_amount,
-    costed_net_amount,
+    uncosted_net_amount,
     is_purchase
   from purchase_order
   where reg_empty($category)
@@ -29,7 +29,7 @@ with chosen as (
     units,
     discount_amount,
     cost_amount,
-    costed_net_amount,
+    uncosted_net_amount,
     is_purchase
   from purchase_order
   where reg_empty($category)
@@ -47,7 +47,7 @@ with chosen as (
     reg_number(sum(units)) as units,
     reg_money(sum(discount_amount)) as discount_amount,
     reg_money(sum(cost_amount)) as cost_amount,
-    reg_money(sum(costed_net_amount)) as costed_net_amount,
+    reg_money(sum(uncosted_net_amount)) as uncosted_net_amount,
     reg_flag(sum(net_amount) > 0) as is_purchase
   from selected_portion
   where not reg_empty($category)
@@ -64,7 +64,7 @@ select
   units,
   discount_amount,
   cost_amount,
-  costed_net_amount,
+  uncosted_net_amount,
   is_purchase
 from chosen
 where store_key in (select store_key from selected_store)

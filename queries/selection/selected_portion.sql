@@ -12,7 +12,7 @@ with chosen as (
     units,
     discount_amount,
     cost_amount,
-    costed_net_amount
+    uncosted_net_amount
   from order_category
   where reg_empty($category)
   union all
@@ -28,7 +28,7 @@ with chosen as (
     units,
     discount_amount,
     cost_amount,
-    costed_net_amount
+    uncosted_net_amount
   from order_category
   where not reg_empty($category)
     and category_key in (select category_key from category_key where reg_holds($category, category_id))
@@ -45,7 +45,7 @@ select
   units,
   discount_amount,
   cost_amount,
-  costed_net_amount
+  uncosted_net_amount
 from chosen
 where store_key in (select store_key from selected_store)
   and (reg_empty($channel) or reg_holds($channel, channel))

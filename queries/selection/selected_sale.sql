@@ -10,7 +10,7 @@ select
   units,
   discount_amount,
   cost_amount,
-  costed_net_amount
+  uncosted_net_amount
 from sale_day
 where reg_empty($category)
   and reg_empty($segment)
@@ -29,6 +29,6 @@ select
   units,
   discount_amount,
   cost_amount,
-  costed_net_amount
+  uncosted_net_amount
 from selected_order
 where not (reg_empty($category) and reg_empty($segment))
