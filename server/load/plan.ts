@@ -46,6 +46,8 @@ export interface TablePlan {
   readonly sql?: string
   /** Fields that have one value for the whole table; they pass the same checks as a column. */
   readonly constants?: Readonly<Record<string, string>>
+  /** Each row repeats the member of this table it belongs to, for example the shop on every receipt: repeats are no finding. */
+  readonly repeated?: boolean
 }
 
 export interface ScaleBounds {

@@ -1,6 +1,6 @@
 import type { FieldType } from '../../../queries/tables.ts'
 import { mappableFields } from '../map/inputs.ts'
-import type { Question } from '../plan.ts'
+import type { DayOrder, Question } from '../plan.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
 import { dateSql, dateStyle, decideOrder, formatsOf, orderEvidence, type DateStyle } from './dates.ts'
 import { placeholdersOf, type ColumnEvidence } from './evidence.ts'
@@ -232,9 +232,19 @@ function dateNotes(field: string, style: DateStyle, decided: boolean): Note[] {
 
 const datelike = `'^[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}|^[0-9]{8}$|^[0-9]{1,2}[- /]?[A-Za-z]{3,9}[- /]?[0-9]{2,4}'`
 
-async function orderOf({ database, mapped, field, texts }: Context, shapes: readonly Shape[]) {
+interface OrderDecision {
+  readonly order: DayOrder
+  readonly year_first: boolean
+  /** The values decided, nobody else. */
+  readonly decided: boolean
+}
+
+async function orderOf(
+  { database, mapped, field, texts }: Context,
+  shapes: readonly Shape[],
+): Promise<OrderDecision | Question> {
   const evidence = await orderEvidence(database, texts, 't', shapes)
-  if (evidence === null) return { order: 'dmy' as const, year_first: false, decided: false }
+  if (evidence === null) return { order: 'dmy', year_first: false, decided: false }
   const year_first = evidence.first_is_year > 0
   const answer = mapped.day_order[field]
   if (answer !== undefined) return { order: answer, year_first, decided: false }
@@ -248,7 +258,7 @@ async function orderOf({ database, mapped, field, texts }: Context, shapes: read
     field,
     choices: ['dmy', 'mdy'],
     examples: evidence.examples,
-  } satisfies Question
+  }
 }
 
 async function countIf(database: WorkDatabase, relation: string, when: string): Promise<number> {
@@ -271,3 +281,7 @@ const note = (code: ReasonCode, field: string, params: Note['params'] = {}): Not
 
 const noteIf = (code: ReasonCode, field: string, rows: number, params: Note['params'] = {}): Note[] =>
   rows > 0 ? [{ code, field, rows, params }] : []
+
+/** Types of the mapped fields and inputs. */
+export const typesOf = (mapped: MappedTable): ReadonlyMap<string, FieldType> =>
+  new Map([...mapped.cited.keys()].map((field) => [field, mappableFields(mapped.table)[field]!.type]))

@@ -105,8 +105,8 @@ const notes = {
     '退货金额原为正数，已改为负数。',
   ),
   repeated_rows: say(
-    'Taken from rows that repeat it; the last one counts.',
-    '从重复出现的行中提取，以最后一行为准。',
+    'Taken from rows that repeat it; the last filled value counts.',
+    '从重复出现的行中提取，以最后的非空值为准。',
   ),
 } as const satisfies Record<string, Reason>
 

@@ -18,6 +18,8 @@ export interface Finding {
   readonly code: string
   /** Canonical field; null when the whole row is meant. */
   readonly field: string | null
+  /** For the text of the code, for example which table a reference is missing from. */
+  readonly params: Readonly<Record<string, string | number>>
   readonly rows: number
   /** At most ten. */
   readonly samples: readonly Sample[]
@@ -27,6 +29,7 @@ export interface Finding {
 export interface Note {
   readonly code: string
   readonly field: string | null
+  /** Rows it made a difference to; 0 when it holds for the whole column. */
   readonly rows: number
   readonly params: Readonly<Record<string, string | number>>
 }

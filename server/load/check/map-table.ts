@@ -1,0 +1,231 @@
+import { join } from 'node:path'
+import { canonicalTables } from '../../../queries/tables.ts'
+import { ProductError } from '../../errors.ts'
+import { mappableFields, missingFields } from '../map/inputs.ts'
+import type { DayOrder, Plan, TablePlan } from '../plan.ts'
+import { identifier, literal, type WorkDatabase } from '../read/work-database.ts'
+import { rawText, type MappedTable } from './mapped-table.ts'
+import type { StagedSource } from './plan-sources.ts'
+
+/** SQL list of the characters that count as blank at both ends of a value. */
+const blanks = `' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) || chr(65279)`
+const source_shift = 2 ** 40
+
+/** Where a table's time of day stands apart from its date: input → field. */
+const times: Readonly<Record<string, string>> = { ordered_time: 'ordered_at', received_time: 'received_at' }
+
+/** Applies one table's plan to the staged sources. Throws `bad_plan` and `mapping_incomplete`. */
+export async function mapTable(
+  database: WorkDatabase,
+  table: TablePlan,
+  plan: Plan,
+  sources: readonly StagedSource[],
+  dir: string,
+): Promise<MappedTable> {
+  const constants = await constantsTable(database, table)
+  return table.sql === undefined
+    ? mapColumns(table, plan, sources, constants)
+    : mapSelect(database, table, plan, table.sql, constants, dir)
+}
+
+/** Creates a view per source under its own name, for the selects of a mapping file. */
+export async function createSourceViews(
+  database: WorkDatabase,
+  sources: readonly StagedSource[],
+): Promise<void> {
+  for (const { source, typed } of sources)
+    await database.run(`create or replace temp view ${identifier(source.name)} as select * from ${typed}`)
+}
+
+interface Constants {
+  readonly names: readonly string[]
+  /** A relation of one row with `k_<field>`; null when there are none. */
+  readonly relation: string | null
+}
+
+/** Constants come from users: they are bound, never written into SQL. */
+async function constantsTable(
+  database: WorkDatabase,
+  { table, constants = {} }: TablePlan,
+): Promise<Constants> {
+  const names = Object.keys(constants)
+  const known = mappableFields(table)
+  for (const name of names) if (!(name in known)) throw badPlan(`${table} has no field ${name}`)
+  if (names.length === 0) return { names, relation: null }
+  const relation = `constants_${table}`
+  await database.run(
+    `create or replace temp table ${relation} (${names.map((name) => `k_${name} varchar`).join(', ')})`,
+  )
+  const holes = names.map((_, index) => `$${index + 1}`)
+  await database.run(`insert into ${relation} values (${holes.join(', ')})`, Object.values(constants))
+  return { names, relation }
+}
+
+function mapColumns(
+  table: TablePlan,
+  plan: Plan,
+  sources: readonly StagedSource[],
+  constants: Constants,
+): MappedTable {
+  const staged = sources.find(({ source }) => source.name === table.source)
+  if (staged === undefined)
+    throw badPlan(`table ${table.table} names source ${table.source}, which is not there`)
+  const columns = new Map(Object.entries(table.columns ?? {}))
+  const at = (field: string) => columnIndex(table, staged, field, columns.get(field)!)
+  const known = mappableFields(table.table)
+  for (const field of columns.keys())
+    if (!(field in known)) throw badPlan(`${table.table} has no field ${field}`)
+  const texts = new Map<string, string>([...columns.keys()].map((field) => [field, `c${at(field)}`]))
+  for (const name of constants.names) if (!texts.has(name)) texts.set(name, `k_${name}`)
+  const merged = mergeTimes(texts)
+  requireFields(table, merged)
+  const from = constants.relation === null ? staged.text : `${staged.text} cross join ${constants.relation}`
+  const select = [...merged].map(([field, text]) => `${trimmed(text)} as ${rawText(field)}`)
+  const { day_order = {}, time_zone = plan.time_zone } = staged.source.options
+  return {
+    table: table.table,
+    relation: `(select cast(_source as bigint) * ${source_shift} + _line as _row, _source, _line, ${select.join(', ')} from ${from})`,
+    cited: new Map([...merged.keys()].map((field) => [field, citedAs(field, columns)])),
+    time_zone,
+    day_order: answersByField(columns, day_order),
+    source: staged.source.name,
+    rows: staged.rows,
+    unreadable: staged.unreadable,
+    repeated: table.repeated ?? false,
+  }
+}
+
+function columnIndex(table: TablePlan, staged: StagedSource, field: string, column: string): number {
+  const index = staged.columns.indexOf(column)
+  if (index === -1)
+    throw badPlan(
+      `${table.table}.${field} is mapped to column “${column}”, which ${staged.source.name} does not have`,
+    )
+  return index
+}
+
+/** A time of day in a column of its own is written behind the date; a midnight that came with the date gives way. */
+function mergeTimes(texts: ReadonlyMap<string, string>): Map<string, string> {
+  const merged = new Map(texts)
+  for (const [time, field] of Object.entries(times)) {
+    const time_text = merged.get(time)
+    const date_text = merged.get(field)
+    merged.delete(time)
+    if (time_text === undefined || date_text === undefined) continue
+    const date = `regexp_replace(${trimmed(date_text)}, '[ T]0{1,2}:00(:00(\\.0+)?)?$', '')`
+    merged.set(
+      field,
+      `case when ${trimmed(time_text)} is null then ${date_text} else ${date} || ' ' || ${trimmed(time_text)} end`,
+    )
+  }
+  return merged
+}
+
+function citedAs(field: string, columns: ReadonlyMap<string, string>): string {
+  const time = Object.keys(times).find((name) => times[name] === field && columns.has(name))
+  const own = columns.get(field) ?? field
+  return time === undefined ? own : `${own} + ${columns.get(time)}`
+}
+
+function answersByField(
+  columns: ReadonlyMap<string, string>,
+  answers: Readonly<Record<string, DayOrder>>,
+): Record<string, DayOrder> {
+  const found = [...columns].flatMap(([field, column]) =>
+    answers[column] ? [[field, answers[column]] as const] : [],
+  )
+  return Object.fromEntries(found)
+}
+
+async function mapSelect(
+  database: WorkDatabase,
+  table: TablePlan,
+  plan: Plan,
+  sql: string,
+  constants: Constants,
+  dir: string,
+): Promise<MappedTable> {
+  const columns = await describe(database, table, sql)
+  const known = mappableFields(table.table)
+  const lineage = ['_source', '_line'].filter((name) => columns.includes(name))
+  const fields = columns.filter((name) => !lineage.includes(name))
+  for (const field of fields)
+    if (!(field in known))
+      throw badPlan(
+        `the select of ${table.table} gives a column “${field}”; it may give ${Object.keys(known).join(', ')}, _source, _line`,
+      )
+  const texts = new Map<string, string>(fields.map((field) => [field, `m_${field}`]))
+  for (const name of constants.names) if (!texts.has(name)) texts.set(name, `k_${name}`)
+  const merged = mergeTimes(texts)
+  requireFields(table, merged)
+  const path = join(dir, `mapped-${table.table}.parquet`)
+  const rows = await writeSelect(database, sql, fields, lineage, path)
+  const from = `read_parquet(${literal(path)}, file_row_number = true)`
+  const select = [...merged].map(([field, text]) => `${trimmed(text)} as ${rawText(field)}`)
+  return {
+    table: table.table,
+    relation: `(select file_row_number as _row, _source, coalesce(_line, file_row_number + 1) as _line, ${select.join(', ')} from ${from}${constants.relation === null ? '' : ` cross join ${constants.relation}`})`,
+    cited: new Map([...merged.keys()].map((field) => [field, field])),
+    time_zone: plan.time_zone,
+    day_order: {},
+    source: table.table,
+    rows,
+    unreadable: 0,
+    repeated: table.repeated ?? false,
+  }
+}
+
+async function describe(database: WorkDatabase, table: TablePlan, sql: string): Promise<string[]> {
+  try {
+    const rows = await database.rows<{ column_name: string }>(`describe (${sql}\n)`)
+    return rows.map(({ column_name }) => column_name)
+  } catch (error) {
+    throw new ProductError(
+      'bad_plan',
+      { problem: `select of ${table.table}: ${(error as Error).message}` },
+      { cause: error },
+    )
+  }
+}
+
+/** Written in the order of the input, or of the content where the select does not say, so that a load can be repeated. */
+async function writeSelect(
+  database: WorkDatabase,
+  sql: string,
+  fields: readonly string[],
+  lineage: readonly string[],
+  path: string,
+): Promise<number> {
+  const values = fields.map((field) => `${asText(identifier(field))} as m_${field}`)
+  const source = lineage.includes('_source') ? 'cast(_source as smallint)' : 'cast(null as smallint)'
+  const line = lineage.includes('_line') ? 'cast(_line as bigint)' : 'cast(null as bigint)'
+  const order = [...(lineage.length > 0 ? ['_source', '_line'] : []), ...fields.map((field) => `m_${field}`)]
+  await database.run('set preserve_insertion_order = true')
+  try {
+    return await database.run(`
+      copy (select ${source} as _source, ${line} as _line, ${values.join(', ')} from (${sql}\n) order by ${order.join(', ')})
+      to ${literal(path)} (format parquet, codec zstd, row_group_size 122880)`)
+  } catch (error) {
+    throw /^(Out of Memory|INTERRUPT|IO)/.test((error as Error).message) ? error : selectFailed(error)
+  } finally {
+    await database.run('set preserve_insertion_order = false')
+  }
+}
+
+const selectFailed = (error: unknown) =>
+  new ProductError('bad_plan', { problem: (error as Error).message }, { cause: error })
+
+/** Whole numbers of a floating type lose their `.0`, as they do in a Parquet file. */
+const asText = (column: string) =>
+  `case when typeof(${column}) in ('DOUBLE', 'FLOAT') then regexp_replace(cast(${column} as varchar), '\\.0$', '') else cast(${column} as varchar) end`
+
+const trimmed = (text: string) => `nullif(trim(${text}, ${blanks}), '')`
+
+function requireFields({ table }: TablePlan, texts: ReadonlyMap<string, string>): void {
+  const missing = missingFields(table, new Set(texts.keys()))
+  if (missing.length > 0) throw new ProductError('mapping_incomplete', { table, fields: missing.join(', ') })
+  if (!canonicalTables[table].key.some((field) => texts.has(field)) && texts.size < 2)
+    throw badPlan(`${table} has no columns`)
+}
+
+const badPlan = (problem: string) => new ProductError('bad_plan', { problem })

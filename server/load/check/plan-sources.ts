@@ -1,0 +1,125 @@
+import { ProductError } from '../../errors.ts'
+import { detectFile } from '../read/detect-file.ts'
+import type { Unreadable } from '../read/chunk-writer.ts'
+import { stageFile, type StagedFile } from '../read/stage-file.ts'
+import { identifier, type WorkDatabase } from '../read/work-database.ts'
+import type { Source, Warning } from '../plan.ts'
+
+/** A source whose files DuckDB can read as one relation. */
+export interface StagedSource {
+  readonly source: Source
+  readonly files: readonly StagedFile[]
+  /** Place of the first file among all files of the plan; the others follow. */
+  readonly first: number
+  /** Names of all columns of all files, in the order of the first file. */
+  readonly columns: readonly string[]
+  /** A relation with `_source`, `_line` and the columns as text under `c0`, `c1` …. */
+  readonly text: string
+  /** A relation with `_source`, `_line` and the columns under their own names, typed where the format has types. */
+  readonly typed: string
+  readonly rows: number
+  readonly unreadable: number
+  /** Warnings for each file about columns that the others have or have not. */
+  readonly warnings: readonly (readonly Warning[])[]
+}
+
+export interface StageContext {
+  readonly database: WorkDatabase
+  readonly dir: string
+  readonly unreadable: (file: number, found: Unreadable) => void
+  readonly progress: (file: string, rows: number, total: number) => void
+  readonly signal: AbortSignal | undefined
+}
+
+/** Reads every file of every source, one after the other. */
+export async function stageSources(
+  sources: readonly Source[],
+  context: StageContext,
+): Promise<StagedSource[]> {
+  const staged: StagedSource[] = []
+  let first = 0
+  for (const source of sources) {
+    if (source.paths.length === 0)
+      throw new ProductError('bad_plan', { problem: `source ${source.name} has no file` })
+    staged.push(await stageSource(source, first, context))
+    first += source.paths.length
+  }
+  return staged
+}
+
+async function stageSource(source: Source, first: number, context: StageContext): Promise<StagedSource> {
+  const { database, dir, signal } = context
+  const files: StagedFile[] = []
+  for (const [index, path] of source.paths.entries()) {
+    const detection = await detectFile(path, source.options)
+    const staged = await stageFile(detection, {
+      database,
+      dir,
+      signal,
+      name: `file-${first + index}`,
+      unreadable: (found) => context.unreadable(first + index, found),
+      progress: (rows) => context.progress(detection.file, rows, detection.rows_estimate),
+    })
+    files.push(staged)
+  }
+  const columns = [...new Set(files.flatMap((file) => file.columns))]
+  return {
+    source,
+    files,
+    first,
+    columns,
+    text: union(
+      files,
+      first,
+      columns,
+      (file) => file.text,
+      (index) => `c${index}`,
+    ),
+    typed: union(
+      files,
+      first,
+      columns,
+      (file) => file.typed,
+      (_, name) => identifier(name),
+    ),
+    rows: files.reduce((sum, file) => sum + file.rows_read, 0),
+    unreadable: files.reduce((sum, file) => sum + file.rejected, 0),
+    warnings: files.map((file) => [...columnWarnings(file, files), ...quoteWarning(file)]),
+  }
+}
+
+function union(
+  files: readonly StagedFile[],
+  first: number,
+  columns: readonly string[],
+  relation: (file: StagedFile) => string,
+  alias: (index: number, name: string) => string,
+): string {
+  const selects = files.map((file, index) => {
+    const values = columns.map((name, place) => {
+      const at = file.columns.indexOf(name)
+      return `${at === -1 ? 'null' : `c${at}`} as ${alias(place, name)}`
+    })
+    return `select cast(${first + index} as smallint) as _source, _line, ${values.join(', ')} from ${relation(file)}`
+  })
+  return `(${selects.join(' union all ')})`
+}
+
+function columnWarnings(file: StagedFile, files: readonly StagedFile[]): Warning[] {
+  const others = files.filter((other) => other !== file)
+  const missing = [...new Set(others.flatMap(({ columns }) => columns))].filter(
+    (name) => !file.columns.includes(name),
+  )
+  const extra = file.columns.filter(
+    (name) => others.length > 0 && !others.some(({ columns }) => columns.includes(name)),
+  )
+  return [
+    ...(missing.length > 0 ? [{ code: 'columns_missing', params: { names: missing.join(', ') } }] : []),
+    ...(extra.length > 0 ? [{ code: 'columns_extra', params: { names: extra.join(', ') } }] : []),
+  ]
+}
+
+function quoteWarning({ suspicious_lines }: StagedFile): Warning[] {
+  if (suspicious_lines.length === 0) return []
+  return [{ code: 'rows_inside_quotes', params: { lines: suspicious_lines.join(', ') } }]
+}

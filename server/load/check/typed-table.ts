@@ -1,0 +1,205 @@
+import { join } from 'node:path'
+import { canonicalTables, type TableName } from '../../../queries/tables.ts'
+import type { Plan, Question } from '../plan.ts'
+import { literal, type WorkDatabase } from '../read/work-database.ts'
+import { derivations, type Derivation } from './derive.ts'
+import { gatherEvidence } from './evidence.ts'
+import { readField, typesOf, type FieldReading } from './field-reading.ts'
+import type { MappedTable } from './mapped-table.ts'
+import type { ReasonCode } from './reasons.ts'
+import type { Note } from './report.ts'
+import { rowRules, type RowRule } from './row-rules.ts'
+
+/** A reason or finding that the typed rows refer to by its place in a list. */
+export interface Judgement {
+  readonly field: string
+  readonly code: ReasonCode
+  readonly params?: Note['params']
+}
+
+/** Rows read into their types, each with what is wrong with it. */
+export interface TypedTable {
+  readonly mapped: MappedTable
+  /**
+   * A relation with `_row`, `_source`, `_line`, every filled canonical field in its type, `_fault` (place in `faults`,
+   * null for a good row), `_soft` (a bit per entry of `findings`) and `_value` (the text at fault, or found).
+   */
+  readonly relation: string
+  /** Canonical fields that are there, in the registry's order. */
+  readonly fields: readonly string[]
+  readonly faults: readonly Judgement[]
+  readonly findings: readonly Judgement[]
+  readonly notes: readonly Note[]
+}
+
+/**
+ * Reads a mapped table into its types, or says what must be asked first. Decisions about columns are made from all
+ * their values; then every row is read once.
+ */
+export async function typeTable(
+  database: WorkDatabase,
+  mapped: MappedTable,
+  plan: Pick<Plan, 'scale'>,
+  dir: string,
+): Promise<TypedTable | Question[]> {
+  const evidence = await gatherEvidence(database, mapped, typesOf(mapped))
+  const readings: FieldReading[] = []
+  const questions: Question[] = []
+  for (const field of mapped.cited.keys()) {
+    const read = await readField(database, mapped, field, evidence.get(field)!)
+    if ('code' in read) questions.push(read)
+    else readings.push(read)
+  }
+  if (questions.length > 0) return questions
+  return writeTyped(database, mapped, readings, await scaleTable(database, plan.scale), dir)
+}
+
+async function writeTyped(
+  database: WorkDatabase,
+  mapped: MappedTable,
+  readings: readonly FieldReading[],
+  scales: string | null,
+  dir: string,
+): Promise<TypedTable> {
+  const { table } = mapped
+  const derived = derivations(table, new Set(mapped.cited.keys()))
+  const known = new Set([...mapped.cited.keys(), ...derived.map(({ field }) => field)])
+  const fields = Object.keys(canonicalTables[table].fields).filter((field) => known.has(field))
+  const faults = faultsOf(table, readings, known)
+  const rules = [...rowRules(table, known, new Date()), ...scaleRules(table, scales, known)]
+  const findings = [
+    ...readings.flatMap(({ field, soft }) => soft.map((found) => ({ field, ...found }))),
+    ...rules,
+  ]
+  const path = join(dir, `typed-${table}.parquet`)
+  const select = typedSelect({ mapped, readings, derived, fields, faults, findings, scales })
+  await database.run(
+    `copy (${select}) to ${literal(path)} (format parquet, codec zstd, row_group_size 122880)`,
+  )
+  return {
+    mapped,
+    relation: `read_parquet(${literal(path)})`,
+    fields,
+    faults,
+    findings,
+    notes: [...readings.flatMap(({ notes }) => notes), ...derivedNotes(derived), ...repeatedNote(mapped)],
+  }
+}
+
+interface Fault extends Judgement {
+  readonly when: string
+  readonly shown: string
+}
+
+function faultsOf(table: TableName, readings: readonly FieldReading[], known: ReadonlySet<string>): Fault[] {
+  const byField = new Map(readings.map((reading) => [reading.field, reading]))
+  const { fields } = canonicalTables[table]
+  const names = [...Object.keys(fields), ...[...byField.keys()].filter((field) => !(field in fields))]
+  return names.flatMap((field) => {
+    const reading = byField.get(field)
+    const shown = reading === undefined ? 'null' : `t_${field}`
+    const bad = (reading?.faults ?? []).map(({ code, when }) => ({ field, code, when, shown }))
+    const empty = scaled_fields.includes(field) ? `t_${field} is null` : `v_${field} is null`
+    const missing = { field, code: 'missing' as const, when: empty, shown }
+    return fields[field]?.required && known.has(field) ? [...bad, missing] : bad
+  })
+}
+
+interface Parts {
+  readonly mapped: MappedTable
+  readonly readings: readonly FieldReading[]
+  readonly derived: readonly Derivation[]
+  readonly fields: readonly string[]
+  readonly faults: readonly Fault[]
+  readonly findings: readonly (Judgement & { readonly when: string })[]
+  readonly scales: string | null
+}
+
+function typedSelect(parts: Parts): string {
+  const { mapped, readings, derived, fields, faults, findings, scales } = parts
+  const texts = readings.map(({ field, text }) => `${text} as t_${field}`)
+  const parsed = readings.flatMap((reading) =>
+    Object.entries(reading.parsed).map(([name, sql]) => `${sql} as ${name}`),
+  )
+  const joins = readings.flatMap(({ join }) => join ?? [])
+  const typed = readings.map(({ field, value }) => `${value} as v_${field}`)
+  const steps = derived.map((step, index) => derivedStep(step, index, readings))
+  const last = derived.length === 0 ? 'typed' : `derived_${derived.length - 1}`
+  const from = scales !== null && mapped.table === 'survey_items' ? scaled(last, scales, fields) : last
+  return `with
+texts as (select _row, _source, _line, ${texts.join(', ')} from ${mapped.relation}),
+parsed as (select texts.*${parsed.map((column) => `, ${column}`).join('')} from texts ${joins.join(' ')}),
+typed as (select *, ${typed.join(', ')} from parsed)${steps.map((step) => `,\n${step}`).join('')},
+judged as (select *, ${faultCase(faults)} as _fault, ${bits(findings)} as _soft from ${from})
+select _row, _source, _line, ${fields.map((field) => `v_${field} as ${field}`).join(', ')}, _fault, _soft,
+  left(${shownCase(parts)}, 200) as _value
+from judged`
+}
+
+function derivedStep({ field, value }: Derivation, index: number, readings: readonly FieldReading[]): string {
+  const from = index === 0 ? 'typed' : `derived_${index - 1}`
+  const replaces = readings.some((reading) => reading.field === field)
+  const columns = replaces ? `* replace (${value} as v_${field})` : `*, ${value} as v_${field}`
+  return `derived_${index} as (select ${columns} from ${from})`
+}
+
+function faultCase(faults: readonly Fault[]): string {
+  if (faults.length === 0) return 'cast(null as smallint)'
+  return `cast(case ${faults.map(({ when }, index) => `when ${when} then ${index}`).join(' ')} end as smallint)`
+}
+
+function shownCase({ faults, findings, readings }: Parts): string {
+  const read = new Set(readings.map(({ field }) => field))
+  const atFault = faults.map(({ shown }, index) => `when _fault = ${index} then ${shown}`)
+  const found = findings.flatMap(({ field }, index) =>
+    read.has(field) ? [`when _soft & ${2 ** index} <> 0 then t_${field}`] : [],
+  )
+  const cases = [...atFault, ...found]
+  return cases.length === 0 ? 'cast(null as varchar)' : `case ${cases.join(' ')} end`
+}
+
+function bits(findings: Parts['findings']): string {
+  const each = findings.map(({ when }, index) => `(case when ${when} then ${2 ** index} else 0 end)`)
+  return `cast(${['0', ...each].join(' + ')} as integer)`
+}
+
+const scaled_fields = ['rating', 'expectation']
+
+async function scaleTable(database: WorkDatabase, scale: Plan['scale']): Promise<string | null> {
+  if (scale === undefined) return null
+  await database.run('create or replace temp table scales (item varchar, low double, high double)')
+  for (const [item, { min, max }] of Object.entries(scale))
+    await database.run('insert into scales values ($1, $2, $3)', [item, min, max])
+  return 'scales'
+}
+
+/** Ratings off their item's scale say nothing: they are emptied. `t_<field>` still has what was written. */
+function scaled(from: string, scales: string, fields: readonly string[]): string {
+  const emptied = scaled_fields
+    .filter((field) => fields.includes(field))
+    .map(
+      (field) =>
+        `case when v_${field} < low or v_${field} > high then null else v_${field} end as v_${field}`,
+    )
+  return `(select * replace (${emptied.join(', ')}) from ${from} left join ${scales} on item = v_item)`
+}
+
+function scaleRules(table: TableName, scales: string | null, known: ReadonlySet<string>): RowRule[] {
+  if (scales === null || table !== 'survey_items') return []
+  return scaled_fields
+    .filter((field) => known.has(field))
+    .map((field) => ({
+      field,
+      code: 'off_scale',
+      when: `v_${field} is null and n_${field} is not null and try_cast(n_${field} as double) not between low and high`,
+      needs: [field],
+    }))
+}
+
+function derivedNotes(derived: readonly Derivation[]): Note[] {
+  return derived.map(({ field, note }) => ({ ...note, field, rows: 0 }))
+}
+
+function repeatedNote({ repeated }: MappedTable): Note[] {
+  return repeated ? [{ code: 'repeated_rows', field: null, rows: 0, params: {} }] : []
+}

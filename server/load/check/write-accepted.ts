@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { canonicalTables } from '../../../queries/tables.ts'
+import { literal, type WorkDatabase } from '../read/work-database.ts'
+import type { Comparison } from './compare.ts'
+import { identityDigest, isPersonal, personalFields } from './identity.ts'
+import { sqlTypes } from './sql-types.ts'
+import type { SettledTable } from './settled-table.ts'
+
+const options = '(format parquet, codec zstd, row_group_size 122880)'
+
+/** A relation of the rows that are new or corrected, in the form of `accepted/<table>.parquet`. */
+export interface AcceptedRows {
+  /** Null when there are none. */
+  readonly path: string | null
+  readonly rows: number
+}
+
+/**
+ * Writes `accepted/<table>.parquet`: every canonical field in its type (null where it is not mapped), personal fields
+ * only as `has_<field>`, with `_source` and `_line`. Purchases are sorted by month and customer, other tables by when
+ * they happened or by key. Then the keys of corrected and of unchanged rows, and the personal fields.
+ */
+export async function writeAccepted(
+  database: WorkDatabase,
+  settled: SettledTable,
+  { hits, unchanged, corrected }: Comparison,
+  work_dir: string,
+): Promise<AcceptedRows> {
+  const { table } = settled.typed.mapped
+  const rows = settled.rows - unchanged
+  const fresh =
+    hits === null
+      ? settled.relation
+      : `(select * from ${settled.relation} as row where not exists (from ${hits} as hit where hit._row = row._row and hit.same))`
+  if (corrected > 0)
+    await writeKeys(database, settled, `${hits} as hit where not hit.same`, 'supersedes', work_dir)
+  if (unchanged > 0) await writeKeys(database, settled, `${hits} as hit where hit.same`, 'confirms', work_dir)
+  if (rows === 0) return { path: null, rows }
+  const path = await place(work_dir, 'accepted', table)
+  const select = `select ${columnsOf(settled).join(', ')} from ${fresh} order by ${orderOf(settled)}`
+  const written = await database.run(`copy (${select}) to ${literal(path)} ${options}`)
+  if (table === 'customers') await writeIdentities(database, settled, fresh, work_dir)
+  return { path, rows: written }
+}
+
+async function writeKeys(
+  database: WorkDatabase,
+  { typed, relation }: SettledTable,
+  from: string,
+  folder: 'supersedes' | 'confirms',
+  work_dir: string,
+): Promise<void> {
+  const { table } = typed.mapped
+  const path = await place(work_dir, folder, table)
+  const key = canonicalTables[table].key.map((field) => `row.${field}`)
+  const seq = folder === 'confirms' ? ', hit.batch_seq' : ''
+  const select = `select ${key.join(', ')}${seq} from ${relation} as row join (select * from ${from}) as hit on hit._row = row._row`
+  await database.run(`copy (${select} order by ${key.join(', ')}) to ${literal(path)} ${options}`)
+}
+
+async function writeIdentities(
+  database: WorkDatabase,
+  { typed }: SettledTable,
+  fresh: string,
+  work_dir: string,
+): Promise<void> {
+  const personal = personalFields('customers').filter((field) => typed.fields.includes(field))
+  if (personal.length === 0) return
+  const filled = personal.map((field) => `${field} is not null`).join(' or ')
+  const select = `select customer_id, ${personal.join(', ')} from ${fresh} where ${filled} order by customer_id`
+  await database.run(`copy (${select}) to ${literal(join(work_dir, 'identities.parquet'))} ${options}`)
+}
+
+function columnsOf({ typed }: SettledTable): string[] {
+  const { table } = typed.mapped
+  const fields = Object.entries(canonicalTables[table].fields)
+  const has = (field: string) => typed.fields.includes(field)
+  const open = fields
+    .filter(([field]) => !isPersonal(table, field))
+    .map(([field, { type }]) => `cast(${has(field) ? field : 'null'} as ${sqlTypes[type]}) as ${field}`)
+  const flags = personalFields(table).map(
+    (field) => `${has(field) ? `${field} is not null` : 'false'} as has_${field}`,
+  )
+  const digest = flags.length > 0 ? [`${identityDigest(typed.fields)} as identity_digest`] : []
+  return [...open, ...flags, ...digest, '_source', '_line']
+}
+
+function orderOf({ typed }: SettledTable): string {
+  const { table } = typed.mapped
+  const { key, happened } = canonicalTables[table]
+  if (table === 'purchases') {
+    const customer = typed.fields.includes('customer_id') ? ['customer_id'] : []
+    return [`date_trunc('month', ordered_at)`, ...customer, 'order_id', 'line_no'].join(', ')
+  }
+  return [...(happened !== null && typed.fields.includes(happened) ? [happened] : []), ...key].join(', ')
+}
+
+async function place(work_dir: string, folder: string, table: string): Promise<string> {
+  const path = join(work_dir, folder, `${table}.parquet`)
+  await mkdir(dirname(path), { recursive: true })
+  return path
+}
