@@ -29,13 +29,15 @@ test('an address that says nothing shows everybody, the best customers first', (
 })
 
 test('what an address says about the list is read', () => {
-  expect(read('who=lapsed&sort=last_purchase_on&order=ascending&offset=500&inactive_days=120')).toMatchObject({
-    who: 'lapsed',
-    sort: 'last_purchase_on',
-    descending: false,
-    offset: 500,
-    inactive_days: 120,
-  })
+  expect(read('who=lapsed&sort=last_purchase_on&order=ascending&offset=500&inactive_days=120')).toMatchObject(
+    {
+      who: 'lapsed',
+      sort: 'last_purchase_on',
+      descending: false,
+      offset: 500,
+      inactive_days: 120,
+    },
+  )
 })
 
 test('what an address says wrongly falls back to the default', () => {

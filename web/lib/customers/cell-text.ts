@@ -14,5 +14,5 @@ export function cellText(customer: Customer, column: Column): string {
     return members.label(dimensions[column as keyof typeof dimensions], value)
   if (column === 'customer_type' && value === 'person') return m.customers_type_person()
   if (column === 'customer_type' && value === 'business') return m.customers_type_business()
-  return format(value, list.columns[column].unit)
+  return format(value, list.columns[column].unit, column === 'last_nps' ? { digits: 0 } : {})
 }

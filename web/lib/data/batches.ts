@@ -1,5 +1,6 @@
 import type { TableName } from '../../../queries/tables.ts'
 
+/** One file of a load. */
 export interface BatchSource {
   readonly file: string
   readonly bytes: number
@@ -7,6 +8,7 @@ export interface BatchSource {
   readonly rejected: number
 }
 
+/** What one load did to one table; `accepted` includes `corrected`. Days are null when the table has none. */
 export interface BatchTable {
   readonly table: TableName
   readonly rows_in: number

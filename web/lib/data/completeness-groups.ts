@@ -3,6 +3,7 @@ import type { completeness } from '../../../queries/data/completeness.ts'
 
 type FieldRow = Row<typeof completeness>
 
+/** Fields shown together under one heading. */
 export interface CompletenessGroup {
   /** Empty for the one group that holds fields of all tables. */
   readonly table_name: string

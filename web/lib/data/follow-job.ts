@@ -3,6 +3,7 @@ import type { Job } from './loading-job.ts'
 /** `live`: events arrive; `polling`: asking every second instead; `lost`: the server does not answer, still trying. */
 export type Connection = 'live' | 'polling' | 'lost'
 
+/** Who is told how a job goes. */
 export interface JobWatcher {
   job(job: Job): void
   connection(connection: Connection): void

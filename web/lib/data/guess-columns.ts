@@ -1,4 +1,6 @@
-import { canonicalTables, type TableName } from '../../../queries/tables.ts'
+import { mappableFields } from '../../../queries/inputs.ts'
+import type { TableName } from '../../../queries/tables.ts'
+import { plainName } from './headers-key.ts'
 import type { ColumnSuggestion } from './loading-plan.ts'
 
 /**
@@ -13,9 +15,9 @@ export function guessColumns(
   const suggested = suggestions.flatMap(({ table: about, field, column }) =>
     about === table && field !== null ? [[field, column] as const] : [],
   )
-  const byName = new Map(columns.map((column) => [plain(column), column]))
-  const named = Object.entries(canonicalTables[table].fields).flatMap(([field, { title }]) => {
-    const column = [field, ...Object.values(title)].map((name) => byName.get(plain(name))).find(Boolean)
+  const byName = new Map(columns.map((column) => [plainName(column), column]))
+  const named = Object.entries(mappableFields(table)).flatMap(([field, { title }]) => {
+    const column = [field, ...Object.values(title)].map((name) => byName.get(plainName(name))).find(Boolean)
     return column === undefined ? [] : [[field, column] as const]
   })
   const guessed = new Map<string, string>()
@@ -24,4 +26,4 @@ export function guessColumns(
   return Object.fromEntries(guessed)
 }
 
-const plain = (name: string) => name.toLowerCase().replaceAll(/[\s_\-./()（）]/g, '')
+

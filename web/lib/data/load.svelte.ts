@@ -8,11 +8,13 @@ import { loading } from './loading-api.ts'
 import type { Job } from './loading-job.ts'
 import type { Plan, Upload } from './loading-plan.ts'
 import { withoutBlanks } from './plan.ts'
+import { mappingOf } from './saved-mapping.ts'
 import { sendFiles } from './send-files.ts'
 
 const keep_after_ms = 1_500
 
-export type LoadStep = 'choose' | 'sending' | 'opening' | 'columns' | 'checking' | 'report' | 'loading' | 'done'
+export type LoadStep =
+  'choose' | 'sending' | 'opening' | 'columns' | 'checking' | 'report' | 'loading' | 'done'
 
 /**
  * One load from dropped files to a batch. The address holds the upload and the job, so that a reload finds its way
@@ -109,7 +111,10 @@ export class Load {
   edit(plan: Plan) {
     this.plan = plan
     clearTimeout(this.#keeping)
-    this.#keeping = setTimeout(() => void loading.replan(this.#id, withoutBlanks(plan)).catch(() => {}), keep_after_ms)
+    this.#keeping = setTimeout(
+      () => void loading.replan(this.#id, withoutBlanks(plan)).catch(() => {}),
+      keep_after_ms,
+    )
   }
 
   /** Has the files read again with the plan's options. */
@@ -128,14 +133,15 @@ export class Load {
       await this.#go({ job: job_id })
     })
 
-  /** Starts the load. `accept_rejects`: also when more rows are rejected than the plan allows. */
-  commit = (accept_rejects: boolean) =>
+  /**
+   * Starts the load. `accept_rejects`: also when more rows are rejected than the plan allows.
+   * `keep_as`: keeps the mapping under this name for the next files with the same headers.
+   */
+  commit = (accept_rejects: boolean, keep_as: string | null) =>
     this.#try(async () => {
-      const { job_id } = await loading.commit(
-        this.#id,
-        withoutBlanks(this.plan as Plan),
-        accept_rejects,
-      )
+      const plan = withoutBlanks(this.plan as Plan)
+      if (keep_as) await loading.keep(await mappingOf(keep_as, plan, this.upload?.detections ?? []))
+      const { job_id } = await loading.commit(this.#id, plan, accept_rejects)
       await this.#go({ job: job_id })
     })
 

@@ -2,6 +2,7 @@ import { api, ApiError } from '../api.ts'
 import type { Batch } from './batches.ts'
 import type { Job } from './loading-job.ts'
 import type { Plan, Upload } from './loading-plan.ts'
+import type { SavedMapping } from './saved-mapping.ts'
 
 const at = (id: string) => `/api/uploads/${encodeURIComponent(id)}`
 
@@ -18,6 +19,8 @@ export const loading = {
   check: (id: string, plan: Plan) => api.post(`${at(id)}/check`, { plan }) as Promise<{ job_id: string }>,
   commit: (id: string, plan: Plan, accept_rejects: boolean) =>
     api.post(`${at(id)}/commit`, { plan, accept_rejects }) as Promise<{ job_id: string }>,
+  /** Keeps a mapping under its name for the next files with the same headers. */
+  keep: (mapping: SavedMapping) => api.put('/api/mappings', mapping),
   discard: (id: string) => api.delete(at(id)),
   cancel: (job_id: string) => api.delete(`/api/jobs/${encodeURIComponent(job_id)}`),
   /** The job, or null when the server does not know it (any more). */

@@ -40,6 +40,7 @@ export interface Job {
 /** Stages of a kind of job in order, without those it never reaches. */
 export function stagesOf(kind: Job['kind']): readonly Stage[] {
   if (kind === 'check') return ['hashing', 'reading', 'checking', 'writing']
-  if (kind === 'commit') return ['hashing', 'reading', 'checking', 'writing', 'building', 'verifying', 'publishing']
+  if (kind === 'commit')
+    return ['hashing', 'reading', 'checking', 'writing', 'building', 'verifying', 'publishing']
   return ['building', 'verifying', 'publishing']
 }

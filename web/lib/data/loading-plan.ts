@@ -50,6 +50,7 @@ export interface Warning {
   readonly text?: string
 }
 
+/** A column of a file, with a few of its values as written. */
 export interface DetectedColumn {
   readonly name: string
   readonly samples: readonly string[]

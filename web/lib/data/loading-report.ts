@@ -24,6 +24,7 @@ export interface Note extends Warning {
   readonly rows: number
 }
 
+/** One file of a load; `rejected` counts the rows that could not be read at all. */
 export interface SourceReport {
   readonly source: string
   readonly file: string
@@ -37,6 +38,7 @@ export interface SourceReport {
   readonly warnings: readonly Warning[]
 }
 
+/** One canonical table; `rows_in = accepted + unchanged + rejected + duplicates`, `accepted = new + corrected`. */
 export interface TableReport {
   readonly table: TableName
   readonly rows_in: number

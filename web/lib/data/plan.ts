@@ -1,4 +1,5 @@
-import { canonicalTables, type TableName } from '../../../queries/tables.ts'
+import { missingFields as unfillable } from '../../../queries/inputs.ts'
+import type { TableName } from '../../../queries/tables.ts'
 import type { DayOrder, Plan, SourceOptions, TablePlan } from './loading-plan.ts'
 
 const isFor = (entry: TablePlan, source: string, table: TableName) =>
@@ -93,15 +94,11 @@ export function withDayOrder(plan: Plan, source: string, column: string, order: 
   return withOptions(plan, source, { day_order: { ...given, [column]: order } })
 }
 
-/** Required fields of a table that nothing fills yet; a blank constant fills nothing. */
+/** Required fields of a table that nothing fills and nothing can be worked out for; a blank constant fills nothing. */
 export function missingFields(entry: TablePlan): readonly string[] {
-  return Object.entries(canonicalTables[entry.table].fields)
-    .filter(([, field]) => field.required)
-    .map(([name]) => name)
-    .filter((name) => {
-      const filling = fillingOf(entry, name)
-      return filling === null || ('constant' in filling && filling.constant.trim() === '')
-    })
+  const constants = Object.entries(entry.constants ?? {}).filter(([, value]) => value.trim() !== '')
+  const filled = [...Object.keys(entry.columns ?? {}), ...constants.map(([field]) => field)]
+  return unfillable(entry.table, new Set(filled))
 }
 
 /** Columns of a source that none of its tables uses, in the order of the file. */
@@ -112,7 +109,12 @@ export function unusedColumns(plan: Plan, source: string, columns: readonly stri
 
 export type PlanProblem =
   | { readonly kind: 'nothing_to_load' }
-  | { readonly kind: 'missing_fields'; readonly source: string; readonly table: TableName; readonly fields: readonly string[] }
+  | {
+      readonly kind: 'missing_fields'
+      readonly source: string
+      readonly table: TableName
+      readonly fields: readonly string[]
+    }
   | { readonly kind: 'unanswered'; readonly source: string; readonly column: string }
 
 /** What keeps a plan from being checked; empty when it is ready. Sources that fill no table are simply left out. */

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../queries/metric.ts'
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 
+/** A file to be filled in. */
 export interface Template {
   readonly file_name: string
   /** One header line, UTF-8 with a byte order mark so that Excel opens Chinese headers correctly. */

@@ -1,6 +1,7 @@
 const day_ms = 86_400_000
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / day_ms
 
+/** A span of days on which periods have a place. */
 export interface TimeAxis {
   readonly first_day: string
   readonly last_day: string

@@ -1,3 +1,4 @@
+import { mappableFields } from '../../../queries/inputs.ts'
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import { settings } from '../settings.svelte.ts'
 
@@ -6,7 +7,8 @@ export function tableTitle(table: string): string {
   return canonicalTables[table as TableName]?.title[settings.locale] ?? table
 }
 
-/** The words for a field of a canonical table; any other name as it is. */
+/** The words for a field of a canonical table, or for a column that a field is worked out from; any other name as it is. */
 export function fieldTitle(table: string, field: string): string {
-  return canonicalTables[table as TableName]?.fields[field]?.title[settings.locale] ?? field
+  if (!(table in canonicalTables)) return field
+  return mappableFields(table as TableName)[field]?.title[settings.locale] ?? field
 }
