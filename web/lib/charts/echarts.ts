@@ -1,6 +1,5 @@
 import { BarChart, CustomChart, LineChart } from 'echarts/charts'
 import {
-  AriaComponent,
   DataZoomComponent,
   GridComponent,
   MarkAreaComponent,
@@ -13,7 +12,6 @@ import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 
 use([
-  AriaComponent,
   BarChart,
   CustomChart,
   DataZoomComponent,

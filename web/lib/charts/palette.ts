@@ -15,6 +15,7 @@ export interface Palette {
   readonly bad: string
   readonly rise: string
   readonly fall: string
+  /** Without double quotes: ECharts writes it into an attribute of an SVG file as it is. */
   readonly font: string
 }
 
@@ -32,6 +33,6 @@ export function currentPalette(): Palette {
     bad: theme.token('--bad'),
     rise: theme.token('--rise'),
     fall: theme.token('--fall'),
-    font: theme.token('--font-sans'),
+    font: theme.token('--font-sans').replaceAll('"', "'"),
   }
 }

@@ -143,10 +143,11 @@ export class Overview {
     return view.ranges.aligned ? m.overview_base_festival() : m.overview_base_last_year()
   }
 
-  /** One line that says what the figures cover, for pictures: period, filters, version of the data. */
-  context = $derived(
+  /** What a picture says below its title: period, filters, version of the data. */
+  context = $derived(`${formatRange(view.ranges.current)} · ${this.provenance}`)
+  /** The same without the period, for pictures that print their own. */
+  provenance = $derived(
     [
-      formatRange(view.ranges.current),
       ...dimensions.flatMap((name) => view.filters[name].map((member) => members.label(name, member))),
       m.overview_version({ version: chain.data_version ?? '' }),
     ].join(' · '),
