@@ -6,7 +6,7 @@ import { chainRoutes } from './routes/chain.ts'
 import type { ChainDeps } from './routes/chain.ts'
 import { checkBodies } from './routes/bodies.ts'
 import { exportRoutes } from './routes/export.ts'
-import { answerFailures } from './routes/failures.ts'
+import { answerFailure, answerFailures } from './routes/failures.ts'
 import { guard } from './routes/guard.ts'
 import { healthRoutes } from './routes/health.ts'
 import { loadingRoutes } from './routes/loading/loading.ts'
@@ -33,7 +33,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit,
     ...(deps.logger ? { loggerInstance: deps.logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
-    return503OnClosing: true,
+    return503OnClosing: false,
+    frameworkErrors: answerFailure,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   })

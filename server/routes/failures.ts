@@ -16,22 +16,24 @@ const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   stopping: 5,
 }
 
-/** Makes every error an `ErrorBody` in the reader's language; causes and SQL go to the log only. */
+/** Makes every error an `ErrorBody` in the reader's language, and sends clients away while the server stops. */
 export function answerFailures(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const failure = error instanceof ProductError ? error : foreseen(error)
-    if (failure.status >= 500 && failure.cause) request.log.error({ err: failure.cause, code: failure.code })
-    return sendFailure(request, reply, failure)
+  let stopping = false
+  app.setErrorHandler(answerFailure)
+  app.addHook('preClose', async () => void (stopping = true))
+  app.addHook('onRequest', async () => {
+    if (stopping) throw new ProductError('stopping')
+  })
+  app.addHook('onSend', async (_, reply) => {
+    if (stopping) reply.header('connection', 'close')
   })
 }
 
-/** Sends one error to the client. */
-export function sendFailure(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  failure: ProductError,
-): FastifyReply {
-  const { code, params, status } = failure
+/** Sends one error to the client; its cause goes to the log only. */
+export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const failure = error instanceof ProductError ? error : foreseen(error as FastifyError)
+  const { code, params, status, cause } = failure
+  if (status >= 500 && cause) request.log.error({ err: cause, code })
   const message = errorText(code, params, languageOfRequest(request))
   const parameter = params.parameter === undefined ? {} : { parameter: String(params.parameter) }
   const wait = retryAfterSeconds[code]

@@ -18,6 +18,6 @@ export function languageOf(header: string | undefined): Locale {
 
 /** The language of a request: `?lang=` where a header cannot be set (links, event streams), else `Accept-Language`. */
 export function languageOfRequest({ query, headers }: FastifyRequest): Locale {
-  const asked = (query as { lang?: unknown }).lang
+  const asked = (query as { lang?: unknown } | null)?.lang
   return locales.find((locale) => locale === asked) ?? languageOf(headers['accept-language'])
 }

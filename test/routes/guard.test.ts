@@ -88,6 +88,21 @@ describe('request bodies', () => {
   })
 })
 
+describe('addresses that cannot be understood', () => {
+  it.each([
+    ['/api/%E0%A4%A', 400],
+    [`/api/uploads/${'x'.repeat(300)}`, 404],
+    ['/api/metrics/', 404],
+    ['/api/metrics/kpi/%2e%2e%2fsales', 404],
+  ])('%s is an error of ours', async (url, status) => {
+    const response = await server.app.inject({ url })
+    expect(response.statusCode).toBe(status)
+    expect(response.json()).toEqual({
+      error: { code: expect.any(String) as string, message: expect.any(String) as string },
+    })
+  })
+})
+
 it('no answer lets another site look inside', async () => {
   const { headers } = await server.app.inject({ url: ask('sales') })
   expect(headers).toMatchObject({

@@ -124,6 +124,21 @@ describe('new data', () => {
   })
 })
 
+describe('a server that stops', () => {
+  it('finishes the answer that is under way and refuses later ones', async () => {
+    await start({ deadline_ms: 300 })
+    await server.app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = server.app.server.address() as AddressInfo
+    const slow = fetch(`http://127.0.0.1:${port}${ask('slow')}`)
+    await until(() => server.answering.slots.running === 1)
+    const closed = server.app.close()
+    await sleep(20)
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow('fetch failed')
+    expect((await slow).status).toBe(504)
+    await closed
+  })
+})
+
 describe('before the first data', () => {
   it('pages’ facts and health answer, questions are put off', async () => {
     await start({ prepared: false })
