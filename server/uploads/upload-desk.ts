@@ -3,19 +3,17 @@ import { SingleFlight } from '../answering/single-flight.ts'
 import { ProductError } from '../errors.ts'
 import type { JobRequest, Jobs } from '../load/job.ts'
 import type { Detection, Plan, SourceOptions, Suggestion, TablePlan } from '../load/plan.ts'
-import { listMappings, saveMapping } from '../state/mappings.ts'
+import { listMappings } from '../state/mappings.ts'
 import { readSettings } from '../state/settings.ts'
 import type { State } from '../state/state.ts'
 import { lookInto } from './look-into.ts'
 import type { Look } from './looking.ts'
-import { mappingOf } from './mapping-of.ts'
 import type { Uploads } from './uploads.ts'
 
 export interface UploadDeps {
   readonly uploads: Uploads
   readonly state: State
   readonly jobs: Jobs
-  readonly clock: () => Date
 }
 
 /** An upload as a client sees it: the files are known by name, never by path. */
@@ -73,17 +71,12 @@ export class UploadDesk {
     return this.#start(id, plan, (full) => ({ kind: 'check', plan: full, rejects_to }))
   }
 
-  /**
-   * Starts the load of a plan; when it is done its mapping is remembered and the uploaded files are removed.
-   * Returns the job's id.
-   */
+  /** Starts the load of a plan; when it is done the uploaded files are removed. Returns the job's id. */
   async commit(id: string, plan: Omit<Plan, 'time_zone'>, accept_rejects: boolean): Promise<string> {
     const job_id = await this.#start(id, plan, (full) => ({ kind: 'commit', plan: full, accept_rejects, by }))
-    const { plan: named, detections } = await this.look(id)
     this.#deps.jobs.watch(job_id, ({ result }) => {
-      if (result?.outcome !== 'loaded' && result?.outcome !== 'already_loaded') return
-      saveMapping(this.#deps.state, mappingOf(named, detections), this.#deps.clock())
-      void this.#deps.uploads.discard(id)
+      if (result?.outcome === 'loaded' || result?.outcome === 'already_loaded')
+        void this.#deps.uploads.discard(id)
     })
     return job_id
   }

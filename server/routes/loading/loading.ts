@@ -5,7 +5,9 @@ import { jobRoutes } from './job-routes.ts'
 import { mappingRoutes } from './mapping-routes.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
-export type LoadingDeps = UploadDeps
+export interface LoadingDeps extends UploadDeps {
+  readonly clock: () => Date
+}
 
 /** Everything that brings data in, from dropped files to undoing a load. */
 export async function loadingRoutes(app: FastifyInstance, deps: LoadingDeps): Promise<void> {
