@@ -26,14 +26,16 @@ export function isMoving(text: string): text is MovingPeriod {
   return (movingPeriods as readonly string[]).includes(text)
 }
 
-/** The words for a whole calendar unit, or its days when it is none: `2026年第3季度`, `Q3 2026`, `1 – 20 Jul 2026`. */
+/** The words for a whole calendar unit, or its days when it is none: `2026年第3季度`, `Q3 2026`, `1 – 20 Jul 2026`. Says so when it is of a financial year. */
 export function periodName(period: Period, fiscal_start: number): string {
   const text = periodText(period, fiscal_start)
   if (text === null) return formatRange(period)
   const [year = '', rest] = text.split('-')
-  if (!rest) return m.period_year({ year })
-  if (rest.startsWith('Q')) return m.period_quarter({ year, quarter: rest.slice(1) })
-  return m.period_month({ year, month: monthName(Number(rest)) })
+  if (rest && !rest.startsWith('Q')) return m.period_month({ year, month: monthName(Number(rest)) })
+  const quarter = rest?.slice(1)
+  if (fiscal_start !== 1)
+    return quarter ? m.period_fiscal_quarter({ year, quarter }) : m.period_fiscal_year({ year })
+  return quarter ? m.period_quarter({ year, quarter }) : m.period_year({ year })
 }
 
 /** A month's short name: `7月`, `Jul`. */
