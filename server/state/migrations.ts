@@ -11,7 +11,7 @@ export const migrations: readonly string[] = [
    create table batch (
      seq integer primary key autoincrement,
      id text not null,
-     folder text not null unique,
+     folder text not null,
      status text not null check (status in ('active', 'undone')),
      registered_at text not null,
      registered_by text not null,
