@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { Basket } from './life/basket.ts'
@@ -65,7 +65,7 @@ export const sampleLimits = {
 /** A sample with more members than this has its large tables in Parquet unless asked otherwise. */
 const csv_limit = 200_000
 
-/** The folder holds something that is not an earlier sample; nothing was written. */
+/** The folder holds something that no earlier sample wrote; nothing was changed. */
 export class FolderInUse extends Error {
   readonly folder: string
 
@@ -96,8 +96,20 @@ export async function generateChain(options: SampleOptions): Promise<Truth> {
 }
 
 async function refuseForeign(out: string): Promise<void> {
-  if (!existsSync(out) || existsSync(join(out, 'truth.json'))) return
-  if ((await readdir(out)).length > 0) throw new FolderInUse(out)
+  const present = existsSync(out) ? await readdir(out) : []
+  const own = new Set(present.includes('truth.json') ? await filesOfSample(out) : [])
+  if (present.some((file) => !own.has(file))) throw new FolderInUse(out)
+}
+
+/** The files that `truth.json` names; none when it is some other file of that name. */
+async function filesOfSample(out: string): Promise<string[]> {
+  const text = await readFile(join(out, 'truth.json'), 'utf8')
+  try {
+    const { files } = JSON.parse(text) as Truth
+    return ['truth.json', ...files.map(({ file }) => file)]
+  } catch {
+    return []
+  }
 }
 
 async function writeChain(options: SampleOptions, folder: string): Promise<Truth> {

@@ -86,6 +86,14 @@ describe('A folder', () => {
     expect(readdirSync(folder).filter((file) => file.startsWith('purchases'))).toEqual(['purchases_2024.csv'])
   })
 
+  test('with an earlier sample and a file of one’s own is refused too', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'regulars-sample-')), 'chain')
+    await generateChain({ customers: 1, years: 1, out: folder })
+    writeFileSync(join(folder, 'notes.txt'), 'mine')
+    await expect(generateChain({ customers: 1, years: 1, out: folder })).rejects.toBeInstanceOf(FolderInUse)
+    expect(existsSync(join(folder, 'notes.txt'))).toBe(true)
+  })
+
   test('stays away when the work is stopped', async () => {
     const parent = mkdtempSync(join(tmpdir(), 'regulars-sample-'))
     const abort = new AbortController()
