@@ -17,6 +17,7 @@ export const movingPeriods = [
 ] as const
 export type MovingPeriod = (typeof movingPeriods)[number]
 
+/** `days` is any run of days that is no whole calendar unit. */
 export type PeriodKind = 'month' | 'quarter' | 'year' | 'days'
 
 /** A period as it is asked for: whole, even when the data does not reach its end. */

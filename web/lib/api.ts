@@ -18,6 +18,7 @@ export class ApiError extends Error {
   }
 }
 
+/** How a request is made. Aborting it makes the promise reject with the signal’s reason. */
 export interface AskOptions {
   readonly signal?: AbortSignal
 }

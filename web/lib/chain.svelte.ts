@@ -21,6 +21,7 @@ export interface ChainFacts {
   readonly building?: Building | null
 }
 
+/** `preparing`: the server builds or loads; `lost`: it does not answer. */
 export type Connection = 'connecting' | 'ready' | 'preparing' | 'lost'
 
 /** The chain whose data is served, kept fresh while the page is open. */
@@ -56,4 +57,5 @@ class Chain {
   }
 }
 
+/** The chain that is served. */
 export const chain = new Chain()

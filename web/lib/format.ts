@@ -2,8 +2,10 @@ import type { Locale, Unit } from '../../queries/metric.ts'
 import type { Grain } from '../../queries/parameters.ts'
 import type { Range } from '../../queries/day.ts'
 
+/** What a cell of an answer may hold. */
 export type Value = string | number | boolean | null | undefined
 
+/** How a value is printed beyond what its unit says. */
 export interface FormatOptions {
   /** Short: 万 and 亿 in Chinese, K, M and B in English. */
   readonly compact?: boolean

@@ -57,4 +57,5 @@ class Members {
   }
 }
 
+/** The members of the chain that is served. */
 export const members = new Members()

@@ -2,9 +2,11 @@ import { flushSync } from 'svelte'
 import { overwriteGetLocale } from './paraglide/runtime.js'
 import type { Locale } from '../../queries/metric.ts'
 
+/** `system` follows the operating system. */
 export type Theme = 'system' | 'light' | 'dark'
 /** `red_up`: rising red, falling green, as Chinese readers expect; `green_up`: the reverse; `meaning`: good celadon, bad cinnabar. */
 export type DeltaColours = 'red_up' | 'green_up' | 'meaning'
+/** Height of rows and controls. */
 export type Density = 'regular' | 'compact'
 
 interface Saved {
@@ -75,4 +77,5 @@ function readSaved(): Saved {
   }
 }
 
+/** The settings of this browser. */
 export const settings = new Settings()

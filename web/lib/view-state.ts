@@ -4,9 +4,11 @@ import type { Grain } from '../../queries/parameters.ts'
 export const dimensions = ['region', 'store', 'channel', 'category', 'grade', 'segment'] as const
 /** What the filter bar can filter by. */
 export type Dimension = (typeof dimensions)[number]
+/** The members filtered for, by dimension; an empty list filters nothing. */
 export type Filters = Readonly<Record<Dimension, readonly string[]>>
 
 export const compareChoices = ['both', 'previous', 'last_year', 'none'] as const
+/** What is compared with: both, one of them, or nothing. */
 export type CompareChoice = (typeof compareChoices)[number]
 
 /** What a page's address says about the view. Null where the address leaves it to the product. */

@@ -96,4 +96,5 @@ function earlier(a: string, b: string | null | undefined): string {
   return b && b < a ? b : a
 }
 
+/** The view of the page that is open. */
 export const view = new View()

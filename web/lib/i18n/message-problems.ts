@@ -4,6 +4,7 @@ export interface MessageFile {
   readonly file: string
   readonly texts: Readonly<Record<string, unknown>>
 }
+/** Every message file of the product. */
 export type Catalogue = readonly MessageFile[]
 
 /**

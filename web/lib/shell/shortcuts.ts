@@ -4,6 +4,7 @@ export type Shortcut = 'keys' | 'filters' | 'clear' | 'overview' | 'customers' |
 const single: Readonly<Record<string, Shortcut>> = { '?': 'keys', '/': 'filters', Escape: 'clear' }
 const afterG: Readonly<Record<string, Shortcut>> = { o: 'overview', c: 'customers', d: 'data' }
 
+/** The part of a keyboard event that matters. */
 export interface Key {
   readonly key: string
   readonly ctrlKey: boolean
