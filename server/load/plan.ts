@@ -92,6 +92,8 @@ export interface Detection {
   readonly compressed: boolean
   /** The options that were used, detected or given; what does not apply to the format is absent. */
   readonly options: SourceOptions
+  /** The options that were given. */
+  readonly given: SourceOptions
   /** Names of the workbook's sheets; absent for other formats. */
   readonly sheets?: readonly string[]
   readonly columns: readonly DetectedColumn[]

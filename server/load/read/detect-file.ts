@@ -6,7 +6,7 @@ import type { DetectedColumn, Detection, Encoding, SourceOptions, Warning } from
 import { decode } from './decode.ts'
 import { detectFormat, readHead } from './detect-format.ts'
 import { detectLayout, usualWidth, type SampleRecord } from './detect-delimited.ts'
-import { chooseEncoding, gatherEvidence, isAllUtf8, markedEncoding, zeroedEncoding } from './encoding.ts'
+import { chooseEncoding, gatherEvidence, measureText, markedEncoding, zeroedEncoding } from './encoding.ts'
 import { columnNames, findHeader, repeatedNames } from './header.ts'
 import { JsonColumns, parseJsonLines } from './json-lines.ts'
 import { openBytes } from './open-bytes.ts'
@@ -14,7 +14,7 @@ import { openParquet, parquetText } from './parquet.ts'
 import { openWorkbook, type Workbook } from './read-xlsx.ts'
 import { openWorkDatabase } from './work-database.ts'
 
-const head_bytes = 512 << 10
+const head_bytes = 256 << 10
 const head_rows = 300
 const shown_rows = 20
 const shown_values = 5
@@ -43,32 +43,28 @@ export async function detectFile(path: string, options: SourceOptions = {}): Pro
       columns: found.columns.length,
       max: max_columns,
     })
-  const given = {
-    ...(options.time_zone && { time_zone: options.time_zone }),
-    ...(options.day_order && { day_order: options.day_order }),
-  }
-  return {
-    path,
-    file: basename(path),
-    size,
-    format,
-    compressed,
-    ...found,
-    options: { ...found.options, ...given },
-  }
+  const { time_zone, day_order } = options
+  const kept = { ...(time_zone && { time_zone }), ...(day_order && { day_order }) }
+  const used = { ...found.options, ...kept }
+  return { path, file: basename(path), size, format, compressed, ...found, options: used, given: options }
 }
 
-/** The encoding of a text: by its mark, else UTF-8 when all of it is, else what the bytes look like most. */
-export async function detectEncoding(
-  path: string,
-  compressed: boolean,
-): Promise<{ encoding: Encoding; guessed: boolean }> {
+/** What all of a text tells: its length decompressed, and its encoding. */
+interface TextMeasure {
+  readonly bytes: number
+  readonly encoding: Encoding
+  /** It is not UTF-8 and nothing says what it is. */
+  readonly guessed: boolean
+}
+
+/** The encoding is the one its mark names, else UTF-8 when all of it is, else what the bytes look like most. */
+async function measure(path: string, compressed: boolean, given: Encoding | undefined): Promise<TextMeasure> {
   const head = await readHead(path, compressed, 4096)
-  const certain = markedEncoding(head) ?? zeroedEncoding(head)
-  if (certain !== null) return { encoding: certain, guessed: false }
-  if (await isAllUtf8(openBytes(path, compressed).blocks)) return { encoding: 'utf-8', guessed: false }
+  const certain = given ?? markedEncoding(head) ?? zeroedEncoding(head)
+  const { bytes, utf8 } = await measureText(openBytes(path, compressed).blocks)
+  if (certain !== null || utf8) return { bytes, encoding: certain ?? 'utf-8', guessed: false }
   const evidence = await gatherEvidence(openBytes(path, compressed).blocks)
-  return { encoding: chooseEncoding(evidence), guessed: true }
+  return { bytes, encoding: chooseEncoding(evidence), guessed: true }
 }
 
 type Detector = (path: string, compressed: boolean, options: SourceOptions) => Promise<Found>
@@ -159,33 +155,28 @@ interface TextHead {
   readonly text: Buffer
   /** The text is all there is. */
   readonly whole: boolean
-  /** How many times as much there is, by the size of the file. */
+  /** How many times as much there is, by its size before decoding. */
   readonly times: number
   readonly encoding: Encoding
   readonly warnings: readonly Warning[]
 }
 
 async function textHead(path: string, compressed: boolean, options: SourceOptions): Promise<TextHead> {
-  const { encoding, guessed } =
-    options.encoding === undefined
-      ? await detectEncoding(path, compressed)
-      : { encoding: options.encoding, guessed: false }
-  const { size } = await stat(path)
-  const opened = openBytes(path, compressed)
+  const { bytes, encoding, guessed } = await measure(path, compressed, options.encoding)
   const parts: Buffer[] = []
   let read = 0
   let whole = true
-  for await (const block of decode(opened.blocks, encoding)) {
-    parts.push(block)
+  for await (const block of decode(openBytes(path, compressed).blocks, encoding)) {
+    parts.push(block.subarray(0, head_bytes - read))
     read += block.length
-    if (read < head_bytes) continue
+    if (read <= head_bytes) continue
     whole = false
     break
   }
   const warnings = guessed ? [{ code: 'encoding_guessed', params: { encoding } }] : []
   const text = Buffer.concat(parts)
   if (text.length === 0) throw new ProductError('empty_file', { file: basename(path) })
-  return { text, whole, times: Math.max(1, size / Math.max(1, opened.bytes_read)), encoding, warnings }
+  return { text, whole, times: Math.max(1, bytes / text.length), encoding, warnings }
 }
 
 async function sampleSheet(path: string, workbook: Workbook, wanted: string | undefined) {

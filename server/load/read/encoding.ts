@@ -26,16 +26,20 @@ export function zeroedEncoding(head: Buffer): Encoding | null {
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
-/** Whether all of a text is UTF-8; stops at the first byte that is not. */
-export async function isAllUtf8(blocks: AsyncIterable<Buffer>): Promise<boolean> {
+/** Reads all of a text: how long it is, decompressed, and whether it is UTF-8. */
+export async function measureText(blocks: AsyncIterable<Buffer>): Promise<{ bytes: number; utf8: boolean }> {
   let carry: Buffer = Buffer.alloc(0)
+  let bytes = 0
+  let utf8 = true
   for await (const block of blocks) {
+    bytes += block.length
+    if (!utf8) continue
     const text = carry.length === 0 ? block : Buffer.concat([carry, block])
     const end = wholeCharacters(text)
-    if (!isUtf8(text.subarray(0, end))) return false
+    utf8 = isUtf8(text.subarray(0, end))
     carry = text.subarray(end)
   }
-  return isUtf8(carry)
+  return { bytes, utf8: utf8 && isUtf8(carry) }
 }
 
 /** Lines by what they could be, and how their double bytes look. */
