@@ -26,6 +26,8 @@ export class Load {
   job = $state.raw<Job | null>(null)
   connection = $state<Connection>('live')
   error = $state.raw<ApiError | null>(null)
+  /** The server no longer knows the job, because it was started anew. */
+  lost_job = $state(false)
   /** Share of the files that has left the browser; null when nothing is being sent. */
   sent = $state<number | null>(null)
   /** A request that must not be repeated is under way. */
@@ -71,12 +73,16 @@ export class Load {
     this.job = null
     this.connection = 'live'
     if (id === null) return
+    this.lost_job = false
     this.#stop = followJob(
       id,
       {
         job: (job) => void this.#see(job),
         connection: (connection) => (this.connection = connection),
-        gone: () => void this.#go({ job: null }),
+        gone: () => {
+          this.lost_job = true
+          void this.#go({ job: null })
+        },
       },
       jobSource,
     )
@@ -165,6 +171,7 @@ export class Load {
     this.error = null
     this.#shown = { upload: null, job: null }
     this.upload = this.plan = this.job = null
+    this.lost_job = false
   }
 
   get #id(): string {
