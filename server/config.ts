@@ -10,6 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
+/** What a process is told from outside. */
 export interface Config {
   readonly port: number
   readonly host: string

@@ -7,6 +7,7 @@ import { SingleFlight } from './single-flight.ts'
 import { Slots } from './slots.ts'
 import type { SlotLimits } from './slots.ts'
 
+/** How much is asked at once, for how long, and how much of it is kept. */
 export interface AnsweringLimits {
   readonly slots: SlotLimits
   /** How long one question may run, counted from when it has its slot, in milliseconds. */

@@ -1,5 +1,6 @@
 import { ProductError } from '../errors.ts'
 
+/** How many may do something at once, and how many may wait how long for it. */
 export interface SlotLimits {
   /** How many run at once. */
   readonly running: number

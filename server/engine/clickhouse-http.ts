@@ -3,6 +3,7 @@ import type { ParamValue } from './engine.ts'
 import { ClickHouseError, clickHouseSettings } from './clickhouse.ts'
 import type { BoundParams, ClickHouseTransport } from './clickhouse.ts'
 
+/** Where a ClickHouse server is and who asks. */
 export interface ClickHouseAddress {
   /** For example `http://127.0.0.1:8123`. */
   readonly url: string

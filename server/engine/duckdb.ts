@@ -15,6 +15,7 @@ export interface SnapshotMeta {
   readonly built_at: string
 }
 
+/** What a snapshot may use, and who hears of its end. */
 export interface DuckDbOptions {
   /** Processor threads that one snapshot may use; absent: all. */
   readonly threads?: number

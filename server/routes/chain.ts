@@ -9,6 +9,7 @@ import { failures } from './failure-schemas.ts'
 import type { MetricDeps } from './metrics.ts'
 import { limits } from './parameters.ts'
 
+/** What the chain’s facts are read from. */
 export interface ChainDeps extends MetricDeps {
   readonly state: State
   readonly jobs: Jobs

@@ -13,6 +13,7 @@ import { answerResponses, catalogueResponse, explainResponse, querySchema } from
 import { readParameters, refuseUnknown } from './parameters.ts'
 import type { Query, Values } from './parameters.ts'
 
+/** What answers questions. */
 export interface MetricDeps {
   readonly metrics: readonly Metric[]
   readonly answering: Answering

@@ -10,6 +10,7 @@ import { lookInto } from './look-into.ts'
 import type { Look } from './looking.ts'
 import type { Uploads } from './uploads.ts'
 
+/** What uploads are kept, planned and loaded with. */
 export interface UploadDeps {
   readonly uploads: Uploads
   readonly state: State

@@ -3,6 +3,7 @@ import type { Column, Locale, Unit } from '../../../queries/metric.ts'
 import { rowsOf } from '../../engine/answer.ts'
 import type { Answer, CellValue } from '../../engine/engine.ts'
 
+/** An answer as a sheet. */
 export interface Sheet {
   readonly title: string
   readonly answer: Answer
@@ -11,6 +12,7 @@ export interface Sheet {
 /** A line of the sheet that says what the workbook is. */
 export type AboutLine = readonly [label: string, text: string]
 
+/** What a workbook is made of; titles and units are printed in its language. */
 export interface Workbook {
   readonly about: readonly AboutLine[]
   readonly sheets: readonly Sheet[]

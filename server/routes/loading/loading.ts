@@ -5,6 +5,7 @@ import { jobRoutes } from './job-routes.ts'
 import { mappingRoutes } from './mapping-routes.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
+/** What data is brought in with. */
 export interface LoadingDeps extends UploadDeps {
   readonly clock: () => Date
 }
