@@ -57,10 +57,10 @@ chosen as (
   union distinct
   select active.customer_key
   from active
-  join opening on opening.customer_key = active.customer_key
+  left join opening on opening.customer_key = active.customer_key
   where $who = 'active'
-    or ($who = 'new' and opening.previous_day is null)
-    or ($who = 'returning' and opening.previous_day is not null)
+    or ($who = 'new' and opening.customer_key is not null and opening.previous_day is null)
+    or ($who = 'returning' and (opening.customer_key is null or opening.previous_day is not null))
     or ($who = 'reactivated' and opening.gap_days > $inactive_days)
   union distinct
   select customer_key

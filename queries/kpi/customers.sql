@@ -1,6 +1,7 @@
 -- How many customers were active in each bucket, and how many of them were new, known or won back?
 -- opening   the first purchase day of a customer in a bucket, wherever it was
--- visiting  who made a purchase in the bucket that the filters keep
+-- visiting  who made a purchase in the bucket that the filters keep; one that only a category filter makes a purchase
+--           (the rest of the order was given back for more) has no opening and counts as returning
 with opening as (
   select
     reg_bucket($grain, day, $from) as bucket,
@@ -27,13 +28,13 @@ active as (
   where reg_unfiltered($region, $store, $channel, $category, $grade)
   union all
   select
-    opening.bucket as bucket,
+    visiting.bucket as bucket,
     opening.is_new as is_new,
     opening.is_reactivated as is_reactivated
-  from opening
-  join visiting
-    on visiting.bucket = opening.bucket
-    and visiting.customer_key = opening.customer_key
+  from visiting
+  left join opening
+    on opening.bucket = visiting.bucket
+    and opening.customer_key = visiting.customer_key
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
 )
 select

@@ -131,9 +131,9 @@ complained as (
 ),
 loaded as (
   select
-    (select count(*) from complaint_case) > 0 as has_complaints,
-    (select count(*) from consent_span) > 0 as has_consents,
-    (select count(*) from service_contact) > 0 as has_contacts
+    (select count(*) from table_profile where table_name = 'complaints') > 0 as has_complaints,
+    (select count(*) from table_profile where table_name = 'service_contacts') > 0 as has_contacts,
+    (select count(*) from table_profile_month where table_name = 'consents') > 0 as has_consents
 ),
 measured as (
   select 'profile_completeness' as indicator, is_current, reg_ratio(filled_weight, 10 * on_file) as value, reg_count(on_file) as n

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { list } from '../../../queries/customers/list.ts'
+import { churn } from '../../../queries/kpi/churn.ts'
+import { customers } from '../../../queries/kpi/customers.ts'
+import { repeatRate } from '../../../queries/kpi/repeat_rate.ts'
+import { useCornerShop } from '../corner-shop-chain.ts'
+
+const shop = useCornerShop()
+const ids = async (asked: object, stores?: string[]) =>
+  (await shop.ask(list, { sort: 'customer_id', descending: 'false', ...asked }, stores)).map(
+    (row) => row.customer_id,
+  )
+
+describe('the customer list', () => {
+  it('describes a customer without naming the person', async () => {
+    const [ann] = await shop.ask(list, { sort: 'customer_id', descending: 'false', limit: 1 })
+    expect(ann).toEqual({
+      customer_id: 'ann',
+      grade: 'gold',
+      segment: 'important_win_back',
+      home_store: 'Harbour',
+      city: 'Ningbo',
+      customer_type: 'person',
+      joined_on: '2024-01-10',
+      first_purchase_on: '2024-01-10',
+      last_purchase_on: '2025-01-03',
+      orders_12m: 1,
+      net_sales_12m: 28,
+      lifetime_net_sales: 48,
+      complaints: 1,
+      last_nps: 10,
+      total_customers: 6,
+    })
+  })
+
+  it.each([
+    [{ who: 'all' }, ['ann', 'bo', 'cy', 'di', 'eve', 'zoe']],
+    [{ who: 'active' }, ['ann', 'bo', 'cy', 'di', 'zoe']],
+    [{ who: 'new' }, ['cy', 'di', 'zoe']],
+    [{ who: 'returning' }, ['ann', 'bo']],
+    [{ who: 'reactivated' }, ['ann', 'bo']],
+    [{ who: 'repeat' }, ['bo', 'cy']],
+    [{ who: 'lapsed' }, ['bo']],
+    [{ who: 'lapsed', from: '2025-03-01', inactive_days: 30 }, ['cy', 'di']],
+    [{ who: 'promoters' }, ['ann', 'cy']],
+    [{ who: 'passives' }, []],
+    [{ who: 'detractors' }, ['bo']],
+    [{ who: 'complainants' }, ['ann', 'bo']],
+    [{ who: 'all', store: ['S2'] }, ['bo', 'di']],
+    [{ who: 'all', region: ['West'] }, ['cy', 'eve', 'zoe']],
+    [{ who: 'all', grade: ['silver'] }, ['bo']],
+    [{ who: 'active', category: ['pantry'] }, ['bo', 'cy']],
+    [{ who: 'active', segment: ['general_develop'] }, ['di', 'zoe']],
+  ])('of %j is %j', async (asked, expected) => {
+    expect(await ids(asked)).toEqual(expected)
+  })
+
+  it('is sorted, unknown values last, and equal ones by customer id', async () => {
+    expect(await ids({ sort: 'orders_12m', descending: 'true' })).toEqual([
+      'bo',
+      'cy',
+      'ann',
+      'di',
+      'zoe',
+      'eve',
+    ])
+    expect(await ids({ sort: 'last_nps', descending: 'false' })).toEqual([
+      'bo',
+      'cy',
+      'ann',
+      'di',
+      'eve',
+      'zoe',
+    ])
+    expect(await ids({ sort: 'customer_id', descending: 'true', limit: 2, offset: 1 })).toEqual(['eve', 'di'])
+  })
+
+  it('counts all it found on every row', async () => {
+    const rows = await shop.ask(list, { who: 'active', limit: 2 })
+    expect(rows.map((row) => row.total_customers)).toEqual([5, 5])
+  })
+
+  it('sums up only the stores in scope', async () => {
+    const [bo, di] = await shop.ask(list, { sort: 'customer_id', descending: 'false' }, ['S2'])
+    expect(bo).toMatchObject({
+      customer_id: 'bo',
+      orders_12m: 1,
+      lifetime_net_sales: 12,
+      first_purchase_on: '2025-01-20',
+    })
+    expect(di).toMatchObject({ customer_id: 'di', lifetime_net_sales: 20 })
+  })
+})
+
+describe('the list behind a card', () => {
+  const filters = [
+    {},
+    { region: ['East'] },
+    { store: ['S3'] },
+    { channel: ['online'] },
+    { category: ['tea'] },
+    { grade: ['silver'] },
+    { segment: ['important_value'] },
+    { from: '2025-02-01', category: ['bakery'], region: ['East'] },
+  ]
+  it.each(filters)('has as many customers as the card counts: %j', async (filter) => {
+    const asked = { ...filter, grain: 'total', inactive_days: 30, lapse_days: 30 }
+    const [active] = await shop.ask(customers, asked)
+    const [repeat] = await shop.ask(repeatRate, asked)
+    const [lapsed] = await shop.ask(churn, asked)
+    const length = async (who: string) => (await ids({ ...filter, inactive_days: 30, who })).length
+    expect(await length('active')).toBe(active?.active_customers ?? 0)
+    expect(await length('new')).toBe(active?.new_customers ?? 0)
+    expect(await length('returning')).toBe(active?.returning_customers ?? 0)
+    expect(await length('reactivated')).toBe(active?.reactivated_customers ?? 0)
+    expect(await length('repeat')).toBe(repeat?.repeat_customers ?? 0)
+    expect(await length('lapsed')).toBe(lapsed?.lapsed_customers ?? 0)
+  })
+})

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { roi } from '../../../queries/kpi/roi.ts'
+import { cornerShop } from '../../fixtures/corner-shop.ts'
+import { useCornerShop } from '../corner-shop-chain.ts'
+
+const shop = useCornerShop()
+const total = async (asked: object = {}, stores?: string[]) =>
+  (await shop.ask(roi, { grain: 'total', ...asked }, stores))[0]
+
+describe('CRM ROI', () => {
+  it('is incremental margin and saved service cost less cost, over cost', async () => {
+    expect(await total()).toMatchObject({
+      campaigns: 1,
+      incremental_margin: 21,
+      service_saved: 2,
+      cost: 17.5,
+      net_gain: 5.5,
+    })
+    expect((await total())!.roi).toBeCloseTo(5.5 / 17.5, 12)
+  })
+
+  it('carries the Welch interval of the campaigns through', async () => {
+    const row = await total()
+    const half = ((row!.roi_high! - row!.roi_low!) / 2) * 17.5
+    expect(half / Math.sqrt(387)).toBeCloseTo(4.1713, 3)
+    expect((row!.roi_high! + row!.roi_low!) / 2).toBeCloseTo(row!.roi!, 12)
+  })
+
+  it('books a campaign where its window ends, and a cost without a campaign on the first of its month', async () => {
+    const months = await shop.ask(roi, { grain: 'month' })
+    expect(
+      months.map((month) => [month.bucket, month.campaigns, month.incremental_margin, month.cost]),
+    ).toEqual([
+      ['2025-01-01', 0, null, 6],
+      ['2025-02-01', 1, 21, 11.5],
+    ])
+    expect(await total({ to: '2025-02-27', from: '2025-02-02' })).toBeUndefined()
+  })
+
+  it('is unknown where nothing was measured', async () => {
+    expect(await total({ to: '2025-01-31' })).toMatchObject({ campaigns: 0, net_gain: null, roi: null })
+  })
+
+  it('leaves out campaigns without a control group, with what they cost', async () => {
+    expect(await total({ from: '2025-01-02', to: '2025-01-31' })).toBeUndefined()
+  })
+
+  it('chooses customers by home store, grade and segment, and shares the costs among them', async () => {
+    expect(await total({ grade: ['gold'] })).toMatchObject({ campaigns: 0, incremental_margin: null })
+    const east = await total({ region: ['East'] })
+    expect(east).toMatchObject({ campaigns: 1, incremental_margin: 6 })
+    expect(east!.cost).toBeCloseTo((11.5 * 2) / 3 + (6 * 3) / 6, 12)
+  })
+
+  it('sees only what was bought in the stores in scope', async () => {
+    expect(await total({}, ['S1', 'S2'])).toMatchObject({ campaigns: 1, incremental_margin: 6 })
+  })
+})
+
+describe('service cost saved', () => {
+  const yearBefore = [1, 2, 3, 4].map((nth) => ({
+    ...{ contact_id: `Y${nth}`, customer_id: 'ann', store_id: 'S1', kind: 'enquiry', cost_amount: 5 },
+    ...{ at: '2024-01-10 04:00:00', batch_id: 'b1', batch_seq: 1 },
+  }))
+  const changed = useCornerShop({
+    service_contacts: [...cornerShop.service_contacts!, ...yearBefore],
+    costs: cornerShop.costs!.filter(({ kind }) => kind !== 'service'),
+  })
+
+  it('is what enquiries would have cost at the rate of the year before, when the ledger says nothing', async () => {
+    const [quarter] = await changed.ask(roi)
+    expect(quarter!.service_saved).toBe((4 * 9 - 3) * 5)
+  })
+})
+
+describe('a margin that is not known', () => {
+  const withoutCosts = useCornerShop({
+    products: cornerShop.products!.map((product) => ({ ...product, unit_cost: null })),
+    purchases: cornerShop.purchases!.map((line) => ({ ...line, cost_amount: null })),
+  })
+
+  it('leaves the gain unknown, never zero', async () => {
+    const [quarter] = await withoutCosts.ask(roi)
+    expect(quarter).toMatchObject({
+      campaigns: 1,
+      incremental_margin: null,
+      net_gain: null,
+      roi: null,
+      roi_low: null,
+    })
+  })
+})

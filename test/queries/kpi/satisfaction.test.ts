@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { satisfaction } from '../../../queries/kpi/satisfaction.ts'
+import { useCornerShop } from '../corner-shop-chain.ts'
+
+const shop = useCornerShop()
+const scores = async (asked: object = {}, stores?: string[]) =>
+  (await shop.ask(satisfaction, { grain: 'total', ...asked }, stores))[0]
+
+describe('NPS', () => {
+  it('is the share of promoters less the share of detractors, in points', async () => {
+    expect(await scores()).toMatchObject({ nps_n: 4, promoters: 2, passives: 1, detractors: 1, nps: 25 })
+  })
+
+  it('counts on the day of the answer, not of the invitation', async () => {
+    const months = await shop.ask(satisfaction)
+    expect(months.map(({ nps_n, invited, answered }) => [nps_n, invited, answered])).toEqual([
+      [2, 2, 2],
+      [1, 2, 1],
+      [1, 0, 0],
+    ])
+  })
+
+  it('has an adjusted Wald interval that stays within −100 and 100', async () => {
+    const row = await scores()
+    const middle = (100 * (2.75 - 1.75)) / 7
+    const half = 100 * 1.959963984540054 * Math.sqrt((4.5 / 7 - (1 / 7) ** 2) / 7)
+    expect(row!.nps_low).toBeCloseTo(middle - half, 9)
+    expect(row!.nps_high).toBeCloseTo(middle + half, 9)
+  })
+
+  it('is unknown without answers', async () => {
+    expect(await scores({ from: '2025-02-20', to: '2025-02-22' })).toMatchObject({
+      nps_n: 0,
+      nps: null,
+      nps_low: null,
+      csat: null,
+      ces: null,
+      response_rate: 0,
+    })
+  })
+})
+
+describe('CSAT and CES', () => {
+  it('are the share of 4 and 5 with a Wilson interval, and a mean', async () => {
+    const row = await scores()
+    expect(row).toMatchObject({ csat_n: 3, ces_n: 2, ces: 4.5 })
+    expect(row!.csat).toBeCloseTo(2 / 3, 12)
+    expect(row!.csat_low).toBeCloseTo(0.20766, 6)
+    expect(row!.csat_high).toBeCloseTo(0.938508, 6)
+  })
+})
+
+describe('response rate', () => {
+  it('is answered over sent invitations; an answer nobody asked for is not in it', async () => {
+    expect(await scores()).toMatchObject({ invited: 4, answered: 3, response_rate: 0.75 })
+  })
+})
+
+describe('filters of satisfaction', () => {
+  it('take store, sales channel, category and customer from the order a survey names', async () => {
+    expect(await scores({ store: ['S3'] })).toMatchObject({ nps_n: 2, invited: 1 })
+    expect(await scores({ channel: ['online'] })).toMatchObject({ nps_n: 1, detractors: 1 })
+    expect(await scores({ channel: ['store'] })).toMatchObject({ nps_n: 3, invited: 3 })
+    expect(await scores({ category: ['tea'] })).toMatchObject({ nps_n: 1, promoters: 1 })
+    expect(await scores({ segment: ['important_keep'] })).toMatchObject({ nps_n: 1, promoters: 1 })
+    expect(await scores({ grade: ['silver'] })).toMatchObject({ nps_n: 2 })
+    expect(await scores({}, ['S2'])).toMatchObject({ nps_n: 1, invited: 2 })
+  })
+})
