@@ -15,7 +15,7 @@ import { writeDescriptions } from './world/descriptions.ts'
 import { writeTargets } from './world/targets.ts'
 import { walkInsByDay } from './world/walk-ins.ts'
 import { makeWorld, time_zone } from './world/world.ts'
-import type { World, WorldOptions } from './world/world.ts'
+import type { WorldOptions } from './world/world.ts'
 import { writeStoresWorkbook } from './write/stores-workbook.ts'
 import { openTables } from './write/tables.ts'
 import type { OpenTables, SampleFormat } from './write/tables.ts'
@@ -119,13 +119,13 @@ async function writeChain(options: SampleOptions, folder: string): Promise<Truth
   const open = await openTables({ folder, format, time_zone, part_bytes })
   const { tables, customers_in_chinese } = open
   const tally = new Tally(world)
-  const books = { tables, tally, dirt: new DirtBook(), basket: new Basket(), customers_in_chinese }
+  const books = { world, tables, tally, dirt: new DirtBook(), basket: new Basket(), customers_in_chinese }
   writeDescriptions(world, open.tables)
-  await liveAll(world, books, open, options)
+  await liveAll(books, open, options)
   writeCosts(world, open.tables.costs, books.tally.campaigns)
   writeTargets(world, open.tables.targets, books.tally.quarters)
   const files = [await writeStoresWorkbook(folder, world.stores), ...(await open.close())]
-  const truth = tellTruth(world, books, files)
+  const truth = tellTruth(books, files)
   await writeFile(join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`)
   return truth
 }
@@ -156,7 +156,8 @@ function usualStores(customers: number): number {
 const members_at_once = 400
 
 /** Members one after the other, then passers-by day by day, with a pause in which others may run. */
-async function liveAll(world: World, books: Books, open: OpenTables, options: SampleOptions): Promise<void> {
+async function liveAll(books: Books, open: OpenTables, options: SampleOptions): Promise<void> {
+  const { world } = books
   const { customers } = world.options
   const pause = async (done: number) => {
     options.progress?.({ done, purchase_lines: books.tables.purchases.rows })
@@ -165,12 +166,12 @@ async function liveAll(world: World, books: Books, open: OpenTables, options: Sa
     options.signal?.throwIfAborted()
   }
   for (let index = 0; index < customers; index++) {
-    liveMember(world, books, index)
+    liveMember(books, index)
     if (index % members_at_once === 0) await pause((0.8 * index) / customers)
   }
   const walk_ins = walkInsByDay(world)
   for (let day = world.first; day <= world.last; day++) {
-    liveWalkIns(world, books, day, walk_ins[day - world.first] as number)
+    liveWalkIns(books, day, walk_ins[day - world.first] as number)
     if (day % 8 === 0) await pause(0.8 + (0.2 * (day - world.first)) / walk_ins.length)
   }
   await pause(1)

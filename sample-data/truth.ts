@@ -10,14 +10,14 @@ import { takesPart } from './world/planted.ts'
 import type { Measure } from './world/planted.ts'
 import { surveyItems } from './world/survey-items.ts'
 import { currency, time_zone } from './world/world.ts'
-import type { World } from './world/world.ts'
 import type { WrittenFile } from './write/row-file.ts'
 
 /** The content of `truth.json`. Money in yuan, shares from 0 to 1, days as `YYYY-MM-DD` and both ends included. */
 export type Truth = ReturnType<typeof tellTruth>
 
 /** Everything that was put into the data on purpose, and what the files must add up to. */
-export function tellTruth(world: World, books: Books, files: readonly WrittenFile[]) {
+export function tellTruth(books: Books, files: readonly WrittenFile[]) {
+  const { world } = books
   return {
     chain: {
       ...world.options,
@@ -28,9 +28,9 @@ export function tellTruth(world: World, books: Books, files: readonly WrittenFil
     },
     files: files.map((file) => ({ ...file, dirt: dirtIn(books, file) })),
     rows: rowsByTable(books, files),
-    totals: totals(world, books),
+    totals: totals(books),
     quarters: quartersOf(books),
-    planted: planted(world, books),
+    planted: planted(books),
   }
 }
 
@@ -61,7 +61,8 @@ function rowsByTable(books: Books, files: readonly WrittenFile[]) {
 const yuan = (fen: number) => Math.round(fen) / 100
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : null)
 
-function totals(world: World, books: Books) {
+function totals(books: Books) {
+  const { world } = books
   const sum = (field: keyof QuarterSums) =>
     [...books.tally.quarters.values()].reduce((total, quarter) => total + quarter[field], 0)
   return {
@@ -96,8 +97,8 @@ function quartersOf(books: Books) {
     }))
 }
 
-function planted(world: World, books: Books) {
-  const { outbreak, defect, slip, measures, self_service } = world.planted
+function planted(books: Books) {
+  const { outbreak, defect, slip, measures, self_service } = books.world.planted
   return {
     outbreak: {
       ...{ store_id: outbreak.store.store_id, category: outbreak.category, root_cause: outbreak.root_cause },
@@ -114,10 +115,10 @@ function planted(world: World, books: Books) {
       nps: npsChange(books.tally.shifts.get(slip.region)),
     },
     measures: measures.map((measure) => measureTruth(books, measure)),
-    campaigns: campaignTruths(world, books),
+    campaigns: campaignTruths(books),
     join_channels: joinChannelTruths(books),
     drivers: surveyItems.map(({ item, weight, spread }) => ({ item, weight, spread })),
-    programme: programmeTruth(world, books),
+    programme: programmeTruth(books),
     self_service: { from: dayText(self_service.from), enquiry_factor: self_service.enquiry_factor },
   }
 }
@@ -144,7 +145,8 @@ function measureTruth(books: Books, { name, works, stores, from, shift }: Measur
 }
 
 /** `lift_per_head` is what the treated truly spent more within the window than they would have: net sales in yuan. */
-function campaignTruths(world: World, books: Books) {
+function campaignTruths(books: Books) {
+  const { world } = books
   return world.campaigns.map((campaign) => {
     const sums = books.tally.campaigns[campaign.index]
     const {
@@ -184,7 +186,8 @@ function joinChannelTruths(books: Books) {
   })
 }
 
-function programmeTruth(world: World, books: Books) {
+function programmeTruth(books: Books) {
+  const { world } = books
   const { from, rhythm_factor, drop_out_factor } = world.planted.programme
   const group = (name: string) => {
     const { buyers = 0, came_back = 0 } = books.tally.comebacks.get(name) ?? {}

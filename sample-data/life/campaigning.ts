@@ -12,7 +12,7 @@ import type { Member, Prompted } from './member.ts'
 const reach = 0.85
 
 /** Puts the member into the campaign by chance, treated or held out, when they belong to its pool and consent. */
-export function considerCampaign(world: World, books: Books, member: Member, campaign: Campaign): void {
+export function considerCampaign(books: Books, member: Member, campaign: Campaign): void {
   const { random } = member
   if (!member.consents.has(campaign.channel) || !belongs[campaign.pool](member, campaign.starts_on)) return
   if (!random.chance(reach)) return
@@ -24,7 +24,7 @@ export function considerCampaign(world: World, books: Books, member: Member, cam
   if (is_control) return
   if (sums) sums.message_cost += message_cost[campaign.channel]
   member.offer = campaign
-  prompt(world, member, campaign)
+  prompt(books.world, member, campaign)
   if (random.chance(campaign.opt_out))
     withdrawConsent(books, member, campaign.channel, at + 600 + random.below(7200))
 }

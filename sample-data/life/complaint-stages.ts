@@ -1,7 +1,6 @@
 import type { Random } from '../random.ts'
 import { day_seconds, momentText } from '../world/calendar.ts'
 import type { Moment } from '../world/calendar.ts'
-import type { World } from '../world/world.ts'
 import type { Books } from './books.ts'
 
 /** How far a complaint has come on the last day. */
@@ -22,14 +21,13 @@ const steps = [
 
 /** Writes the stages that a complaint passes until the last day; now and then an answer does not satisfy. */
 export function handleComplaint(
-  world: World,
   books: Books,
   complaint_id: string,
   received_at: Moment,
   random: Random,
 ): Handling {
   const reached = new Set<string>()
-  const end = (world.last + 1) * day_seconds
+  const end = (books.world.last + 1) * day_seconds
   let at = received_at
   const enter = (stage: string, days: number, spread: number): boolean => {
     at = Math.floor(at + day_seconds * random.around(days, spread))

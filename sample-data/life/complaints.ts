@@ -22,28 +22,34 @@ interface Grievance {
   readonly planted: 'outbreak' | 'defect' | null
 }
 
-interface Complainant extends Buyer {
-  readonly random: Random
+/** A complaint as it is received. */
+interface Complaint {
+  readonly complaint_id: string
+  readonly at: Moment
+  readonly order: Order
+  readonly grievance: Grievance
 }
 
 /** Writes a complaint about the order when there is one, and says so. */
-export function complainAbout(world: World, books: Books, buyer: Complainant, order: Order): boolean {
+export function complainAbout(books: Books, buyer: Buyer, order: Order): boolean {
+  const { world } = books
   const grievance = grievanceWith(world, buyer, order)
   if (!grievance) return false
   const { random } = buyer
   const delay = grievance.planted === 'outbreak' ? 0.6 : 4
   const at = wholeMinute(order.at + 1200 + day_seconds * delay * random.next())
   if (dayOf(at) > world.last) return false
-  writeComplaint(world, books, buyer, order, grievance, `T${order.number}`, at)
+  const complaint_id = `T${order.number}`
+  writeComplaint(books, buyer, { complaint_id, at, order, grievance })
   const again = wholeMinute(at + day_seconds * random.between(10, 80))
   if (buyer.habits && random.chance(0.05) && dayOf(again) <= world.last)
-    writeComplaint(world, books, buyer, order, grievance, `T${order.number}-2`, again)
+    writeComplaint(books, buyer, { complaint_id: `${complaint_id}-2`, at: again, order, grievance })
   return true
 }
 
 const wholeMinute = (at: number): Moment => Math.floor(at / 60) * 60
 
-function grievanceWith(world: World, { habits, random }: Complainant, order: Order): Grievance | null {
+function grievanceWith(world: World, { habits, random }: Buyer, order: Order): Grievance | null {
   const { outbreak, defect } = world.planted
   const { day, store, basket } = order
   if (store === outbreak.store && day >= outbreak.from && day <= outbreak.to && random.chance(outbreak.share))
@@ -72,33 +78,20 @@ function usualGrievance(world: World, { basket }: Order, random: Random): Grieva
   }
 }
 
-function writeComplaint(
-  world: World,
-  books: Books,
-  buyer: Complainant,
-  order: Order,
-  grievance: Grievance,
-  complaint_id: string,
-  at: Moment,
-): void {
-  const handling = handleComplaint(world, books, complaint_id, at, buyer.random)
-  const cells = complaintCells(buyer, order, grievance, complaint_id, at, handling)
-  const { lines, accepted } = books.dirt.soil('complaints', cells)
+function writeComplaint(books: Books, buyer: Buyer, complaint: Complaint): void {
+  const { complaint_id, at, grievance } = complaint
+  const handling = handleComplaint(books, complaint_id, at, buyer.random)
+  const { lines, accepted } = books.dirt.soil('complaints', cellsOf(buyer, complaint, handling))
   for (const line of lines) books.tables.complaints.add(line)
   if (!accepted) return
   books.tally.quarter(dayOf(at)).complaints++
   if (grievance.planted) books.tally.planted_complaints[grievance.planted]++
 }
 
-function complaintCells(
-  { random, customer_id }: Complainant,
-  { store, order_id }: Order,
-  { kind, root_cause, subcategory, product }: Grievance,
-  complaint_id: string,
-  at: Moment,
-  handling: Handling,
-): string[] {
-  const about = [complaint_id, customer_id, store.store_id, order_id, product?.product_id ?? '']
+function cellsOf({ random, customer_id }: Buyer, complaint: Complaint, handling: Handling): string[] {
+  const { complaint_id, at, order, grievance } = complaint
+  const { kind, root_cause, subcategory, product } = grievance
+  const about = [complaint_id, customer_id, order.store.store_id, order.order_id, product?.product_id ?? '']
   const channel = random.weighted(complaintChannels).name
   const severity = random.weighted(severities).name
   const resolution = random.pick(resolutions)

@@ -1,5 +1,4 @@
 import { day_seconds, dayOf, momentText } from '../world/calendar.ts'
-import type { World } from '../world/world.ts'
 import type { Books } from './books.ts'
 import type { Member } from './member.ts'
 import type { Order } from './order.ts'
@@ -12,11 +11,11 @@ const offences = [
 ]
 
 /** Now and then a purchase is looked into; a serious case blocks the member. */
-export function maybeMisconduct(world: World, books: Books, member: Member, order: Order): void {
+export function maybeMisconduct(books: Books, member: Member, order: Order): void {
   const { random } = member
   if (!random.chance(0.0012)) return
   const at = order.at + day_seconds * (1 + random.below(5))
-  if (dayOf(at) > world.last) return
+  if (dayOf(at) > books.world.last) return
   const offence = random.weighted(offences)
   const u = random.next()
   const severity = u < 0.66 ? '轻微' : u < 0.93 ? '一般' : '严重'

@@ -18,9 +18,10 @@ const chinese: Readonly<Record<string, string>> = {
 }
 
 /** Writes what the chain knows about the member on the last day. */
-export function writeCustomer(world: World, books: Books, member: Member): void {
+export function writeCustomer(books: Books, member: Member): void {
   const { person, habits, random } = member
-  if (member.status === 'active' && isSilent(world, member) && random.chance(0.02)) member.status = 'closed'
+  if (member.status === 'active' && isSilent(books.world, member) && random.chance(0.02))
+    member.status = 'closed'
   const referrer = habits.channel.name === '老客推荐' && member.index > 0 ? random.below(member.index) : null
   const said = (code: string) => (books.customers_in_chinese ? (chinese[code] ?? code) : code)
   const row = [

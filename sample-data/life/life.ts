@@ -15,7 +15,8 @@ import { inviteToSurvey } from './surveys.ts'
 import { careAndVisit, enquireAbout } from './service.ts'
 
 /** Lives one member's life from joining to the last day and writes every row that comes of it. */
-export function liveMember(world: World, books: Books, index: number): void {
+export function liveMember(books: Books, index: number): void {
+  const { world } = books
   const member = new Member(world, index)
   consentAtJoining(books, member)
   writeFirstGrade(books, member)
@@ -26,12 +27,12 @@ export function liveMember(world: World, books: Books, index: number): void {
     const soonest = Math.min(next, prompted, milestone?.day ?? Infinity)
     if (soonest === Infinity || member.status !== 'active') break
     if (soonest === milestone?.day) {
-      meet(world, books, member, milestone)
+      meet(books, member, milestone)
       nth++
-    } else if (soonest === prompted) buyPrompted(world, books, member)
-    else next = buy(world, books, member, next)
+    } else if (soonest === prompted) buyPrompted(books, member)
+    else next = buy(books, member, next)
   }
-  finish(world, books, member)
+  finish(books, member)
 }
 
 function firstMilestone(world: World, joined_on: number): number {
@@ -45,21 +46,21 @@ function firstMilestone(world: World, joined_on: number): number {
   return low
 }
 
-function meet(world: World, books: Books, member: Member, milestone: Milestone): void {
-  if (milestone.kind === 'campaign') considerCampaign(world, books, member, milestone.campaign)
+function meet(books: Books, member: Member, milestone: Milestone): void {
+  if (milestone.kind === 'campaign') considerCampaign(books, member, milestone.campaign)
   else if (milestone.kind === 'points_expire') expirePoints(books, member, milestone.day)
   else {
     reviewGrade(books, member, milestone.quarter)
-    careAndVisit(world, books, member, milestone.day)
+    careAndVisit(books, member, milestone.day)
   }
 }
 
 /** An order of the member's own accord. Returns the position of the next one, infinite when there is none. */
-function buy(world: World, books: Books, member: Member, position: number): number {
+function buy(books: Books, member: Member, position: number): number {
   const { random, habits } = member
-  const order = draw(world, books, member, position)
+  const order = draw(books, member, position)
   const offer = offerOn(member, order)
-  const leaves = dropsOut(world, habits, position, random)
+  const leaves = dropsOut(books.world, habits, position, random)
   const channel = books.tally.join_channels.get(habits.channel)
   if (channel) {
     channel.chances++
@@ -68,23 +69,23 @@ function buy(world: World, books: Books, member: Member, position: number): numb
   if (offer?.lost_orders && random.chance(offer.lost_orders)) books.tally.campaignEffect(offer, order, -1)
   else {
     const credited = offer && random.chance(0.35) ? offer : null
-    const upset = takeHome(world, books, member, order, credited)
+    const upset = takeHome(books, member, order, credited)
     if (upset && random.chance(0.25)) return Infinity
   }
-  return leaves ? Infinity : nextOrder(world, habits, position, random)
+  return leaves ? Infinity : nextOrder(books.world, habits, position, random)
 }
 
-function buyPrompted(world: World, books: Books, member: Member): void {
+function buyPrompted(books: Books, member: Member): void {
   const { position, campaign } = promptedOrder(member)
-  const order = draw(world, books, member, position)
+  const order = draw(books, member, position)
   books.tally.campaignEffect(campaign, order, 1)
-  takeHome(world, books, member, order, member.random.chance(0.9) ? campaign : null)
+  takeHome(books, member, order, member.random.chance(0.9) ? campaign : null)
 }
 
-function draw(world: World, books: Books, member: Member, position: number): Order {
-  const store = storeOf(world, member.habits.home, Math.floor(position), member.random)
+function draw(books: Books, member: Member, position: number): Order {
+  const store = storeOf(books.world, member.habits.home, Math.floor(position), member.random)
   const number = String(member.index * 4096 + ++member.checkouts).padStart(9, '0')
-  return drawOrder(world, books, member, position, store, number, member.random)
+  return drawOrder(books, member, position, store, number)
 }
 
 function offerOn(member: Member, order: Order) {
@@ -92,21 +93,15 @@ function offerOn(member: Member, order: Order) {
 }
 
 /** Writes the order and all that follows from it; true when it ended in a complaint. */
-function takeHome(
-  world: World,
-  books: Books,
-  member: Member,
-  order: Order,
-  campaign: Member['offer'],
-): boolean {
-  writeOrder(world, books, order, member, campaign)
+function takeHome(books: Books, member: Member, order: Order, campaign: Member['offer']): boolean {
+  writeOrder(books, order, member, campaign)
   if (order.cancelled) return false
   noteOrder(books, member, order)
   earnPoints(books, member, order)
-  inviteToSurvey(world, books, member, order)
-  enquireAbout(world, books, member, order)
-  maybeMisconduct(world, books, member, order)
-  return complainAbout(world, books, member, order)
+  inviteToSurvey(books, member, order)
+  enquireAbout(books, member, order)
+  maybeMisconduct(books, member, order)
+  return complainAbout(books, member, order)
 }
 
 function noteOrder(books: Books, member: Member, order: Order): void {
@@ -120,7 +115,7 @@ function noteOrder(books: Books, member: Member, order: Order): void {
   if (order.returned) member.remember(order.day, -(order.basket.net[order.returned.line] as number))
 }
 
-function finish(world: World, books: Books, member: Member): void {
+function finish(books: Books, member: Member): void {
   const channel = books.tally.join_channels.get(member.habits.channel)
   if (channel) channel.members++
   if (member.first_bought !== null) {
@@ -128,5 +123,5 @@ function finish(world: World, books: Books, member: Member): void {
     const gap = member.second_bought === null ? Infinity : member.second_bought - member.first_bought
     books.tally.comeback(member.habits.home, member.first_bought, gap <= 90)
   }
-  writeCustomer(world, books, member)
+  writeCustomer(books, member)
 }

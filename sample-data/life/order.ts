@@ -27,22 +27,17 @@ export interface Order {
   readonly basket: Basket
 }
 
-/** Who orders; `habits` is null for a passer-by. */
+/** Who orders; a passer-by has an empty `customer_id` and no habits. */
 export interface Buyer {
   readonly customer_id: string
   readonly habits: Habits | null
+  readonly random: Random
 }
 
 /** Draws an order at a position of the season's clock, without writing it. */
-export function drawOrder(
-  world: World,
-  books: Books,
-  buyer: Buyer,
-  position: number,
-  store: Store,
-  number: string,
-  random: Random,
-): Order {
+export function drawOrder(books: Books, buyer: Buyer, position: number, store: Store, number: string): Order {
+  const { world } = books
+  const { random } = buyer
   const at = world.season.moment(position)
   const day = dayOf(at)
   const channel = channelOn(day, random)
@@ -73,7 +68,7 @@ function channelOn(day: DayNumber, random: Random): string {
 /** The store of an order: mostly the home store while it is open, now and then another of the city. */
 export function storeOf(world: World, home: Store, day: DayNumber, random: Random): Store {
   if (isOpen(home, day) && random.chance(0.84)) return home
-  const nearby = world.stores.filter((store) => store.city === home.city && isOpen(store, day))
+  const nearby = (world.stores_by_city.get(home.city) ?? []).filter((store) => isOpen(store, day))
   if (nearby.length > 0) return random.pick(nearby)
   return world.stores.find((store) => store.region === home.region && isOpen(store, day)) ?? home
 }
@@ -82,25 +77,19 @@ export function storeOf(world: World, home: Store, day: DayNumber, random: Rando
  * Writes the order: its sale lines, then what cancels it or comes back. A cancellation takes back every line under
  * the same order number; a return has a receipt of its own.
  */
-export function writeOrder(
-  world: World,
-  books: Books,
-  order: Order,
-  buyer: Buyer,
-  campaign: Campaign | null,
-): void {
+export function writeOrder(books: Books, order: Order, buyer: Buyer, campaign: Campaign | null): void {
   const { lines } = order.basket
   const sale = { order, buyer, order_id: order.order_id, campaign_id: campaign?.campaign_id ?? '' }
   for (let line = 0; line < lines; line++)
-    writeLine(world, books, { ...sale, line, line_no: line + 1, at: order.at, kind: 'sale' })
+    writeLine(books, { ...sale, line, line_no: line + 1, at: order.at, kind: 'sale' })
   if (order.cancelled) {
     const at = Math.min(order.at + 1800, (order.day + 1) * day_seconds - 1)
     for (let line = 0; line < lines; line++)
-      writeLine(world, books, { ...sale, line, line_no: lines + line + 1, at, kind: 'cancel' })
+      writeLine(books, { ...sale, line, line_no: lines + line + 1, at, kind: 'cancel' })
   }
   if (order.returned) {
     const receipt = { order, buyer, order_id: `R${order.number}`, campaign_id: '', line_no: 1 }
-    writeLine(world, books, { ...receipt, ...order.returned, kind: 'return' })
+    writeLine(books, { ...receipt, ...order.returned, kind: 'return' })
   }
   books.tally.order(order, buyer.customer_id !== '')
 }
@@ -116,11 +105,11 @@ interface Line {
   readonly kind: 'sale' | 'return' | 'cancel'
 }
 
-function writeLine(world: World, books: Books, line: Line): void {
+function writeLine(books: Books, line: Line): void {
   const { order, at } = line
   const { basket, store, channel } = order
   const sign = line.kind === 'sale' ? 1 : -1
-  const product = world.range.products[basket.product[line.line] as number] as Product
+  const product = books.world.range.products[basket.product[line.line] as number] as Product
   const amount = (list: Int32Array) => yuan(sign * (list[line.line] as number))
   const quantity = sign * (basket.quantity[line.line] as number)
   const where = `${line.buyer.customer_id},${store.store_id},${channel},${momentText(at)}`

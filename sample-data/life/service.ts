@@ -11,8 +11,9 @@ const enquiry_share = 0.034
 const contact_cost = { enquiry: 650, visit: 12_000, care: 900 } as const
 
 /** After some orders a question follows; self-service in the app has made them rarer. */
-export function enquireAbout(world: World, books: Books, member: Member, order: Order): void {
+export function enquireAbout(books: Books, member: Member, order: Order): void {
   const { random } = member
+  const { world } = books
   const { self_service } = world.planted
   const factor = order.day >= self_service.from ? self_service.enquiry_factor : 1
   if (!random.chance(enquiry_share * factor)) return
@@ -42,13 +43,13 @@ function answerTo(world: World, member: Member, at: Moment): Moment | null {
 }
 
 /** Each quarter business partners are visited and good members looked after: planned, and mostly done. */
-export function careAndVisit(world: World, books: Books, member: Member, day: DayNumber): void {
+export function careAndVisit(books: Books, member: Member, day: DayNumber): void {
   const { random } = member
   const kind = member.is_strategic ? 'visit' : member.grade >= 2 && random.chance(0.45) ? 'care' : null
   if (kind === null) return
   const planned_on = day + random.below(85)
   const done_on = planned_on + (random.chance(0.8) ? 0 : random.below(12))
-  const done = random.chance(kind === 'visit' ? 0.86 : 0.91) && done_on <= world.last
+  const done = random.chance(kind === 'visit' ? 0.86 : 0.91) && done_on <= books.world.last
   const at = done ? done_on * day_seconds + 34_200 + random.below(28_800) : null
   const channel = kind === 'visit' ? '上门' : random.chance(0.6) ? '企业微信' : '电话'
   write(books, member, { kind, channel, planned_on, at, answered_at: null })

@@ -16,7 +16,8 @@ const rest_days = 45
 const answered_share = 0.19
 
 /** Asks after an order how it was, unless the member was asked lately; most do not answer. */
-export function inviteToSurvey(world: World, books: Books, member: Member, order: Order): void {
+export function inviteToSurvey(books: Books, member: Member, order: Order): void {
+  const { world } = books
   const { random } = member
   if (member.last_invited !== null && order.day - member.last_invited < rest_days) return
   if (!random.chance(invited_share)) return

@@ -32,6 +32,7 @@ export interface World {
   readonly last: DayNumber
   readonly season: Season
   readonly stores: readonly Store[]
+  readonly stores_by_city: ReadonlyMap<string, readonly Store[]>
   readonly range: Range
   readonly campaigns: readonly Campaign[]
   readonly planted: Planted
@@ -57,6 +58,7 @@ export function makeWorld(options: WorldOptions): World {
     last,
     season,
     stores,
+    stores_by_city: Map.groupBy(stores, ({ city }) => city),
     range,
     campaigns,
     planted: plant(stores, range, first, last),

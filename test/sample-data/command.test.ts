@@ -1,10 +1,17 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { sample, sampleCommand } from '../../server/commands/sample.ts'
 
-const folder = () => mkdtempSync(join(tmpdir(), 'regulars-sample-'))
+const folders: string[] = []
+const folder = () => {
+  const made = mkdtempSync(join(tmpdir(), 'regulars-sample-'))
+  folders.push(made)
+  return made
+}
+afterAll(() => folders.forEach((made) => rmSync(made, { recursive: true })))
+
 const run = (...words: string[]) => sampleCommand().parseAsync(words, { from: 'user' })
 
 test('regulars sample writes the chain that its options ask for', async () => {

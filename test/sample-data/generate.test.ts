@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +10,12 @@ import type { SampleFiles } from './sample-files.ts'
 
 const small = { customers: 700, years: 2, seed: 7 }
 const samples: SampleFiles[] = []
+const folders: string[] = []
+const emptyFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'regulars-sample-'))
+  folders.push(folder)
+  return folder
+}
 const keep = async (options: Parameters<typeof writeSample>[0]) => {
   const sample = await writeSample(options)
   samples.push(sample)
@@ -20,7 +26,10 @@ let chain: SampleFiles
 beforeAll(async () => {
   chain = await keep(small)
 })
-afterAll(() => samples.forEach((sample) => sample.remove()))
+afterAll(() => {
+  for (const sample of samples) sample.remove()
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
 
 describe('A seed', () => {
   test('gives the same bytes every time', async () => {
@@ -73,21 +82,21 @@ async function fingerprint(sample: SampleFiles, table: TableName) {
 
 describe('A folder', () => {
   test('that holds other files is refused and left as it was', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'regulars-sample-'))
+    const folder = emptyFolder()
     writeFileSync(join(folder, 'sales.csv'), 'mine')
     await expect(generateChain({ ...small, out: folder })).rejects.toBeInstanceOf(FolderInUse)
     expect(readdirSync(folder)).toEqual(['sales.csv'])
   })
 
   test('with an earlier sample holds nothing of it afterwards', async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), 'regulars-sample-')), 'chain')
+    const folder = join(emptyFolder(), 'chain')
     await generateChain({ customers: 20, years: 1, end_day: '2022-12-31', out: folder })
     await generateChain({ customers: 20, years: 1, end_day: '2024-12-31', out: folder })
     expect(readdirSync(folder).filter((file) => file.startsWith('purchases'))).toEqual(['purchases_2024.csv'])
   })
 
   test('with an earlier sample and a file of one’s own is refused too', async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), 'regulars-sample-')), 'chain')
+    const folder = join(emptyFolder(), 'chain')
     await generateChain({ customers: 1, years: 1, out: folder })
     writeFileSync(join(folder, 'notes.txt'), 'mine')
     await expect(generateChain({ customers: 1, years: 1, out: folder })).rejects.toBeInstanceOf(FolderInUse)
@@ -95,7 +104,7 @@ describe('A folder', () => {
   })
 
   test('stays away when the work is stopped', async () => {
-    const parent = mkdtempSync(join(tmpdir(), 'regulars-sample-'))
+    const parent = emptyFolder()
     const abort = new AbortController()
     const progress = ({ done }: { done: number }) => done > 0.3 && abort.abort()
     const stopped = generateChain({
@@ -110,7 +119,7 @@ describe('A folder', () => {
   })
 
   test('may lie where no folder is yet', async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), 'regulars-sample-')), 'a', 'b')
+    const folder = join(emptyFolder(), 'a', 'b')
     mkdirSync(join(folder, '..'))
     await generateChain({ customers: 1, years: 1, out: folder })
     expect(existsSync(join(folder, 'truth.json'))).toBe(true)
