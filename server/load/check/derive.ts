@@ -7,8 +7,8 @@ export interface Derivation {
   readonly field: string
   readonly value: string
   readonly note: Omit<Note, 'rows' | 'field'>
-  /** Rows for which it was worked out; absent: all. */
-  readonly rows?: string
+  /** It only fills the gaps of this mapped field. */
+  readonly fills?: string
 }
 
 /** The shop of a chain whose lines do not name one, and the channel of lines that name none. */
@@ -49,9 +49,8 @@ function constant(field: string, value: string, shown: string | number, mapped: 
 }
 
 function nameFrom(id: string, mapped: Mapped): Derivation[] {
-  const value = mapped.has('name') ? `coalesce(v_name, v_${id})` : `v_${id}`
-  const rows = mapped.has('name') ? `t_name is null` : 'true'
-  return [{ field: 'name', value, note: note('derived_name'), rows }]
+  if (!mapped.has('name')) return [{ field: 'name', value: `v_${id}`, note: note('derived_name') }]
+  return [{ field: 'name', value: `coalesce(v_name, v_${id})`, note: note('derived_name'), fills: 'name' }]
 }
 
 function netAmount(mapped: Mapped): Derivation[] {
@@ -81,7 +80,7 @@ function kind(mapped: Mapped): Derivation {
   const sign = `case when v_quantity < 0 or v_net_amount < 0 then 'return' else 'sale' end`
   if (!mapped.has('kind')) return { field: 'kind', value: sign, note: note('derived_kind') }
   const value = `case when t_kind is null or (k_kind is not null and v_kind is null) then ${sign} else v_kind end`
-  return { field: 'kind', value, note: note('derived_kind'), rows: 't_kind is null' }
+  return { field: 'kind', value, note: note('derived_kind'), fills: 'kind' }
 }
 
 function orderId(mapped: Mapped): Derivation[] {

@@ -77,7 +77,7 @@ function mapColumns(
     if (!(field in known)) throw badPlan(`${table.table} has no field ${field}`)
   const texts = new Map<string, string>([...columns.keys()].map((field) => [field, `c${at(field)}`]))
   for (const name of constants.names) if (!texts.has(name)) texts.set(name, `k_${name}`)
-  const merged = mergeTimes(texts)
+  const merged = withoutReplaced(mergeTimes(texts))
   requireFields(table, merged)
   const from = constants.relation === null ? staged.text : `${staged.text} cross join ${constants.relation}`
   const select = [...merged].map(([field, text]) => `${trimmed(text)} as ${rawText(field)}`)
@@ -121,6 +121,14 @@ function mergeTimes(texts: ReadonlyMap<string, string>): Map<string, string> {
   return merged
 }
 
+/** What a purchase amounts to is worked out only when nothing says it. */
+function withoutReplaced(texts: ReadonlyMap<string, string>): Map<string, string> {
+  const kept = new Map(texts)
+  if (kept.has('net_amount')) kept.delete('gross_amount')
+  if (kept.has('net_amount') || kept.has('gross_amount')) kept.delete('unit_price')
+  return kept
+}
+
 function citedAs(field: string, columns: ReadonlyMap<string, string>): string {
   const time = Object.keys(times).find((name) => times[name] === field && columns.has(name))
   const own = columns.get(field) ?? field
@@ -156,7 +164,7 @@ async function mapSelect(
       )
   const texts = new Map<string, string>(fields.map((field) => [field, `m_${field}`]))
   for (const name of constants.names) if (!texts.has(name)) texts.set(name, `k_${name}`)
-  const merged = mergeTimes(texts)
+  const merged = withoutReplaced(mergeTimes(texts))
   requireFields(table, merged)
   const path = join(dir, `mapped-${table.table}.parquet`)
   const rows = await writeSelect(database, sql, fields, lineage, path)

@@ -3,7 +3,7 @@ import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import type { Plan, Question } from '../plan.ts'
 import { literal, type WorkDatabase } from '../read/work-database.ts'
 import { derivations, type Derivation } from './derive.ts'
-import { gatherEvidence } from './evidence.ts'
+import { gatherEvidence, type ColumnEvidence } from './evidence.ts'
 import { readField, typesOf, type FieldReading } from './field-reading.ts'
 import type { MappedTable } from './mapped-table.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -51,14 +51,22 @@ export async function typeTable(
     else readings.push(read)
   }
   if (questions.length > 0) return questions
-  return writeTyped(database, mapped, readings, await scaleTable(database, plan.scale), dir)
+  const scales = await scaleTable(database, plan.scale)
+  return writeTyped(database, mapped, { readings, evidence, scales }, dir)
+}
+
+/** How every column of a table is to be read. */
+interface Decisions {
+  readonly readings: readonly FieldReading[]
+  readonly evidence: ReadonlyMap<string, ColumnEvidence>
+  /** A table with the bounds of survey items; null when the plan gives none. */
+  readonly scales: string | null
 }
 
 async function writeTyped(
   database: WorkDatabase,
   mapped: MappedTable,
-  readings: readonly FieldReading[],
-  scales: string | null,
+  { readings, evidence, scales }: Decisions,
   dir: string,
 ): Promise<TypedTable> {
   const { table } = mapped
@@ -82,7 +90,11 @@ async function writeTyped(
     fields,
     faults,
     findings,
-    notes: [...readings.flatMap(({ notes }) => notes), ...derivedNotes(derived), ...repeatedNote(mapped)],
+    notes: [
+      ...readings.flatMap(({ notes }) => notes),
+      ...derivedNotes(derived, mapped, evidence),
+      ...repeatedNote(mapped),
+    ],
   }
 }
 
@@ -196,8 +208,18 @@ function scaleRules(table: TableName, scales: string | null, known: ReadonlySet<
     }))
 }
 
-function derivedNotes(derived: readonly Derivation[]): Note[] {
-  return derived.map(({ field, note }) => ({ ...note, field, rows: 0 }))
+/** A derivation that only fills gaps is worth a note where there are gaps. */
+function derivedNotes(
+  derived: readonly Derivation[],
+  { rows }: MappedTable,
+  evidence: ReadonlyMap<string, ColumnEvidence>,
+): Note[] {
+  return derived.flatMap(({ field, note, fills }) => {
+    if (fills === undefined) return [{ ...note, field, rows: 0 }]
+    const { filled, placeholders } = evidence.get(fills)!
+    const gaps = rows - filled + placeholders
+    return gaps === 0 ? [] : [{ ...note, field, rows: gaps }]
+  })
 }
 
 function repeatedNote({ repeated }: MappedTable): Note[] {

@@ -83,13 +83,20 @@ export function matchColumns(table: TableName, { columns }: Pick<Columns, 'colum
   const fields = Object.keys(mappableFields(table))
   const candidates = columns.flatMap((column) => fields.flatMap((field) => match(table, field, column) ?? []))
   const taken = new Set<string>()
-  return candidates
+  const best = candidates
     .sort((left, right) => right.confidence - left.confidence)
     .filter(({ column, field }) => {
       if (taken.has(`c ${column}`) || taken.has(`f ${field}`)) return false
       taken.add(`c ${column}`).add(`f ${field}`)
       return true
     })
+  return best.filter(({ field }) => !replaced(field, taken))
+}
+
+/** What a purchase amounts to is worked out only when no column says it. */
+function replaced(field: string, taken: ReadonlySet<string>): boolean {
+  if (field === 'gross_amount') return taken.has('f net_amount')
+  return field === 'unit_price' && (taken.has('f net_amount') || taken.has('f gross_amount'))
 }
 
 function guess(table: TableName, source: Columns): TableGuess {

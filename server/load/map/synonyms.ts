@@ -81,7 +81,7 @@ const fieldSynonyms: Readonly<Record<TableName, Readonly<Record<string, string>>
     referrer_customer_id: `referrercustomerid referrer referrerid referredby inviter inviterid 推荐人 推荐人编号 推荐会员 推荐会员号 邀请人`,
     customer_type: `customertype membertype clienttype type 客户类型 会员类型 客户类别 类型`,
     is_strategic: `isstrategic strategic keyaccount iskeyaccount 战略客户 是否战略客户 重点客户 是否重点客户 大客户`,
-    status: `status customerstatus memberstatus accountstatus state 状态 会员状态 客户状态 账户状态`,
+    status: `status customerstatus memberstatus accountstatus 状态 会员状态 客户状态 账户状态`,
     name: `name customername membername fullname contactname 姓名 客户姓名 会员姓名 客户名称 名称 名字 顾客姓名 联系人`,
     phone: `phone mobile phonenumber mobilenumber mobilephone telephone tel cellphone cell contactphone 手机 手机号 手机号码 电话 电话号码 联系电话 移动电话 联系方式`,
     email: `email mail emailaddress 邮箱 电子邮箱 电子邮件 邮件地址 邮件`,
@@ -154,7 +154,7 @@ const fieldSynonyms: Readonly<Record<TableName, Readonly<Record<string, string>>
   },
   complaint_events: {
     complaint_id,
-    stage: `stage status step event state node 节点 环节 阶段 状态 处理节点 流程节点`,
+    stage: `stage status step event node 节点 环节 阶段 状态 处理节点 流程节点`,
     at: moment,
   },
   campaigns: {
