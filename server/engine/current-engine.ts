@@ -1,5 +1,6 @@
-import type { DuckDbEngine, DuckDbOptions, SnapshotMeta } from './duckdb.ts'
+import type { DuckDbEngine } from './duckdb.ts'
 import { openDuckDb } from './duckdb.ts'
+import type { DuckDbOptions, SnapshotMeta } from './duckdb-snapshot.ts'
 
 /** A published snapshot: a higher `seq` is newer. */
 export interface Published {

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises'
+import { open, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDuckDb } from '../../server/engine/duckdb.ts'
 import type { DuckDbEngine } from '../../server/engine/duckdb.ts'
 import { question, temporaryFolder, writeSnapshot } from './small-snapshot.ts'
@@ -184,6 +184,34 @@ describe('snapshots', () => {
     expect(seen.every(({ v, data_version }) => v === data_version)).toBe(true)
     expect(new Set(seen.map(({ v }) => v))).toEqual(new Set(['s1', 's2']))
     await swapped.close()
+  })
+
+  it('whose file was built again under the same name are told apart', async () => {
+    const file = join(folder.path, 'same.duckdb')
+    const table = (v: number) => [`create table which as select ${v} as v`]
+    const same = await openDuckDb(await writeSnapshot(file, 's', table(1)))
+    await rename(await writeSnapshot(`${file}.next`, 's', table(2)), file)
+    const which = question('select v from which', { v: 'count' })
+    expect((await same.ask(which)).values.v).toEqual([1])
+    await same.swap(file)
+    expect((await same.ask(which)).values.v).toEqual([2])
+    await same.close()
+  })
+
+  it('that turn out to be damaged give an error, never a wrong answer, and somebody hears of it', async () => {
+    const table = 'create table texts as select md5(range::varchar) as t from range(300000)'
+    const file = await writeSnapshot(join(folder.path, 'damaged.duckdb'), 'v1', [table])
+    const { size } = await stat(file)
+    const bytes = await open(file, 'r+')
+    for (let at = 1_500_000; at < size / 2; at += 262_144) await bytes.write('damage', at)
+    await bytes.close()
+    const broken = vi.fn<(cause: unknown) => void>()
+    const damaged = await openDuckDb(file, { on_broken: broken })
+    const longest = question('select max(t) as t from texts', { t: 'text' })
+    for (let turn = 0; turn < 3; turn += 1)
+      await expect(damaged.ask(longest)).rejects.toMatchObject({ code: 'query_failed' })
+    expect(broken).toHaveBeenCalled()
+    await damaged.close()
   })
 
   it('that cannot be opened leave the last one in place', async () => {
