@@ -1,5 +1,6 @@
 import type { leaderboard, LeaderboardMeasure } from '../../../queries/kpi/leaderboard.ts'
 import type { Row } from '../../../queries/metric.ts'
+import type { Dimension } from '../view-state.ts'
 import { min_n } from './kpi.ts'
 
 export const rankKeys = ['value', 'delta', 'delta_ratio'] as const
@@ -31,6 +32,15 @@ export interface RankRow extends Found {
   readonly span: { readonly left: number; readonly width: number } | null
   /** Place of the comparison; null without one. */
   readonly base_at: number | null
+}
+
+/** A leaderboard as it was asked for and answered. */
+export interface Leaderboard {
+  readonly by: Dimension
+  readonly measure: LeaderboardMeasure
+  /** Whether there is a period to compare with. */
+  readonly compared: boolean
+  readonly rows: readonly RankRow[]
 }
 
 /**

@@ -2,8 +2,6 @@ import { freshness } from '../../../queries/data/freshness.ts'
 import { addDays } from '../../../queries/day.ts'
 import type { Range } from '../../../queries/day.ts'
 import { contribution } from '../../../queries/kpi/contribution.ts'
-import { leaderboard } from '../../../queries/kpi/leaderboard.ts'
-import { scorecard } from '../../../queries/kpi/scorecard.ts'
 import { targets } from '../../../queries/kpi/targets.ts'
 import type { Metric, ParamsOf, Row } from '../../../queries/metric.ts'
 import { canonicalTables } from '../../../queries/tables.ts'
@@ -143,9 +141,7 @@ export class Overview {
     return view.ranges.aligned ? m.overview_base_festival() : m.overview_base_last_year()
   }
 
-  /** What a picture says below its title: period, filters, version of the data. */
-  context = $derived(`${formatRange(view.ranges.current)} · ${this.provenance}`)
-  /** The same without the period, for pictures that print their own. */
+  /** Filters and version of the data, for a picture that prints its own period. */
   provenance = $derived(
     [
       ...dimensions.flatMap((name) => view.filters[name].map((member) => members.label(name, member))),
@@ -153,31 +149,8 @@ export class Overview {
     ].join(' · '),
   )
 
-  /** Every answer of the page as a workbook is asked for: one sheet each. */
-  workbook() {
-    const series = metrics.flatMap((metric) => {
-      const asked = this.#answers[metric.id]?.answer?.asked
-      const title = metric.title[settings.locale]
-      return asked
-        ? [
-            {
-              metric: metric.id,
-              title,
-              params: { ...asked.plan.series, ...asked.filters, grain: asked.plan.grain },
-            },
-          ]
-        : []
-    })
-    const base = this.base ?? view.ranges.previous
-    const params = { ...view.params, base_from: base.from, base_to: base.to }
-    const compared = [scorecard, ...(this.base ? [leaderboard, contribution] : [])]
-    const sheets = compared.map((metric) => ({
-      metric: metric.id,
-      title: metric.title[settings.locale],
-      params,
-    }))
-    return { title: m.nav_overview(), filters: { ...view.params }, sheets: [...series, ...sheets] }
-  }
+  /** What a picture says below its title: period, filters, version of the data. */
+  context = $derived(`${formatRange(view.ranges.current)} · ${this.provenance}`)
 
   /** Distinct customers with a purchase in the period; null while unknown. */
   activeCustomers(): number | null {
@@ -186,9 +159,8 @@ export class Overview {
   }
 
   /** Dimensions with at least two members, in the order in which they are offered. */
-  splits(order: readonly Dimension[]): Dimension[] {
-    return order.filter((dimension) => members.of(dimension).length > 1)
-  }
+  splits = (order: readonly Dimension[]): Dimension[] =>
+    order.filter((dimension) => members.of(dimension).length > 1)
 
   #baseRole(): Exclude<Role, 'current'> | null {
     const { compare } = view.state

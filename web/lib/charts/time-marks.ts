@@ -1,0 +1,107 @@
+import type {
+  CustomSeriesOption,
+  CustomSeriesRenderItemAPI,
+  CustomSeriesRenderItemParams,
+  CustomSeriesRenderItemReturn,
+} from 'echarts'
+import type { Palette } from './palette.ts'
+
+/** Something that happened: drawn as a flag. `at` is a bucket index with its fraction, 2.5 being the middle of the third. */
+export interface TimeEvent {
+  readonly at: number
+  readonly label: string
+}
+
+type Series = CustomSeriesOption
+type Frame = { x: number; y: number; width: number; height: number }
+type Draw = (frame: Frame, place: (at: number) => number, index: number) => CustomSeriesRenderItemReturn
+
+/** Marks at places of the time axis. They have no value, so that the value axis takes no notice of them. */
+function drawn(id: string, places: readonly number[], draw: Draw): Series {
+  return {
+    id,
+    type: 'custom',
+    silent: true,
+    z: 1,
+    tooltip: { show: false },
+    data: places.map((at) => [Math.floor(at), null]),
+    renderItem: (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
+      const frame = params.coordSys as unknown as Frame
+      const width = Number((api.size?.([1, 0]) as number[])[0])
+      const place = (at: number) => Number(api.coord([Math.floor(at), 0])[0]) + (at % 1) * width - width / 2
+      return draw(frame, place, params.dataIndex)
+    },
+  } as unknown as Series
+}
+
+/** Hatches the ground of a bucket that is not over. */
+export function hatch(last: number, palette: Palette): Series {
+  return drawn('hatch', [last], ({ x, y, width, height }, place) => {
+    const left = Math.max(x, place(last))
+    const right = Math.min(x + width, 2 * place(last + 0.5) - place(last))
+    return {
+      type: 'path',
+      shape: { pathData: diagonals(left, y, right - left, height) },
+      style: { fill: 'none', stroke: palette.hairline, lineWidth: 1 },
+    }
+  })
+}
+
+function diagonals(x: number, y: number, width: number, height: number): string {
+  const strokes: string[] = []
+  for (let offset = 6; offset < width + height; offset += 6) {
+    const start = [x + Math.max(0, offset - height), y + Math.min(height, offset)]
+    const end = [x + Math.min(width, offset), y + Math.max(0, offset - width)]
+    strokes.push(`M${start.join(' ')}L${end.join(' ')}`)
+  }
+  return strokes.join('') || `M${x} ${y}`
+}
+
+/** Flags on top of the plot, in the order of time; a name is written where there is room for it. */
+export function flags(events: readonly TimeEvent[], palette: Palette): Series {
+  return drawn(
+    'events',
+    events.map((event) => event.at),
+    (frame, place, index) => {
+      const event = events[index]!
+      const x = place(event.at)
+      const next = events[index + 1]
+      const room = (next ? place(next.at) : frame.x + frame.width) - x - 12
+      return { type: 'group', children: flag(x, frame, room > 36 ? event.label : '', room, palette) } as never
+    },
+  )
+}
+
+function flag(x: number, frame: Frame, text: string, room: number, palette: Palette) {
+  const top = frame.y - 14
+  return [
+    {
+      type: 'line',
+      shape: { x1: x, y1: top, x2: x, y2: frame.y },
+      style: { stroke: palette.attention, lineWidth: 1 },
+    },
+    {
+      type: 'polygon',
+      shape: {
+        points: [
+          [x, top],
+          [x + 7, top + 3.5],
+          [x, top + 7],
+        ],
+      },
+      style: { fill: palette.attention },
+    },
+    {
+      type: 'text',
+      style: {
+        text,
+        x: x + 10,
+        y: top - 2,
+        width: room,
+        overflow: 'truncate',
+        fill: palette.ink_soft,
+        font: `11px ${palette.font}`,
+      },
+    },
+  ]
+}
