@@ -16,7 +16,7 @@ import { dimensions } from '../view-state.ts'
 import type { Dimension, Filters } from '../view-state.ts'
 import { view } from '../view.svelte.ts'
 import { answerFacts } from './answer.ts'
-import { Asking } from './asking.svelte.ts'
+import { Asking } from '../asking.svelte.ts'
 import { figureOf } from './figure.ts'
 import type { Figure, KpiRows } from './figure.ts'
 import { isCovered, planKpis } from './kpi-plan.ts'
@@ -157,6 +157,16 @@ export class Overview {
     const kpi = kpis.find(({ id }) => id === 'active_customers')
     return (kpi && this.figure(kpi)?.people) ?? null
   }
+
+  /** Of each figure that was compared, whether its change is more than chance. */
+  clear = $derived.by(() => {
+    const role = this.base_role
+    const figures = role ? kpis.map((kpi) => this.figure(kpi)).filter((figure) => figure !== null) : []
+    const changes = figures.map(
+      (figure) => [figure.kpi.id, role && figure[role].verdict !== 'unclear'] as const,
+    )
+    return Object.fromEntries(changes) as Record<string, boolean>
+  })
 
   /** Dimensions with at least two members, in the order in which they are offered. */
   splits = (order: readonly Dimension[]): Dimension[] =>
