@@ -2,7 +2,8 @@ import { glob, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ProductError } from '../../errors.ts'
 
-const data_file = /\.(csv|tsv|tab|txt|jsonl|ndjson|json|xlsx|parquet)(\.gz)?$|\.gz$/i
+// A lone `.json` in a folder is more often a note beside the data than data.
+const data_file = /\.(csv|tsv|tab|txt|jsonl|ndjson|xlsx|parquet)(\.gz)?$/i
 const pattern = /[*?[{]/
 
 /**
