@@ -27,6 +27,15 @@ export function differs(a: Estimate, b: Estimate): boolean {
 
 const z = 1.959964
 
+/** Wilson interval of a share of n. Null without n. */
+export function shareOf(share: number, n: number): Estimate | null {
+  if (n <= 0) return null
+  const centre = share + z ** 2 / (2 * n)
+  const reach = z * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2))
+  const scale = 1 + z ** 2 / n
+  return { value: share, low: (centre - reach) / scale, high: (centre + reach) / scale }
+}
+
 /** Score interval of a rate of events per `per` of exposure, the events taken as Poisson. Null without exposure. */
 export function eventRate(events: number, exposure: number, per: number): Estimate | null {
   if (exposure <= 0) return null
