@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { metricById, metrics } from '../../queries/index.ts'
 import type { Locale, Metric } from '../../queries/metric.ts'
@@ -20,6 +21,7 @@ interface Options {
   readonly to?: string
   readonly param: readonly string[]
   readonly format: 'table' | 'json' | 'csv'
+  readonly dataDir?: string
   readonly json?: boolean
 }
 
@@ -36,6 +38,7 @@ export function queryCommand(): Command {
         .choices(['table', 'json', 'csv'])
         .default('table'),
     )
+    .option('--data-dir <folder>', 'folder of the chain’s data (default: DATA_DIR or ./data)')
     .option('--json', 'the same as --format json')
     .action(query)
 }
@@ -45,7 +48,7 @@ async function query(id: string | undefined, options: Options): Promise<void> {
   if (id === undefined) return listMetrics(options, locale)
   const metric = metricById.get(id)
   if (!metric) throw new ProductError('unknown_metric', { metric: id })
-  const engine = await openCurrent(readConfig().data_dir)
+  const engine = await openCurrent(resolve(options.dataDir ?? readConfig().data_dir))
   try {
     const asked = { ...(await wholePeriod(engine)), ...queryOf(options) }
     const answer = await engine.ask(questionOf(metric, readParameters(metric, asked)))
