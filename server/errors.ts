@@ -247,6 +247,12 @@ export const errorTexts = {
     (p) =>
       `状态库 ${p.path} 已损坏。请运行 regulars check --repair，或用 regulars restore 把备份恢复到空文件夹。`,
   ),
+  state_missing: text(
+    500,
+    (p) =>
+      `There are batches but no state store ${p.path}. Run “regulars check --repair”: it is read again from the batches.`,
+    (p) => `存在批次，但缺少状态库 ${p.path}。请运行 regulars check --repair，从批次中重新读取。`,
+  ),
   state_newer: text(
     500,
     (p) =>
@@ -321,16 +327,21 @@ export const errorTexts = {
     (p) => `${p.path} is not the key that sealed the personal fields. Put the right key back from a backup.`,
     (p) => `${p.path} 不是封存个人信息所用的密钥。请从备份中放回正确的密钥。`,
   ),
-  backup_unreadable: text(
+  backup_foreign: text(
     422,
-    (p) => `${p.path} is not a complete Regulars backup (${p.reason}). Nothing was restored.`,
-    (p) => `${p.path} 不是完整的 Regulars 备份（${p.reason}）。没有恢复任何内容。`,
+    (p) => `${p.path} is not a Regulars backup. Nothing was restored.`,
+    (p) => `${p.path} 不是 Regulars 的备份文件。没有恢复任何内容。`,
+  ),
+  backup_damaged: text(
+    422,
+    (p) => `${p.path} is damaged or incomplete (${p.what}). Nothing was restored; use another backup.`,
+    (p) => `${p.path} 已损坏或不完整（${p.what}）。没有恢复任何内容，请换用其他备份。`,
   ),
   backup_newer: text(
     422,
     (p) =>
-      `${p.path} was written by a newer version of Regulars (format ${p.format}). Update Regulars first. Nothing was restored.`,
-    (p) => `${p.path} 由更新版本的 Regulars 写入（格式 ${p.format}）。请先升级 Regulars。没有恢复任何内容。`,
+      `${p.path} was written by a newer version of Regulars (${p.version}). Update Regulars first. Nothing was restored.`,
+    (p) => `${p.path} 由更新版本的 Regulars 写入（${p.version}）。请先升级 Regulars。没有恢复任何内容。`,
   ),
   folder_not_empty: text(
     409,

@@ -1,4 +1,5 @@
 import { activeBatches } from '../state/ledger.ts'
+import { checkSettings } from '../state/settings.ts'
 import { fileHash } from './batch-hash.ts'
 import { batchId, type SourceHash } from './batch-id.ts'
 import { admit } from './job-admit.ts'
@@ -15,7 +16,8 @@ type Commit = Extract<JobRequest, { kind: 'commit' }>
  * in one transaction. Before that nothing has changed. Content that is loaded already is recognised before it is read.
  */
 export async function commit(session: LoadSession, request: Commit): Promise<JobResult> {
-  const { plan, rejects_to } = request
+  const { plan, rejects_to, settings = {} } = request
+  checkSettings(settings)
   const known = loaded(session, batchId(await hashSources(session, plan), plan))
   if (known) return alreadyLoaded(session, known)
   const report = await check(session, plan, rejects_to)

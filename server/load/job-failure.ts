@@ -30,10 +30,15 @@ export async function findDamage(state: State): Promise<{ batch: string; file: s
 
 /** Throws `disk_too_small` when fewer bytes than needed are free where the data lies. */
 export function requireSpace({ dir }: State, needed: number): void {
-  const { bavail, bsize } = statfsSync(dir.root)
+  requireSpaceAt(dir.root, needed)
+}
+
+/** The same for any folder. */
+export function requireSpaceAt(path: string, needed: number): void {
+  const { bavail, bsize } = statfsSync(path)
   const free = bavail * bsize
   if (free < needed)
-    throw new ProductError('disk_too_small', { path: dir.root, free: size(free), needed: size(needed) })
+    throw new ProductError('disk_too_small', { path, free: size(free), needed: size(needed) })
 }
 
 /** DuckDB has no code for it: its message ends with what the operating system says. */

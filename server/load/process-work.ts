@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DataDir } from '../state/data-dir.ts'
 import { isRunning, processStart } from './process-alive.ts'
@@ -12,14 +12,12 @@ export function makeWorkDir(dir: DataDir): string {
   return path
 }
 
-/** Removes the work folders of processes that have gone; returns how many there were. */
-export function removeDeadWork(dir: DataDir): number {
-  if (!existsSync(dir.tmp)) return 0
-  const dead = readdirSync(dir.tmp).filter((name) => {
+/** Names of the work folders of processes that have gone. */
+export function deadWork(dir: DataDir): string[] {
+  if (!existsSync(dir.tmp)) return []
+  return readdirSync(dir.tmp).filter((name) => {
     const [pid, start] = name.split('.')
     if (!isRunning(Number(pid))) return true
     return Boolean(start) && processStart(Number(pid)) !== start
   })
-  for (const name of dead) rmSync(join(dir.tmp, name), { recursive: true, force: true })
-  return dead.length
 }

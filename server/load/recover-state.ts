@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ProductError } from '../errors.ts'
 import { dataDir, type DataDir } from '../state/data-dir.ts'
 import { moveDurably } from '../state/durable.ts'
 import { enterBatch, type Manifest } from '../state/ledger.ts'
 import { writeSettings } from '../state/settings.ts'
-import { openState, transaction, type State } from '../state/state.ts'
+import { isStateMissing, openState, transaction, type State } from '../state/state.ts'
+import { makeWorkDir } from './process-work.ts'
 import type { Found } from './recover.ts'
 
 /**
@@ -17,14 +18,13 @@ export function openRepaired(data_dir: string): { state: State; found: Found[] }
   const found: Found[] = finishRestore(dir)
     ? [{ code: 'restore_finished', what: dir.root, repaired: true }]
     : []
-  const set_aside = isEmpty(dir.state) ? null : setAsideWhenDamaged(dir)
-  const missing = isEmpty(dir.state) && existsSync(dir.batches)
-  const state = openState(data_dir)
-  if (set_aside || (missing && readdirSync(dir.batches).length > 0)) {
-    rebuildLedger(state)
+  const damaged = existsSync(dir.state) && !isStateMissing(dir) && !isSound(dir)
+  const set_aside = damaged ? setAside(dir) : null
+  if (isStateMissing(dir)) {
+    rebuildState(dir)
     found.push({ code: 'state_rebuilt', what: set_aside ?? dir.state, repaired: true })
   }
-  return { state, found }
+  return { state: openState(data_dir), found }
 }
 
 /**
@@ -45,8 +45,7 @@ export function finishRestore(dir: DataDir): boolean {
   return true
 }
 
-function setAsideWhenDamaged(dir: DataDir): string | null {
-  if (isSound(dir)) return null
+function setAside(dir: DataDir): string {
   const aside = `${dir.state}.damaged-${new Date().toISOString().replaceAll(':', '')}`
   for (const suffix of ['', '-wal', '-shm'])
     if (existsSync(dir.state + suffix)) renameSync(dir.state + suffix, aside + suffix)
@@ -67,15 +66,20 @@ function isSound(dir: DataDir): boolean {
   }
 }
 
-const isEmpty = (path: string) => !existsSync(path) || statSync(path).size === 0
-
-function rebuildLedger(state: State): void {
-  const known = manifests(state.dir)
+/** Written whole under another name first, so that a ledger that is there names every batch. */
+function rebuildState(dir: DataDir): void {
+  const known = manifests(dir)
+  const work = makeWorkDir(dir)
+  const state = openState(work)
   transaction(state, () => {
     for (const { folder, manifest } of known) enterBatch(state, folder, manifest)
+    const last = known.at(-1)
+    if (last) writeSettings(state, last.manifest.settings)
   })
-  const last = known.at(-1)
-  if (last) writeSettings(state, last.manifest.settings)
+  state.close()
+  for (const suffix of ['', '-wal', '-shm']) rmSync(dir.state + suffix, { force: true })
+  moveDurably(state.dir.state, dir.state)
+  rmSync(work, { recursive: true })
 }
 
 interface Known {

@@ -12,7 +12,7 @@ import type { State } from '../state/state.ts'
 import { batchSet, dataVersion } from './batch-set.ts'
 import type { Model } from './build-model.ts'
 import { lockForRepair } from './lock.ts'
-import { makeWorkDir, removeDeadWork } from './process-work.ts'
+import { deadWork, makeWorkDir } from './process-work.ts'
 import { openRepaired } from './recover-state.ts'
 import { removeOldSnapshots, verifySnapshot } from './snapshot.ts'
 
@@ -20,8 +20,10 @@ import { removeOldSnapshots, verifySnapshot } from './snapshot.ts'
 export interface Found {
   readonly code:
     | 'restore_finished'
+    | 'state_damaged'
     | 'state_rebuilt'
-    | 'unfinished_removed'
+    | 'unfinished'
+    | 'manifest_differs'
     | 'batch_damaged'
     | 'snapshot_damaged'
     | 'snapshot_missing'
@@ -61,30 +63,35 @@ export async function recover(data_dir: string, model: Model): Promise<Recovery>
 
 /** Removes what belongs to no registered batch and no published snapshot. Call while holding the load lock. */
 export function removeUnfinished(state: State): Found[] {
-  const removed = removeDeadWork(state.dir)
-  const batches = removeLooseBatches(state)
+  const work = deadWork(state.dir)
+  const batches = looseBatches(state)
+  for (const name of work) rmSync(join(state.dir.tmp, name), { recursive: true, force: true })
+  for (const name of batches) rmSync(join(state.dir.batches, name), { recursive: true, force: true })
+  markLeaned(state)
   removeOldSnapshots(state)
   for (const name of readdirSync(state.dir.root))
     if (/^identity\.key\.\d+$/.test(name)) rmSync(join(state.dir.root, name))
-  return removed + batches.length === 0
-    ? []
-    : [{ code: 'unfinished_removed', what: batches.join(', ') || 'tmp', repaired: true }]
+  const left = [...batches, ...work]
+  return left.length > 0 ? [{ code: 'unfinished', what: left.join(', '), repaired: true }] : []
 }
 
 /**
- * A folder that the ledger does not name was never registered, one that was undone is done with unless a later batch
- * leans on it; that one is marked, so that it is not taken for a registered one should the ledger be lost.
+ * Batch folders that count for nothing: one that the ledger does not name was never registered, one that was undone is
+ * done with unless a later batch leans on it.
  */
-function removeLooseBatches({ dir, ...state }: State): string[] {
-  if (!existsSync(dir.batches)) return []
-  const { active, leaned } = batchSet(listBatches({ dir, ...state }))
-  for (const { path } of leaned) if (existsSync(path)) writeFileSync(join(path, 'undone'), '')
+export function looseBatches(state: State): string[] {
+  if (!existsSync(state.dir.batches)) return []
+  const { active, leaned } = batchSet(listBatches(state))
   const needed = new Set([...active, ...leaned].map(({ path }) => basename(path)))
-  const loose = readdirSync(dir.batches).filter(
+  return readdirSync(state.dir.batches).filter(
     (name) => /^[0-9a-f]{16}(-\d+)?$/.test(name) && !needed.has(name),
   )
-  for (const name of loose) rmSync(join(dir.batches, name), { recursive: true, force: true })
-  return loose
+}
+
+/** An undone batch that is leaned on must not be taken for a registered one should the ledger be lost. */
+function markLeaned(state: State): void {
+  for (const { path } of batchSet(listBatches(state)).leaned)
+    if (existsSync(path)) writeFileSync(join(path, 'undone'), '')
 }
 
 /** Batches whose files are missing or not as long as they were. Reads no content. */

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { tableNames, type TableName } from '../../queries/tables.ts'
 import { ProductError } from '../errors.ts'
 import type { BuildReport } from '../state/ledger.ts'
 import type { BatchSet } from './batch-set.ts'
@@ -17,12 +18,32 @@ export interface Totals {
 }
 
 /**
- * Compares the months that were built with the purchase lines in the batches: number of lines and their net amount,
- * cancelled orders left out of both. Throws `snapshot_wrong`. A model without `sale_day` has nothing to compare.
+ * Compares a built snapshot with the batches. Rows: what the profile marts counted against the visible rows that follow
+ * from the ledger. Sums: number and net amount of the purchase lines of the months that were built, cancelled orders left
+ * out of both. Throws `snapshot_wrong`. A model without these marts has nothing to compare.
  */
 export async function checkTotals(connection: DuckDBConnection, totals: Totals): Promise<void> {
-  const { model, set, months, time_zone } = totals
-  if (months.length === 0 || !model.marts.some(({ name }) => name === 'sale_day')) return
+  const has = (mart: string) => totals.model.marts.some(({ name }) => name === mart)
+  if (has('table_profile') && has('table_profile_month')) await checkRows(connection, totals)
+  if (has('sale_day') && totals.months.length > 0) await checkSales(connection, totals)
+}
+
+async function checkRows(connection: DuckDBConnection, { tables }: Totals): Promise<void> {
+  const counted = await rowsFrom<{ name: TableName; n: number }>(
+    connection,
+    `select table_name as name, cast(sum(row_count) as bigint) as n
+       from (select table_name, row_count from main.table_profile
+             union all select table_name, row_count from main.table_profile_month)
+      group by all`,
+  )
+  const built = new Map(counted.map(({ name, n }) => [name, n]))
+  for (const table of tableNames) {
+    const [in_snapshot, in_batches] = [built.get(table) ?? 0, tables[table] ?? 0]
+    if (in_snapshot !== in_batches) throw wrong(`${table}: ${in_snapshot} rows; batches: ${in_batches}`)
+  }
+}
+
+async function checkSales(connection: DuckDBConnection, { set, months, time_zone }: Totals): Promise<void> {
   const within = await stretches(connection, months, time_zone)
   const days = within.map(({ from, before }) => `(day >= date '${from}' and day < date '${before}')`)
   const [found] = await rowsFrom<Record<'lines' | 'built_lines' | 'net' | 'built_net', string>>(
@@ -41,7 +62,7 @@ export async function checkTotals(connection: DuckDBConnection, totals: Totals):
   )
   const { lines, built_lines, net, built_net } = found!
   if (lines !== built_lines || Number(net) !== Number(built_net))
-    throw new ProductError('snapshot_wrong', {
-      what: `sale_day: ${built_lines} lines, ${built_net}; batches: ${lines} lines, ${net}`,
-    })
+    throw wrong(`sale_day: ${built_lines} lines, ${built_net}; batches: ${lines} lines, ${net}`)
 }
+
+const wrong = (what: string) => new ProductError('snapshot_wrong', { what })

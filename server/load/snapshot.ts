@@ -35,6 +35,7 @@ export function publishAgain(state: State, lock: LoadLock, report: BuildReport, 
     enter()
     enterSnapshot(state, report, new Date())
   })
+  state.database.exec('pragma wal_checkpoint(truncate)')
   removeOldSnapshots(state)
   return currentSnapshot(state)!
 }

@@ -29,7 +29,7 @@ export function readSettings(state: State): Settings {
  * A changed time zone moves the days of every sale: the next snapshot is built from scratch.
  */
 export function writeSettings(state: State, changes: Partial<Settings>): Settings {
-  check(changes)
+  checkSettings(changes)
   const put = state.database.prepare(
     'insert into setting (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
   )
@@ -48,7 +48,8 @@ export function isSet(state: State, name: keyof Settings): boolean {
   return state.database.prepare('select 1 from setting where name = ?').get(name) !== undefined
 }
 
-function check({ time_zone, currency }: Partial<Settings>): void {
+/** Throws `bad_time_zone` or `bad_currency`. */
+export function checkSettings({ time_zone, currency }: Partial<Settings>): void {
   if (time_zone !== undefined && !isTimeZone(time_zone))
     throw new ProductError('bad_time_zone', { value: time_zone })
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency))

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { ProductError } from '../errors.ts'
 import { dataDir, type DataDir } from './data-dir.ts'
@@ -14,11 +14,13 @@ export interface State {
 /**
  * Opens the state store below `data_dir`, creating folder and store when they are missing and bringing an older
  * store to the present shape. Every commit is on the disk when it returns. Several processes may have it open.
- * Throws `state_newer` for a store written by a later version, `state_damaged` for one that SQLite cannot read.
+ * Throws `state_newer` for a store written by a later version, `state_damaged` for one that SQLite cannot read, and
+ * `state_missing` where there are batches without a store.
  */
 export function openState(data_dir: string): State {
   const dir = dataDir(data_dir)
   mkdirSync(dir.root, { recursive: true })
+  if (isStateMissing(dir)) throw new ProductError('state_missing', { path: dir.state })
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(dir.state, { timeout: 10_000 })
@@ -30,6 +32,12 @@ export function openState(data_dir: string): State {
   }
   const open = database
   return { dir, database: open, close: () => open.close() }
+}
+
+/** Whether there are batches and no store that could name them. */
+export function isStateMissing(dir: DataDir): boolean {
+  const empty = !existsSync(dir.state) || statSync(dir.state).size === 0
+  return empty && existsSync(dir.batches) && readdirSync(dir.batches).length > 0
 }
 
 /**
