@@ -2,6 +2,7 @@ import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
 import { identityDigest, isPersonal } from './identity.ts'
 import type { SettledTable } from './settled-table.ts'
+import { named } from './sql-types.ts'
 
 /** Which rows are already loaded, and whether they say the same. */
 export interface Comparison {
@@ -21,7 +22,7 @@ export async function compareWithCurrent(database: WorkDatabase, settled: Settle
   const current = await currentColumns(database, table)
   if (current.size === 0 || settled.rows === 0 || !(await hasRows(database, `current_${table}`)))
     return nothing
-  const key = canonicalTables[table].key
+  const key = canonicalTables[table].key.map(named)
   const matched = `matched_${table}`
   await database.run(`
     create or replace temp table ${matched} as

@@ -2,6 +2,7 @@ import { canonicalTables } from '../../../queries/tables.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
 import type { Note } from './report.ts'
 import type { TypedTable } from './typed-table.ts'
+import { named } from './sql-types.ts'
 
 /** The good rows of a table, one per key. */
 export interface SettledTable {
@@ -27,8 +28,8 @@ export async function settle(database: WorkDatabase, typed: TypedTable): Promise
 /** Of each field the last filled value counts. */
 async function settleRepeated(database: WorkDatabase, typed: TypedTable): Promise<SettledTable> {
   const { table } = typed.mapped
-  const { key } = canonicalTables[table]
-  const others = typed.fields.filter((field) => !key.includes(field))
+  const key = canonicalTables[table].key.map(named)
+  const others = typed.fields.map(named).filter((field) => !key.includes(field))
   const values = others.map((field) => `arg_max(${field}, _row) as ${field}`)
   const last = ['_source', '_line', '_soft', '_value'].map((name) => `arg_max_null(${name}, _row) as ${name}`)
   const name = `members_${table}`
@@ -74,7 +75,7 @@ async function settleRows(database: WorkDatabase, typed: TypedTable): Promise<Se
 
 /** Hashes of keys are cheap to count; only rows whose hash occurs twice are looked at more closely. */
 async function findLosers(database: WorkDatabase, { mapped }: TypedTable, good: string) {
-  const key = canonicalTables[mapped.table].key.join(', ')
+  const key = canonicalTables[mapped.table].key.map(named).join(', ')
   const twice = `twice_${mapped.table}`
   await database.run(`
     create or replace temp table ${twice} as

@@ -13,3 +13,6 @@ export const sqlTypes: Readonly<Record<FieldType, string>> = {
   integer: 'bigint',
   boolean: 'boolean',
 }
+
+/** A canonical field as a name in SQL: some, such as `at`, are also words of the language. */
+export const named = (field: string) => `"${field}"`

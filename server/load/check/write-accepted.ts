@@ -4,7 +4,7 @@ import { canonicalTables } from '../../../queries/tables.ts'
 import { literal, type WorkDatabase } from '../read/work-database.ts'
 import type { Comparison } from './compare.ts'
 import { identityDigest, isPersonal, personalFields } from './identity.ts'
-import { sqlTypes } from './sql-types.ts'
+import { named, sqlTypes } from './sql-types.ts'
 import type { SettledTable } from './settled-table.ts'
 
 const options = '(format parquet, codec zstd, row_group_size 122880)'
@@ -53,7 +53,7 @@ async function writeKeys(
 ): Promise<void> {
   const { table } = typed.mapped
   const path = await place(work_dir, folder, table)
-  const key = canonicalTables[table].key.map((field) => `row.${field}`)
+  const key = canonicalTables[table].key.map((field) => `row.${named(field)}`)
   const seq = folder === 'confirms' ? ', hit.batch_seq' : ''
   const select = `select ${key.join(', ')}${seq} from ${relation} as row join (select * from ${from}) as hit on hit._row = row._row`
   await database.run(`copy (${select} order by ${key.join(', ')}) to ${literal(path)} ${options}`)
@@ -78,7 +78,10 @@ function columnsOf({ typed }: SettledTable): string[] {
   const has = (field: string) => typed.fields.includes(field)
   const open = fields
     .filter(([field]) => !isPersonal(table, field))
-    .map(([field, { type }]) => `cast(${has(field) ? field : 'null'} as ${sqlTypes[type]}) as ${field}`)
+    .map(
+      ([field, { type }]) =>
+        `cast(${has(field) ? named(field) : 'null'} as ${sqlTypes[type]}) as ${named(field)}`,
+    )
   const flags = personalFields(table).map(
     (field) => `${has(field) ? `${field} is not null` : 'false'} as has_${field}`,
   )
@@ -93,7 +96,9 @@ function orderOf({ typed }: SettledTable): string {
     const customer = typed.fields.includes('customer_id') ? ['customer_id'] : []
     return [`date_trunc('month', ordered_at)`, ...customer, 'order_id', 'line_no'].join(', ')
   }
-  return [...(happened !== null && typed.fields.includes(happened) ? [happened] : []), ...key].join(', ')
+  return [...(happened !== null && typed.fields.includes(happened) ? [happened] : []), ...key]
+    .map(named)
+    .join(', ')
 }
 
 async function place(work_dir: string, folder: string, table: string): Promise<string> {
