@@ -1,7 +1,12 @@
 import { Command, CommanderError } from 'commander'
+import { backupCommand } from './commands/backup.ts'
+import { checkCommand } from './commands/check.ts'
+import { loadCommand } from './commands/load.ts'
 import { queryCommand } from './commands/query.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { serveCommand } from './commands/serve.ts'
+import { undoCommand } from './commands/undo.ts'
 import { languageOfTerminal } from './config.ts'
 import { ProductError, errorText } from './errors.ts'
 import { version } from './version.ts'
@@ -22,7 +27,16 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 }
 
 function program(): Command {
-  const commands = [serveCommand(), sampleCommand(), queryCommand()]
+  const commands = [
+    serveCommand(),
+    loadCommand(),
+    undoCommand(),
+    sampleCommand(),
+    queryCommand(),
+    checkCommand(),
+    backupCommand(),
+    restoreCommand(),
+  ]
   const root = new Command('regulars')
     .description('Customer analytics for retail chains')
     .version(version)
