@@ -11,7 +11,10 @@ const dataDir = environment.DATA_DIR ?? 'data'
 if (!existsSync(`${dataDir}/state.db`)) {
   const sample = `${dataDir}/sample`
   regulars(['sample', '--out', sample], 'The sample chain could not be written.')
-  regulars(['load', sample, '--rejects', `${dataDir}/sample-rejects.csv`], 'The sample chain could not be loaded.')
+  regulars(
+    ['load', sample, '--rejects', `${dataDir}/sample-rejects.csv`],
+    'The sample chain could not be loaded.',
+  )
 }
 regulars(['serve'])
 
