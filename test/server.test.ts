@@ -1,0 +1,104 @@
+import { open, rm, stat } from 'node:fs/promises'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readConfig } from '../server/config.ts'
+import { startServer } from '../server/server.ts'
+import type { RunningServer } from '../server/server.ts'
+import { currentSnapshot } from '../server/state/ledger.ts'
+import { openState } from '../server/state/state.ts'
+import { line, newChain } from './load/loaded-chain.ts'
+import type { Chain } from './load/loaded-chain.ts'
+
+const quiet = pino({ level: 'silent' })
+const purchases = [line('o1', '2026-01-01 10:00:00', 20), line('o2', '2026-01-02 10:00:00', 30)]
+const sales = '/api/metrics/kpi/sales?from=2026-01-01&to=2026-01-31'
+
+let chain: Chain
+let server: RunningServer
+beforeEach(async () => {
+  chain = newChain()
+  await chain.load({ purchases })
+})
+afterEach(() => server.close())
+
+async function start(): Promise<void> {
+  server = await startServer(readConfig({ PORT: '0', DATA_DIR: chain.data_dir }), quiet)
+}
+
+async function get(path: string) {
+  const response = await fetch(server.address + path)
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
+function published() {
+  const state = openState(chain.data_dir)
+  const { path, seq } = currentSnapshot(state)!
+  state.close()
+  return { path, seq }
+}
+
+const eventually = { timeout: 20_000, interval: 50 }
+
+describe('a server', () => {
+  it('serves what is loaded as soon as it listens', async () => {
+    await start()
+    expect((await get('/readyz')).status).toBe(200)
+    expect((await get(sales)).body).toMatchObject({ rows: [{ net_sales: 50, orders: 2 }] })
+  })
+
+  it('takes over what another process has loaded', async () => {
+    await start()
+    await chain.load({ purchases: [line('o3', '2026-01-03 10:00:00', 50)] })
+    await expect
+      .poll(async () => (await get(sales)).body, eventually)
+      .toMatchObject({ rows: [{ net_sales: 100 }] })
+  })
+
+  it('builds a snapshot that is missing again, while pages already answer', async () => {
+    await rm(published().path)
+    await start()
+    expect(await get(sales)).toMatchObject({ status: 503, body: { error: { code: 'preparing' } } })
+    expect((await get('/api/chain')).body).toMatchObject({
+      data_version: null,
+      building: { kind: 'rebuild' },
+    })
+    await expect
+      .poll(async () => (await get(sales)).body, eventually)
+      .toMatchObject({ rows: [{ net_sales: 50 }] })
+  })
+
+  it('builds a snapshot again that is damaged while it serves, and never answers wrongly', async () => {
+    const many = Array.from({ length: 8_000 }, (_, n) =>
+      line(`many${n}`, `2026-03-${String((n % 28) + 1).padStart(2, '0')} 10:00:00`, 1 + (n % 997) / 100, {
+        customer_id: `c${n}`,
+      }),
+    )
+    await chain.load({ purchases: many })
+    await start()
+    const { path, seq } = published()
+    const { size } = await stat(path)
+    const file = await open(path, 'r+')
+    for (let at = 12_288 + 500; at < size; at += 4_096) await file.write('damage', at)
+    await file.close()
+    const answers: Awaited<ReturnType<typeof get>>[] = []
+    const march = '/api/metrics/kpi/customers?from=2026-03-01&to=2026-03-31&lapse_days='
+    const askUntilRebuilt = async () => {
+      answers.push(await get(march + (answers.length + 1)))
+      return published().seq
+    }
+    await expect.poll(askUntilRebuilt, eventually).toBeGreaterThan(seq)
+    await expect.poll(async () => (await get(`${march}999`)).status, eventually).toBe(200)
+    answers.push(await get(`${march}999`))
+    expect(answers[0]!.status).toBe(500)
+    for (const { status, body } of answers)
+      if (status === 200) expect(body).toMatchObject({ rows: [{ active_customers: 8_000 }] })
+      else expect(status).toBe(500)
+  })
+
+  it('says so when its port is taken', async () => {
+    await start()
+    const port = new URL(server.address).port
+    const other = startServer(readConfig({ PORT: port, DATA_DIR: newChain().data_dir }), quiet)
+    await expect(other).rejects.toMatchObject({ code: 'port_taken' })
+  })
+})
