@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { headersKey as keyOfServer } from '../../../server/load/map/headers-key.ts'
 import { headersKey } from '../../../web/lib/data/headers-key.ts'
 import type { Detection, Plan } from '../../../web/lib/data/loading-plan.ts'
-import { mappingOf } from '../../../web/lib/data/saved-mapping.ts'
+import { chosenSources, mappingOf } from '../../../web/lib/data/saved-mapping.ts'
 
 const headers = [
   ['会员号', 'Customer ID', 'ＣｕｓｔｏｍｅｒＩＤ'],
@@ -39,4 +39,27 @@ test('a mapping keeps how each source is read and what it fills, without sources
       },
     ],
   })
+})
+
+test('a mapping is worth keeping when somebody chose what was not suggested', () => {
+  const suggestion = {
+    source: 'levels',
+    column: 'Level',
+    table: 'grades' as const,
+    field: 'grade',
+    confidence: 0.9,
+    reason: 'synonym' as const,
+  }
+  const table = { table: 'grades' as const, source: 'levels', columns: { grade: 'Level' } }
+  const plan = (...tables: Plan['tables']): Plan => ({
+    sources: [],
+    tables,
+    time_zone: 'Asia/Shanghai',
+    max_reject_share: 0.05,
+  })
+  expect(chosenSources(plan(table), [suggestion])).toEqual([])
+  expect(chosenSources(plan({ ...table, columns: { grade: 'Tier' } }), [suggestion])).toEqual(['levels'])
+  expect(chosenSources(plan({ ...table, constants: { effective_on: '2026-01-01' } }), [suggestion])).toEqual([
+    'levels',
+  ])
 })

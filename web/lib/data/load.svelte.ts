@@ -1,7 +1,7 @@
 import { goto } from '$app/navigation'
 import { ApiError } from '../api.ts'
-import { chain } from '../chain.svelte.ts'
 import { view } from '../view.svelte.ts'
+import { awaitData } from './await-data.ts'
 import { followJob, isOver, type Connection } from './follow-job.ts'
 import { jobSource } from './job-source.ts'
 import { loading } from './loading-api.ts'
@@ -95,7 +95,7 @@ export class Load {
       return
     }
     this.job = (await loading.job(job.id).catch(() => null)) ?? job
-    if (job.result?.data_version) void chain.refresh()
+    if (job.result?.data_version) void awaitData(job.result.data_version)
   }
 
   /** Uploads files and goes on to their columns. */

@@ -4,7 +4,9 @@ export const stages = [
   'waiting',
   'hashing',
   'reading',
+  'mapping',
   'checking',
+  'comparing',
   'writing',
   'building',
   'verifying',
@@ -37,10 +39,11 @@ export interface Job {
   readonly error?: { readonly code: string; readonly message: string }
 }
 
+const checking: readonly Stage[] = ['reading', 'mapping', 'checking', 'comparing', 'writing']
+const publishing: readonly Stage[] = ['building', 'verifying', 'publishing']
+
 /** Stages of a kind of job in order, without those it never reaches. */
 export function stagesOf(kind: Job['kind']): readonly Stage[] {
-  if (kind === 'check') return ['hashing', 'reading', 'checking', 'writing']
-  if (kind === 'commit')
-    return ['hashing', 'reading', 'checking', 'writing', 'building', 'verifying', 'publishing']
-  return ['building', 'verifying', 'publishing']
+  if (kind === 'check') return checking
+  return kind === 'commit' ? ['hashing', ...checking, ...publishing] : publishing
 }

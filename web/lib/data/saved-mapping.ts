@@ -1,5 +1,5 @@
 import { headersKey } from './headers-key.ts'
-import type { Detection, Plan, SourceOptions, TablePlan } from './loading-plan.ts'
+import type { ColumnSuggestion, Detection, Plan, SourceOptions, TablePlan } from './loading-plan.ts'
 
 /** A plan as it is kept for the next files with the same headers. */
 export interface SavedMapping {
@@ -27,4 +27,17 @@ export async function mappingOf(
     }
   })
   return { name, sources: (await Promise.all(sources)).filter(({ tables }) => tables.length > 0) }
+}
+
+/** Sources of a plan in which somebody chose a column or a fixed value that was not suggested: worth keeping. */
+export function chosenSources(plan: Plan, suggestions: readonly ColumnSuggestion[]): readonly string[] {
+  const suggested = new Set(
+    suggestions.map(({ source, column, table, field }) => JSON.stringify([source, table, field, column])),
+  )
+  const isChosen = ({ source, table, columns = {}, constants = {} }: TablePlan) =>
+    Object.keys(constants).length > 0 ||
+    Object.entries(columns).some(
+      ([field, column]) => !suggested.has(JSON.stringify([source, table, field, column])),
+    )
+  return [...new Set(plan.tables.filter(isChosen).map(({ source }) => source ?? ''))]
 }
