@@ -67,7 +67,7 @@ export function flags(events: readonly TimeEvent[], palette: Palette): Series {
       const x = place(event.at)
       const next = events[index + 1]
       const room = (next ? place(next.at) : frame.x + frame.width) - x - 12
-      return { type: 'group', children: flag(x, frame, room > 36 ? event.label : '', room, palette) } as never
+      return { type: 'group', children: flag(x, frame, room > 52 ? event.label : '', room, palette) } as never
     },
   )
 }

@@ -1,10 +1,10 @@
 import { freshness } from '../../../queries/data/freshness.ts'
-import { addDays } from '../../../queries/day.ts'
+import { addDays, monthFirst } from '../../../queries/day.ts'
 import type { Range } from '../../../queries/day.ts'
 import { contribution } from '../../../queries/kpi/contribution.ts'
 import { targets } from '../../../queries/kpi/targets.ts'
 import type { Metric, ParamsOf, Row } from '../../../queries/metric.ts'
-import { canonicalTables } from '../../../queries/tables.ts'
+import { canonicalTables, tableNames } from '../../../queries/tables.ts'
 import type { TableName } from '../../../queries/tables.ts'
 import { ask } from '../api.ts'
 import { Asking } from '../asking.svelte.ts'
@@ -46,7 +46,7 @@ export class Overview {
 
   #answers = Object.fromEntries(metrics.map((metric) => [metric.id, this.#asking(metric)]))
   #targets = new Asking(
-    () => (chain.has(targets.needs) ? view.params : null),
+    () => (chain.has(targets.needs) ? view.ranges.current : null),
     async (params, signal) => (await ask(targets, params, { signal })).rows,
   )
   #freshness = new Asking(
@@ -80,27 +80,28 @@ export class Overview {
     return targetOf(kpi.id, this.#targets.answer?.found ?? [], view.period, view.filters)
   }
 
+  #reached = $derived(
+    (this.#freshness.answer?.found ?? []).flatMap(({ table_name, last_day }) => {
+      const name = tableNames.find((one) => one === table_name)
+      return name && last_day ? [{ name, day: lastDayOf(name, last_day) }] : []
+    }),
+  )
   /** Up to which day the tables behind the figures reach; `late` when more than a week behind the data. */
   freshness = $derived.by(() => {
     const needed = metrics.flatMap((metric) => metric.needs)
-    return (this.#freshness.answer?.found ?? []).flatMap(({ table_name, last_day }) => {
-      const known = table_name !== null && table_name in canonicalTables && needed.includes(table_name)
-      if (!known || last_day === null) return []
-      const table = canonicalTables[table_name as TableName].title[settings.locale]
-      return [{ table, day: last_day, late: last_day < addDays(view.as_of, -7) }]
-    })
+    return this.#reached
+      .filter(({ name }) => needed.includes(name))
+      .map(({ name, day }) => ({
+        table: canonicalTables[name].title[settings.locale],
+        day,
+        late: day < addDays(view.as_of, -7),
+      }))
   })
 
   /** Last day of the data behind a figure; null while unknown. */
   dataTo(kpi: Kpi): string | null {
-    const rows = this.#freshness.answer?.found ?? []
-    const days = rows
-      .filter((row) => kpi.metric.needs.includes(row.table_name ?? ''))
-      .map((row) => row.last_day)
-    return days.reduce(
-      (latest, day) => (day !== null && (latest === null || day > latest) ? day : latest),
-      null,
-    )
+    const days = this.#reached.filter(({ name }) => kpi.metric.needs.includes(name)).map(({ day }) => day)
+    return days.sort().at(-1) ?? null
   }
 
   /** Net sales could not be read, so there is no answer. */
@@ -193,6 +194,12 @@ export class Overview {
       (question, signal) => findKpi(metric, question, signal),
     )
   }
+}
+
+/** A table of months reaches to the end of its last one. */
+function lastDayOf(name: TableName, day: string): string {
+  const { happened, fields } = canonicalTables[name]
+  return happened && fields[happened]?.type === 'month' ? addDays(monthFirst(day, 1), -1) : day
 }
 
 async function findKpi(
