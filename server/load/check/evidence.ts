@@ -7,10 +7,14 @@ export interface ColumnEvidence {
   readonly filled: number
   /** Values that stand for "nothing", such as NULL. */
   readonly placeholders: number
-  /** Values with characters beyond ASCII. */
+  /** Identifiers with characters beyond ASCII; 0 for other types. */
   readonly beyond_ascii: number
-  /** Whole numbers written with `.0`. */
+  /** Identifiers that are whole numbers written with `.0`; 0 for other types. */
   readonly point_zero: number
+  /** Dates written `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, with their first and last year; 0 for other types. */
+  readonly iso_dates: number
+  readonly first_year: number
+  readonly last_year: number
 }
 
 const nothing = ['NULL', 'null', 'Null', '\\N', '#N/A', '#NULL!', 'NaN', 'nan', '<NA>']
@@ -39,24 +43,49 @@ export async function gatherEvidence(
 ): Promise<ReadonlyMap<string, ColumnEvidence>> {
   const fields = [...cited.keys()]
   const counts = fields.flatMap((field, index) => {
-    const text = rawText(field)
-    return [
-      `count(${text}) as filled_${index}`,
-      `count_if(${text} in ${placeholdersOf(types.get(field)!)}) as placeholders_${index}`,
-      `count_if(strlen(${text}) <> length(${text})) as beyond_ascii_${index}`,
-      `count_if(regexp_full_match(${text}, '[0-9]+\\.0+')) as point_zero_${index}`,
-    ]
+    const columns = countsFor(types.get(field)!, rawText(field))
+    return Object.entries(columns).map(([name, sql]) => `${sql} as ${name}_${index}`)
   })
   const [row] = await database.rows<Record<string, number>>(`select ${counts.join(', ')} from ${relation}`)
+  const found = (name: string, index: number) => row![`${name}_${index}`] ?? 0
   return new Map(
     fields.map((field, index) => [
       field,
       {
-        filled: row![`filled_${index}`]!,
-        placeholders: row![`placeholders_${index}`]!,
-        beyond_ascii: row![`beyond_ascii_${index}`]!,
-        point_zero: row![`point_zero_${index}`]!,
+        filled: found('filled', index),
+        placeholders: found('placeholders', index),
+        beyond_ascii: found('beyond_ascii', index),
+        point_zero: found('point_zero', index),
+        iso_dates: found('iso_dates', index),
+        first_year: found('first_year', index),
+        last_year: found('last_year', index),
       },
     ]),
   )
 }
+
+function countsFor(type: FieldType, text: string): Record<string, string> {
+  const every = {
+    filled: `count(${text})`,
+    placeholders: `count_if(${text} in ${placeholdersOf(type)})`,
+  }
+  if (type === 'day' || type === 'instant') {
+    const date = isoDate(text)
+    return {
+      ...every,
+      iso_dates: `count(${date})`,
+      first_year: `year(min(${date}))`,
+      last_year: `year(max(${date}))`,
+    }
+  }
+  if (type !== 'id') return every
+  return {
+    ...every,
+    beyond_ascii: `count_if(strlen(${text}) <> length(${text}))`,
+    point_zero: `count_if(case when suffix(${text}, '0') then regexp_full_match(${text}, '[0-9]+\\.0+') end)`,
+  }
+}
+
+/** At these lengths DuckDB's cast takes nothing but a day, or a day with a time to the second. */
+const isoDate = (text: string) =>
+  `case when strlen(${text}) = 10 or (strlen(${text}) = 19 and ${text}[17] = ':') then try_cast(${text} as timestamp) end`

@@ -176,12 +176,14 @@ async function readNumber({ database, mapped, field, type, texts }: Context): Pr
 const scores: readonly string[] = ['nps', 'csat', 'ces']
 
 async function readDate(context: Context): Promise<Read | Question> {
-  const { database, mapped, field, type, texts } = context
-  const shapes = await shapesOf(database, texts, 't')
+  const { database, mapped, field, type, evidence, texts } = context
+  const usual = evidence.iso_dates === evidence.filled - evidence.placeholders
+  const shapes = usual ? usual_dates : await shapesOf(database, texts, 't')
   const order = await orderOf(context, shapes)
   if ('code' in order) return order
   const style = dateStyle(shapes, order.order, order.year_first, type === 'month')
-  const rules = await rulesFor(database, mapped.time_zone, texts, style)
+  const years = usual ? evidence : await yearsOf(database, texts, style)
+  const rules = zoneRules(mapped.time_zone, within(years.first_year), within(years.last_year))
   const sql = dateSql(`t_${field}`, style)
   const local = `l_${field}`
   const utc = `u_${field}`
@@ -200,6 +202,9 @@ async function readDate(context: Context): Promise<Read | Question> {
   }
 }
 
+/** The shape that stands for a column of nothing but ISO dates, with which nothing is to be decided. */
+const usual_dates: readonly Shape[] = [{ shape: '9999-99-99 99:99:99', rows: 0, example: '' }]
+
 /** Days are the calendar days written; one written with an offset is the day it was in the zone at that moment. */
 function momentOf(type: FieldType, local: string, utc: string, rules: ZoneRules): string {
   if (type === 'instant') return `coalesce(${toUtc(local, rules)}, ${utc})`
@@ -207,19 +212,16 @@ function momentOf(type: FieldType, local: string, utc: string, rules: ZoneRules)
   return type === 'month' ? `cast(date_trunc('month', ${day}) as date)` : day
 }
 
-async function rulesFor(
-  database: WorkDatabase,
-  zone: string,
-  texts: string,
-  style: DateStyle,
-): Promise<ZoneRules> {
+async function yearsOf(database: WorkDatabase, texts: string, style: DateStyle) {
   const { local, utc } = dateSql('t', style)
-  const [range] = await database.rows<{ first: number | null; last: number | null }>(`
-    select min(year(coalesce(l, u))) as first, max(year(coalesce(l, u))) as last
+  const [years] = await database.rows<{ first_year: number | null; last_year: number | null }>(`
+    select min(year(coalesce(l, u))) as first_year, max(year(coalesce(l, u))) as last_year
     from (select ${local} as l, ${utc} as u from ${texts})`)
-  const within = (year: number | null) => Math.min(2100, Math.max(1900, year ?? 2000))
-  return zoneRules(zone, within(range!.first), within(range!.last))
+  return years!
 }
+
+/** Years beyond these are rejected later. */
+const within = (year: number | null) => Math.min(2100, Math.max(1900, year || 2000))
 
 function dateNotes(field: string, style: DateStyle, decided: boolean): Note[] {
   const usual = style.forms.every((form) => form.kind === 'text' && form.plain_iso)

@@ -3,12 +3,10 @@ import { canonicalTables } from '../../../queries/tables.ts'
 import { ProductError } from '../../errors.ts'
 import { mappableFields, missingFields } from '../map/inputs.ts'
 import type { DayOrder, Plan, TablePlan } from '../plan.ts'
-import { identifier, literal, type WorkDatabase } from '../read/work-database.ts'
+import { identifier, literal, trimmedText, type WorkDatabase } from '../read/work-database.ts'
 import { rawText, type MappedTable } from './mapped-table.ts'
 import type { StagedSource } from './plan-sources.ts'
 
-/** SQL list of the characters that count as blank at both ends of a value. */
-const blanks = `' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) || chr(65279)`
 const source_shift = 2 ** 40
 
 /** Where a table's time of day stands apart from its date: input → field. */
@@ -76,11 +74,11 @@ function mapColumns(
   for (const field of columns.keys())
     if (!(field in known)) throw badPlan(`${table.table} has no field ${field}`)
   const texts = new Map<string, string>([...columns.keys()].map((field) => [field, `c${at(field)}`]))
-  for (const name of constants.names) if (!texts.has(name)) texts.set(name, `k_${name}`)
+  for (const name of constants.names) if (!texts.has(name)) texts.set(name, trimmedText(`k_${name}`))
   const merged = withoutReplaced(mergeTimes(texts))
   requireFields(table, merged)
   const from = constants.relation === null ? staged.text : `${staged.text} cross join ${constants.relation}`
-  const select = [...merged].map(([field, text]) => `${trimmed(text)} as ${rawText(field)}`)
+  const select = [...merged].map(([field, text]) => `${text} as ${rawText(field)}`)
   const { day_order = {}, time_zone = plan.time_zone } = staged.source.options
   return {
     table: table.table,
@@ -112,10 +110,10 @@ function mergeTimes(texts: ReadonlyMap<string, string>): Map<string, string> {
     const date_text = merged.get(field)
     merged.delete(time)
     if (time_text === undefined || date_text === undefined) continue
-    const date = `regexp_replace(${trimmed(date_text)}, '[ T]0{1,2}:00(:00(\\.0+)?)?$', '')`
+    const date = `regexp_replace(${date_text}, '[ T]0{1,2}:00(:00(\\.0+)?)?$', '')`
     merged.set(
       field,
-      `case when ${trimmed(time_text)} is null then ${date_text} else ${date} || ' ' || ${trimmed(time_text)} end`,
+      `case when ${time_text} is null then ${date_text} else ${date} || ' ' || ${time_text} end`,
     )
   }
   return merged
@@ -162,14 +160,14 @@ async function mapSelect(
       throw badPlan(
         `the select of ${table.table} gives a column “${field}”; it may give ${Object.keys(known).join(', ')}, _source, _line`,
       )
-  const texts = new Map<string, string>(fields.map((field) => [field, `m_${field}`]))
-  for (const name of constants.names) if (!texts.has(name)) texts.set(name, `k_${name}`)
+  const texts = new Map(fields.map((field) => [field, trimmedText(`m_${field}`)]))
+  for (const name of constants.names) if (!texts.has(name)) texts.set(name, trimmedText(`k_${name}`))
   const merged = withoutReplaced(mergeTimes(texts))
   requireFields(table, merged)
   const path = join(dir, `mapped-${table.table}.parquet`)
   const rows = await writeSelect(database, sql, fields, lineage, path)
   const from = `read_parquet(${literal(path)}, file_row_number = true)`
-  const select = [...merged].map(([field, text]) => `${trimmed(text)} as ${rawText(field)}`)
+  const select = [...merged].map(([field, text]) => `${text} as ${rawText(field)}`)
   return {
     table: table.table,
     relation: `(select file_row_number as _row, _source, coalesce(_line, file_row_number + 1) as _line, ${select.join(', ')} from ${from}${constants.relation === null ? '' : ` cross join ${constants.relation}`})`,
@@ -226,8 +224,6 @@ const selectFailed = (error: unknown) =>
 /** Whole numbers of a floating type lose their `.0`, as they do in a Parquet file. */
 const asText = (column: string) =>
   `case when typeof(${column}) in ('DOUBLE', 'FLOAT') then regexp_replace(cast(${column} as varchar), '\\.0$', '') else cast(${column} as varchar) end`
-
-const trimmed = (text: string) => `nullif(trim(${text}, ${blanks}), '')`
 
 function requireFields({ table }: TablePlan, texts: ReadonlyMap<string, string>): void {
   const missing = missingFields(table, new Set(texts.keys()))

@@ -30,7 +30,8 @@ const endless = -3
 
 /**
  * Splits delimited UTF-8 text into records, byte by byte, in one pass and bounded memory. A record ends with LF, CR or
- * CRLF outside quotes. A quote counts only at the start of a field; inside a quoted field it is doubled.
+ * CRLF outside quotes. A quote counts only at the start of a field; inside a quoted field it is doubled. Blanks around
+ * a value, quoted or not, are no part of it.
  *
  * Broken quoting must not swallow good rows: when a quoted field is followed by anything but a delimiter or the end of
  * its record, never ends, or makes a record of several lines have the wrong number of fields, only the line in which
@@ -136,6 +137,7 @@ export class DelimitedScanner {
           if (width === 0) break
           position += width
           if (this.#spaced && (position === end ? last : isLineEnd(text[position]!))) continue
+          if (mayBePadded(out, fieldStart, written)) written = trimField(out, fieldStart, written)
           if (fields === columns) wide = written
           fields += 1
           out[written++] = field_separator
@@ -169,6 +171,7 @@ export class DelimitedScanner {
       out[written++] = byte
       position += 1
     }
+    if (mayBePadded(out, fieldStart, written)) written = trimField(out, fieldStart, written)
     return this.#finish(text, last, { at, position, first, written, wide, fields, valid })
   }
 
@@ -332,6 +335,27 @@ function writeNumber(out: Buffer, at: number, value: number): number {
     value = Math.floor(value / 10)
   }
   return at + size
+}
+
+/** Whether a field begins or ends with a byte that could be a blank, or part of one. */
+function mayBePadded(bytes: Buffer, from: number, to: number): boolean {
+  if (from === to) return false
+  const head = bytes[from]!
+  const tail = bytes[to - 1]!
+  if (head <= 0x20 || tail <= 0x20) return true
+  return head === 0xc2 || head === 0xe3 || head === 0xef || tail === 0xa0 || tail === 0x80 || tail === 0xbf
+}
+
+/** Moves a field to where its first character that is not blank belongs, and returns its new end. */
+function trimField(bytes: Buffer, from: number, to: number): number {
+  const field = bytes.toString('utf8', from, to)
+  const trimmed = field.replaceAll('\x1e', '\n').trim()
+  if (trimmed.length === field.length) return to
+  const start = field.length - field.replaceAll('\x1e', '\n').trimStart().length
+  const lead = Buffer.byteLength(field.slice(0, start))
+  const length = Buffer.byteLength(trimmed)
+  bytes.copyWithin(from, from + lead, from + lead + length)
+  return from + length
 }
 
 function onlyBlanks(bytes: Buffer, from: number, to: number): boolean {

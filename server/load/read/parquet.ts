@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { damagedFile } from './open-bytes.ts'
-import { identifier, literal, type WorkDatabase } from './work-database.ts'
+import { identifier, literal, trimmedText, type WorkDatabase } from './work-database.ts'
 
 /** A Parquet file as DuckDB sees it. */
 export interface ParquetFile {
@@ -55,5 +55,5 @@ export function parquetText({ name, type }: { name: string; type: string }): str
   const column = identifier(name)
   if (type === 'DOUBLE' || type === 'FLOAT')
     return `case when ${column} = floor(${column}) and abs(${column}) < 1e15 then cast(cast(${column} as bigint) as varchar) else cast(${column} as varchar) end`
-  return `cast(${column} as varchar)`
+  return trimmedText(`cast(${column} as varchar)`)
 }

@@ -17,12 +17,12 @@ export class RecordBuffer {
     this.#sink = sink
   }
 
-  /** Takes one row; null is an empty cell. `raw` is what a rejected row is shown as. */
+  /** Takes one row; null is an empty cell, and blanks around a value are no part of it. `raw` is what a rejected row is shown as. */
   add(line: number, cells: readonly (string | null)[], raw: () => string): void {
     this.rows += 1
     let record = String(line)
     for (let column = 0; column < cells.length; column += 1) {
-      const cell = cells[column] ?? ''
+      const cell = (cells[column] ?? '').trim()
       if (separators.test(cell)) return this.#sink.reject(line, 'control_character', Buffer.from(raw()))
       if (!cell.isWellFormed()) return this.#sink.reject(line, 'bad_bytes', Buffer.from(raw()))
       record += '\x1f' + (hasBreak(cell) ? this.#withoutBreaks(column, cell) : cell)
