@@ -1,6 +1,9 @@
 import { open, rm, stat } from 'node:fs/promises'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { metricById } from '../queries/index.ts'
+import type { Metric } from '../queries/metric.ts'
 import { readConfig } from '../server/config.ts'
 import { startServer } from '../server/server.ts'
 import type { RunningServer } from '../server/server.ts'
@@ -44,6 +47,34 @@ describe('a server', () => {
     await start()
     expect((await get('/readyz')).status).toBe(200)
     expect((await get(sales)).body).toMatchObject({ rows: [{ net_sales: 50, orders: 2 }] })
+  })
+
+  it('answers and explains every metric of the product in every format', async () => {
+    await start()
+    const { metrics } = (await get('/api/metrics')).body as { metrics: Metric[] }
+    expect(metrics.map(({ id }) => id)).toEqual([...metricById.keys()])
+    for (const { id, params } of metrics) {
+      const base = 'base_from' in params ? '&base_from=2025-12-01&base_to=2025-12-31' : ''
+      const asked = `/api/metrics/${id}?from=2026-01-01&to=2026-01-31${base}`
+      for (const format of ['json', 'arrow', 'csv', 'xlsx']) {
+        const { status } = await fetch(`${server.address}${asked}&format=${format}`)
+        expect({ id, format, status }).toEqual({ id, format, status: 200 })
+      }
+      const { body } = await get(asked.replace('?', '/explain?'))
+      expect(body).toMatchObject({
+        id,
+        rows_read: expect.any(Number) as number,
+        sql: expect.any(String) as string,
+      })
+    }
+  })
+
+  it('describes itself as valid OpenAPI 3.1', async () => {
+    await start()
+    const { body } = await get('/api/openapi.json')
+    const result = await new Validator().validate(JSON.stringify(body, null, 1))
+    expect(result).toEqual({ valid: true })
+    expect(Object.keys(body.paths as object)).toContain('/api/metrics/kpi/sales')
   })
 
   it('takes over what another process has loaded', async () => {

@@ -32,7 +32,8 @@ describe('the command line', () => {
   it('says what it can do', () => {
     const { status, stdout } = regulars(['--help'])
     expect(status).toBe(0)
-    for (const command of ['serve', 'sample', 'query']) expect(stdout).toContain(`  ${command}`)
+    for (const command of ['serve', 'sample', 'load', 'undo', 'query', 'check', 'backup', 'restore'])
+      expect(stdout).toContain(`  ${command}`)
     expect(regulars(['query', '--help']).stdout).toContain('--format')
   })
 
