@@ -75,7 +75,11 @@ function take(state: State, purpose: string): LoadLock {
 
 function heldLock(state: State, token: string): LoadLock {
   const beat = setInterval(() => {
-    state.database.prepare('update load_lock set heartbeat_at = ? where token = ?').run(Date.now(), token)
+    try {
+      state.database.prepare('update load_lock set heartbeat_at = ? where token = ?').run(Date.now(), token)
+    } catch {
+      // A beat that is missed, on a full disk say, only makes the next one count.
+    }
   }, heartbeatEvery)
   beat.unref()
   return {
