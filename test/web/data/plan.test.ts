@@ -52,6 +52,13 @@ test('one file may fill several tables, each once', () => {
   expect(withoutTable(two, 'levels', 'grades').tables.map((entry) => entry.table)).toEqual(['customers'])
 })
 
+test('what a file tells on every row about a product or a customer beside the purchase is no duplicate', () => {
+  expect(tablesOf(withTable(plan, 'levels', 'customers'), 'levels')[1]).toMatchObject({ repeated: true })
+  expect(tablesOf(withTable(plan, 'levels', 'points'), 'levels')[1]).not.toHaveProperty('repeated')
+  const alone = withTable(withoutTable(plan, 'levels', 'grades'), 'levels', 'customers')
+  expect(tablesOf(alone, 'levels')[0]).not.toHaveProperty('repeated')
+})
+
 test('a column that no table of its file uses is listed, in the order of the file', () => {
   expect(unusedColumns(plan, 'levels', ['Remark', 'CustomerID', 'Level', 'Since'])).toEqual(['Remark', 'Since'])
 })

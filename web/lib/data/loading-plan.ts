@@ -31,6 +31,8 @@ export interface TablePlan {
   readonly source?: string
   readonly columns?: Readonly<Record<string, string>>
   readonly constants?: Readonly<Record<string, string>>
+  /** Each row repeats the member of this table it belongs to, such as the shop on every receipt: no duplicates. */
+  readonly repeated?: boolean
 }
 
 /** What a load is to do. */

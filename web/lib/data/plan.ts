@@ -1,5 +1,5 @@
 import { missingFields as unfillable } from '../../../queries/inputs.ts'
-import type { TableName } from '../../../queries/tables.ts'
+import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import type { DayOrder, Plan, SourceOptions, TablePlan } from './loading-plan.ts'
 
 const isFor = (entry: TablePlan, source: string, table: TableName) =>
@@ -9,7 +9,10 @@ const isFor = (entry: TablePlan, source: string, table: TableName) =>
 export const tablesOf = (plan: Plan, source: string): readonly TablePlan[] =>
   plan.tables.filter((entry) => entry.source === source)
 
-/** The plan with a source filling one more table, with the given columns; unchanged when it already does. */
+/**
+ * The plan with a source filling one more table, with the given columns; unchanged when it already does. A table that
+ * describes rather than happens, beside another one, is repeated: the product on every purchase line.
+ */
 export function withTable(
   plan: Plan,
   source: string,
@@ -17,7 +20,9 @@ export function withTable(
   columns: Readonly<Record<string, string>> = {},
 ): Plan {
   if (plan.tables.some((entry) => isFor(entry, source, table))) return plan
-  return { ...plan, tables: [...plan.tables, { table, source, columns }] }
+  const describes = canonicalTables[table].happened === null
+  const repeated = describes && tablesOf(plan, source).length > 0
+  return { ...plan, tables: [...plan.tables, { table, source, columns, ...(repeated && { repeated }) }] }
 }
 
 /** The plan with a source no longer filling a table. */
