@@ -22,7 +22,7 @@ export async function openClickHouseChain(
   rows: CanonicalRows,
   time_zone = 'Asia/Shanghai',
 ): Promise<Engine> {
-  const run = async (sql: string) => void (await transport.run(sql))
+  const run = (sql: string) => transport.run(sql)
   for (const table of tableNames) {
     const declared = Object.entries(modelColumns(table)).map(
       ([name, type]) => `"${name}" Nullable(${types[type]})`,

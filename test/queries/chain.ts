@@ -77,12 +77,14 @@ export async function buildMarts(
   const ready = new Set<string>()
   for (const mart of marts) {
     if (mart.upkeep === 'customer' && !ready.has('customer_in_build')) {
-      await run(`create table customer_in_build ${storage(dialect)} as select customer_key from customer_key`)
+      await run(
+        `${create(dialect)} customer_in_build ${storage(dialect)} as select customer_key from customer_key`,
+      )
       ready.add('customer_in_build')
     }
     if (mart.upkeep === 'month' && !ready.has('month_in_build')) {
       await run(
-        `create table month_in_build ${storage(dialect)} as select distinct reg_month(reg_day(ordered_at)) as month from purchases`,
+        `${create(dialect)} month_in_build ${storage(dialect)} as select distinct reg_month(reg_day(ordered_at)) as month from purchases`,
       )
       ready.add('month_in_build')
     }
@@ -97,11 +99,14 @@ async function buildMart(
   { name, columns, order_by }: Mart,
 ): Promise<void> {
   const select = `select * from (\n${martSql(name)})\norder by ${order_by.join(', ')}`
-  if (!columns) return run(`create table ${name} ${storage(dialect)} as\n${select}`)
+  if (!columns) return run(`${create(dialect)} ${name} ${storage(dialect)} as\n${select}`)
   const declared = Object.entries(columns).map(([column, type]) => `${column} ${type}`)
-  await run(`create table ${name} (${declared.join(', ')}) ${storage(dialect)}`)
+  await run(`${create(dialect)} ${name} (${declared.join(', ')}) ${storage(dialect)}`)
   await run(`insert into ${name}\n${select}`)
 }
+
+const create = (dialect: 'duckdb' | 'clickhouse') =>
+  dialect === 'clickhouse' ? 'create or replace table' : 'create table'
 
 const storage = (dialect: 'duckdb' | 'clickhouse') =>
   dialect === 'clickhouse' ? 'engine = MergeTree order by tuple()' : ''
