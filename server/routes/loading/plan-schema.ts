@@ -28,6 +28,7 @@ const filling = {
   table: Type.String({ enum: tableNames }),
   columns: Type.Optional(names),
   constants: Type.Optional(names),
+  repeated: Type.Optional(Type.Boolean()),
 }
 
 /** How a table is filled, as a client may say it: by columns and constants. A select is the operator's code and never comes over HTTP. */
