@@ -37,6 +37,7 @@ function systemChromium(): string | undefined {
 async function packagedChromium(): Promise<string> {
   // The package unpacks its shared libraries only where it believes to run on the platform it was made for.
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs24.x'
+  if (existsSync('/etc/fonts')) process.env['FONTCONFIG_PATH'] ??= '/etc/fonts'
   const { default: packaged } = await import('@sparticuz/chromium')
   return packaged.executablePath()
 }

@@ -1,0 +1,139 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { axeViolations, openPage, settled, type Look } from './open-page.ts'
+import { chainFolder, loadSampleChain, serve, type Service } from './service.ts'
+
+let service: Service
+let browser: Browser
+
+beforeAll(async () => {
+  const folder = await chainFolder()
+  await loadSampleChain(folder, 4000)
+  service = await serve(folder)
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const pages = ['/', '/customers?who=active', '/data']
+const looks: Look[] = [
+  { locale: 'zh-CN', colorScheme: 'light' },
+  { locale: 'en', colorScheme: 'dark' },
+  { locale: 'zh-CN', colorScheme: 'dark', phone: true },
+  { locale: 'en', colorScheme: 'light', phone: true },
+]
+
+describe.each(looks)('for a reader with $locale, $colorScheme, phone $phone', (look) => {
+  it.each(pages)(
+    '%s shows its figures without complaint, accessible and no wider than the screen',
+    async (path) => {
+      const { page, complaints } = await openPage(browser, service.url + path, look)
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).not.toBe('')
+      expect(await page.getAttribute('html', 'lang')).toBe(look.locale)
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0)
+      expect(await axeViolations(page)).toEqual([])
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+  )
+})
+
+describe('the Overview', () => {
+  const english: Look = { locale: 'en' }
+
+  it('shows the net sales that the service answers for the same days', async () => {
+    const { page } = await openPage(browser, `${service.url}/?period=2026-Q3`, english)
+    const response = await fetch(
+      `${service.url}/api/metrics/kpi/sales?from=2026-07-01&to=2026-09-30&grain=total&format=json`,
+    )
+    const { rows } = (await response.json()) as { rows: { net_sales: number }[] }
+    const [{ net_sales } = { net_sales: 0 }] = rows
+    expect(net_sales).toBeGreaterThan(0)
+    const shown = await page.locator('article', { hasText: 'Net sales' }).first().innerText()
+    const [, digits = '', unit = ''] = /¥\s*([\d.,]+)\s*([KM]?)/.exec(shown) ?? []
+    const value = Number(digits.replaceAll(',', '')) * { K: 1e3, M: 1e6, '': 1 }[unit as 'K' | 'M' | '']
+    expect(Math.abs(value / net_sales - 1)).toBeLessThan(0.006)
+    await page.context().close()
+  })
+
+  it('prints the days of the period and of both comparisons', async () => {
+    const { page } = await openPage(browser, `${service.url}/?period=2026-Q3`, english)
+    const text = await page.locator('body').innerText()
+    for (const days of ['1 Jul – 30 Sept 2026', '1 Apr – 30 Jun 2026', '1 Jul – 30 Sept 2025']) {
+      expect(text.replaceAll('Sep ', 'Sept ')).toContain(days)
+    }
+    await page.context().close()
+  })
+
+  it('filters by a click on a region, keeps it in the address, and gives it back with Back and Escape', async () => {
+    const { page } = await openPage(browser, `${service.url}/?period=2026-Q3&by=region`, english)
+    const before = await page.locator('article').first().innerText()
+    await page.getByRole('button', { name: '华东' }).first().click()
+    await page.waitForURL(/region=/)
+    await settled(page)
+    expect(decodeURIComponent(page.url())).toContain('region=华东')
+    expect(await page.locator('article').first().innerText()).not.toBe(before)
+    await page.goBack()
+    await settled(page)
+    expect(page.url()).not.toContain('region=')
+    expect(await page.locator('article').first().innerText()).toBe(before)
+    await page.goForward()
+    await settled(page)
+    await page.locator('body').press('Escape')
+    await page.waitForURL((url) => !url.search.includes('region='))
+    await page.context().close()
+  })
+
+  it('leads from a number to the customers behind it, as many as it says', async () => {
+    const { page } = await openPage(browser, `${service.url}/?period=2026-Q3`, english)
+    const link = page.locator('article', { hasText: 'Active customers' }).getByRole('link').last()
+    const count = /[\d,]+/.exec(await link.innerText())![0]
+    await link.click()
+    await page.waitForURL(/\/customers/)
+    await settled(page)
+    expect(await page.locator('main').innerText()).toContain(count)
+    await page.context().close()
+  })
+
+  it('lists its keys on a question mark', async () => {
+    const { page } = await openPage(browser, service.url, english)
+    await page.locator('body').press('?')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await dialog.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
+  it('says in the address everything that a copied link needs', async () => {
+    const address = `${service.url}/?period=2026-Q2&compare=last_year&region=${encodeURIComponent('华南')}`
+    const first = await openPage(browser, address, english)
+    const second = await openPage(browser, first.page.url(), english)
+    const [one, two] = await Promise.all([first, second].map(({ page }) => page.locator('main').innerText()))
+    expect(two).toBe(one)
+    await Promise.all([first.page.context().close(), second.page.context().close()])
+  })
+
+  it('asks for less than 250 kB of compressed scripts before charts are drawn', async () => {
+    const context = await browser.newContext({ locale: 'en' })
+    const page = await context.newPage()
+    const sizes: Promise<number>[] = []
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script')
+        sizes.push(request.sizes().then((size) => size.responseBodySize))
+    })
+    await page.goto(`${service.url}/data`)
+    await settled(page)
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    expect(total).toBeGreaterThan(10_000)
+    expect(total).toBeLessThan(250_000)
+    await context.close()
+  })
+})
