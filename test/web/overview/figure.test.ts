@@ -5,9 +5,9 @@ import { planKpis } from '../../../web/lib/overview/kpi-plan.ts'
 import { kpis } from '../../../web/lib/overview/kpis.ts'
 
 const kpi = (id: string) => kpis.find((one) => one.id === id)!
-function plan(text: string, as_of: string) {
+function plan(text: string, as_of: string, first_day = '2023-01-01') {
   const period = readPeriod(text, { as_of })!
-  return planKpis(compare(period, { as_of }), period, '2025-01-01')
+  return planKpis(compare(period, { as_of }), period, first_day)
 }
 const survey = (bucket: string, nps: number, n: number, reach = 10) => ({
   bucket,
@@ -24,7 +24,8 @@ describe('a figure', () => {
       { bucket: '2026-01-01', net_sales: 50, orders: 5 },
       { bucket: '2026-04-01', net_sales: 100, orders: 10 },
     ]
-    const figure = figureOf(kpi('net_sales'), plan('2026-Q2', '2026-06-30'), { series: rows, apart: {} })
+    const asked = plan('2026-Q2', '2026-06-30', '2025-01-01')
+    const figure = figureOf(kpi('net_sales'), asked, { series: rows, apart: {} })
     expect(figure.now).toMatchObject({ value: 100, n: 10 })
     expect(figure.previous).toMatchObject({ base: 50, verdict: 'better' })
     expect(figure.last_year).toMatchObject({ base: 80, verdict: 'better' })
@@ -69,6 +70,22 @@ describe('a figure', () => {
     })
     expect(now?.estimate?.low).toBeCloseTo(1.5555, 3)
     expect(now?.estimate?.high).toBeCloseTo(10.2859, 3)
+  })
+
+  test('that looks back over a year is not compared with one that could not', () => {
+    const row = (bucket: string, repeat_rate: number) => ({
+      bucket,
+      repeat_rate,
+      repeat_rate_low: repeat_rate - 0.01,
+      repeat_rate_high: repeat_rate + 0.01,
+      customers: 1000,
+    })
+    const series = [row('2026-01-01', 0.3), row('2026-04-01', 0.4)]
+    const verdictFrom = (first_day: string) =>
+      figureOf(kpi('repeat_rate'), plan('2026-Q2', '2026-06-30', first_day), { series, apart: {} }).previous
+        .verdict
+    expect(verdictFrom('2025-04-01')).toBe('better')
+    expect(verdictFrom('2025-07-01')).toBe('unknown')
   })
 
   test('without a row is unknown', () => {

@@ -1,8 +1,9 @@
+import type { Range } from '../../../queries/day.ts'
 import type { Metric, Row } from '../../../queries/metric.ts'
 import { changeOf } from './change.ts'
 import type { Change } from './change.ts'
+import { isCovered, roles } from './kpi-plan.ts'
 import type { KpiPlan, Role } from './kpi-plan.ts'
-import { roles } from './kpi-plan.ts'
 import type { Kpi, Reading } from './kpi.ts'
 
 /** The rows that a plan's questions brought: its series by bucket, and the rows asked for apart. */
@@ -30,6 +31,8 @@ export function figureOf(kpi: Kpi, plan: KpiPlan, rows: KpiRows): Figure {
   const bucketRows = plan.buckets.map((bucket) => byBucket.get(bucket.from) ?? null)
   const [now, previous, last_year] = roles.map((role) => {
     const index = plan.bucket_of[role]
+    const range = index === undefined ? plan.apart[role] : plan.buckets[index]
+    if (!range || (role !== 'current' && !reachesBack(kpi, plan, range))) return null
     return (index === undefined ? rows.apart[role] : bucketRows[index]) ?? null
   })
   const read = (row: Row<Metric> | null | undefined) => (row ? kpi.read(row) : null)
@@ -42,4 +45,8 @@ export function figureOf(kpi: Kpi, plan: KpiPlan, rows: KpiRows): Figure {
     series: bucketRows.map((row) => read(row)?.value ?? null),
     people: now ? kpi.people(now) : null,
   }
+}
+
+function reachesBack(kpi: Kpi, { first_day }: KpiPlan, range: Range): boolean {
+  return isCovered({ from: kpi.looks_back(range), to: range.to }, first_day)
 }

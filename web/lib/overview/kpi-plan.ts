@@ -21,6 +21,7 @@ export interface KpiPlan {
   readonly bucket_of: Readonly<Partial<Record<Role, number>>>
   /** Ranges that need a question of their own. A role in neither has no data to compare with. */
   readonly apart: Readonly<Partial<Record<Role, Range>>>
+  readonly first_day: Day | null
 }
 
 /**
@@ -45,7 +46,7 @@ export function planKpis(ranges: Comparison, period: Period, first_day: Day | nu
     else apart[role] = range
   }
   const unfinished = series.to < (buckets.at(-1)?.to ?? series.to)
-  return { grain, series, buckets, unfinished, bucket_of, apart }
+  return { grain, series, buckets, unfinished, bucket_of, apart, first_day }
 }
 
 function seriesShape(period: Period): { grain: SeriesGrain; count: number } {

@@ -1,4 +1,5 @@
 import type { who } from '../../../queries/customers/list.ts'
+import type { Day, Range } from '../../../queries/day.ts'
 import type { ContributionMeasure } from '../../../queries/kpi/contribution.ts'
 import type { LeaderboardMeasure } from '../../../queries/kpi/leaderboard.ts'
 import type { Metric, Row, Text, Unit } from '../../../queries/metric.ts'
@@ -38,6 +39,8 @@ export interface Kpi {
   readonly ranked_by: LeaderboardMeasure
   readonly moved_by: ContributionMeasure
   readonly read: (row: Row<Metric>) => Reading
+  /** First day of which the figure takes notice for a range. Without data from there on it is not compared. */
+  readonly looks_back: (range: Range) => Day
   /** How many customers stand behind it; null when the row does not say. */
   readonly people: (row: Row<Metric>) => number | null
 }

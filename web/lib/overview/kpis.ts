@@ -1,3 +1,5 @@
+import { addDays, addYears } from '../../../queries/day.ts'
+import type { Range } from '../../../queries/day.ts'
 import { churn } from '../../../queries/kpi/churn.ts'
 import { complaints } from '../../../queries/kpi/complaints.ts'
 import { customers } from '../../../queries/kpi/customers.ts'
@@ -9,6 +11,8 @@ import type { Metric, Row } from '../../../queries/metric.ts'
 import { min_n } from './kpi.ts'
 import type { Kpi, Reading } from './kpi.ts'
 import { eventRate } from './significance.ts'
+
+const inactive_days = churn.params.inactive_days.default
 
 /** The key figures in the order of their cards. */
 export const kpis: readonly Kpi[] = [
@@ -48,6 +52,7 @@ export const kpis: readonly Kpi[] = [
     of: 'customers',
     is_total: true,
     who: 'new',
+    looks_back: ({ from }) => addYears(from, -1),
     ranked_by: 'active_customers',
     moved_by: 'active_customers',
     read: (row) => count(row.new_customers, row.active_customers),
@@ -59,6 +64,7 @@ export const kpis: readonly Kpi[] = [
     good: 'up',
     of: 'customers',
     who: 'repeat',
+    looks_back: ({ to }) => addDays(addYears(to, -1), 1),
     ranked_by: 'active_customers',
     moved_by: 'active_customers',
     read: (row) => rate(row.repeat_rate, row.repeat_rate_low, row.repeat_rate_high, row.customers),
@@ -70,6 +76,7 @@ export const kpis: readonly Kpi[] = [
     good: 'down',
     of: 'customers',
     who: 'lapsed',
+    looks_back: ({ from }) => addDays(from, -inactive_days),
     ranked_by: 'active_customers',
     moved_by: 'active_customers',
     read: (row) => rate(row.churn_rate, row.churn_rate_low, row.churn_rate_high, row.customers_at_start),
@@ -120,7 +127,7 @@ export const kpis: readonly Kpi[] = [
   }),
 ]
 
-type Usual = 'title' | 'is_total' | 'finest' | 'ranked_by' | 'moved_by'
+type Usual = 'title' | 'is_total' | 'finest' | 'ranked_by' | 'moved_by' | 'looks_back'
 type Definition<M extends Metric> = Omit<Kpi, 'metric' | 'read' | 'people' | Usual> &
   Partial<Pick<Kpi, Usual>> & {
     readonly read: (row: Row<M>) => Reading
@@ -135,6 +142,7 @@ function define<M extends Metric>(metric: M, definition: Definition<M>): Kpi {
     finest: 'day',
     ranked_by: 'net_sales',
     moved_by: 'net_sales',
+    looks_back: ({ from }: Range) => from,
   } as const
   const people = definition.people ?? (() => null)
   return { ...usual, ...definition, people, metric } as unknown as Kpi

@@ -17,6 +17,7 @@ import { dimensions } from '../view-state.ts'
 import type { Dimension, Filters } from '../view-state.ts'
 import { view } from '../view.svelte.ts'
 import { answerFacts } from './answer.ts'
+import type { Verdict } from './change.ts'
 import { figureOf } from './figure.ts'
 import type { Figure, KpiRows } from './figure.ts'
 import { isCovered, planKpis } from './kpi-plan.ts'
@@ -159,15 +160,15 @@ export class Overview {
     return (kpi && this.figure(kpi)?.people) ?? null
   }
 
-  /** Of each figure that was compared, whether its change is more than chance. */
-  clear = $derived.by(() => {
-    const role = this.base_role
-    const figures = role ? kpis.map((kpi) => this.figure(kpi)).filter((figure) => figure !== null) : []
-    const changes = figures.map(
-      (figure) => [figure.kpi.id, role && figure[role].verdict !== 'unclear'] as const,
-    )
-    return Object.fromEntries(changes) as Record<string, boolean>
-  })
+  /** What the change of each figure means. */
+  verdicts = $derived(
+    Object.fromEntries(
+      kpis.map((kpi) => {
+        const figure = this.figure(kpi)
+        return [kpi.id, (figure && this.base_role && figure[this.base_role].verdict) ?? 'unknown']
+      }),
+    ) as Readonly<Record<string, Verdict | undefined>>,
+  )
 
   /** Dimensions with at least two members, in the order in which they are offered. */
   splits = (order: readonly Dimension[]): Dimension[] =>

@@ -1,4 +1,5 @@
 import type { Indicator } from '../../../queries/kpi/scorecard.ts'
+import type { Verdict } from './change.ts'
 import { differs, shareOf } from './significance.ts'
 
 const shares: readonly Indicator[] = [
@@ -18,15 +19,18 @@ interface Indicated {
 }
 
 /**
- * Whether an indicator's change is more than chance. Indicators that also have a card change as their card says, in
- * `clear_on_cards` (absent: nothing known); shares of people are tested with the n of the period for both sides, since
- * the scorecard does not tell the comparison's; full counts always change.
+ * How an indicator's change is shown: judged, as one that may be chance, or not at all. What also has a card is shown
+ * as its card says, by `verdicts`; shares of people are tested with the n of the period for both sides, since the
+ * scorecard does not tell the comparison's; full counts are judged.
  */
-export function isSignificant(row: Indicated, clear_on_cards: Readonly<Record<string, boolean>>): boolean {
-  const { indicator, value, base_value, n } = row
-  const known = clear_on_cards[indicator ?? '']
-  if (known !== undefined) return known
-  if (!shares.some((name) => name === indicator) || value === null || base_value === null) return true
+export function shownChange(
+  { indicator, value, base_value, n }: Indicated,
+  verdicts: Readonly<Record<string, Verdict | undefined>>,
+): 'judged' | 'unclear' | 'none' {
+  const verdict = verdicts[indicator ?? '']
+  if (value === null || base_value === null || verdict === 'unknown') return 'none'
+  if (verdict !== undefined) return verdict === 'unclear' ? 'unclear' : 'judged'
+  if (!shares.some((name) => name === indicator) || value === base_value) return 'judged'
   const [now, then] = [shareOf(value, n ?? 0), shareOf(base_value, n ?? 0)]
-  return now !== null && then !== null && differs(now, then)
+  return now !== null && then !== null && differs(now, then) ? 'judged' : 'unclear'
 }
