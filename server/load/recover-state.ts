@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ProductError } from '../errors.ts'
 import { dataDir, type DataDir } from '../state/data-dir.ts'
 import { moveDurably } from '../state/durable.ts'
-import { enterBatch, type Manifest } from '../state/ledger.ts'
+import { enterBatch, strikeBatch, type Manifest } from '../state/ledger.ts'
 import { writeSettings } from '../state/settings.ts'
 import { isStateMissing, openState, transaction, type State } from '../state/state.ts'
 import { makeWorkDir } from './process-work.ts'
@@ -72,7 +72,10 @@ function rebuildState(dir: DataDir): void {
   const work = makeWorkDir(dir)
   const state = openState(work)
   transaction(state, () => {
-    for (const { folder, manifest } of known) enterBatch(state, folder, manifest)
+    for (const { folder, manifest, undone } of known) {
+      enterBatch(state, folder, manifest)
+      if (undone) strikeBatch(state, manifest.seq, undone.undone_by, new Date(undone.undone_at))
+    }
     const last = known.at(-1)
     if (last) writeSettings(state, last.manifest.settings)
   })
@@ -85,25 +88,33 @@ function rebuildState(dir: DataDir): void {
 interface Known {
   readonly folder: string
   readonly manifest: Manifest
+  /** Left in the folder of a batch that was undone and is needed still. */
+  readonly undone: { readonly undone_at: string; readonly undone_by: string } | null
 }
 
-/** Manifests of the batches that counted, in their order; of two with the same id the later. */
+/** What the batch folders say, in the order of registration; of two that count under the same id the later. */
 function manifests(dir: DataDir): Known[] {
-  if (!existsSync(dir.batches)) return []
   const known = readdirSync(dir.batches)
     .filter((folder) => existsSync(join(dir.batches, folder, 'manifest.json')))
-    .filter((folder) => !existsSync(join(dir.batches, folder, 'undone')))
-    .map((folder) => readManifest(dir, folder))
+    .map((folder) => readKnown(dir, folder))
     .filter((each) => each !== null)
     .sort((a, b) => a.manifest.seq - b.manifest.seq)
-  return [...new Map(known.map((each) => [each.manifest.id, each])).values()]
+  return known.filter(
+    ({ undone, manifest }, index) =>
+      undone || !known.slice(index + 1).some((later) => !later.undone && later.manifest.id === manifest.id),
+  )
 }
 
 /** A folder whose manifest cannot be read is set aside: it may have counted. */
-function readManifest(dir: DataDir, folder: string): Known | null {
+function readKnown(dir: DataDir, folder: string): Known | null {
   const path = join(dir.batches, folder)
+  const read = (name: string) => JSON.parse(readFileSync(join(path, name), 'utf8'))
   try {
-    return { folder, manifest: JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8')) as Manifest }
+    return {
+      folder,
+      manifest: read('manifest.json'),
+      undone: existsSync(join(path, 'undone')) ? read('undone') : null,
+    }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     renameSync(path, `${path}.damaged`)

@@ -88,10 +88,13 @@ export function looseBatches(state: State): string[] {
   )
 }
 
-/** An undone batch that is leaned on must not be taken for a registered one should the ledger be lost. */
+/** An undone batch that is leaned on must not count again should the ledger have to be read from the batches. */
 function markLeaned(state: State): void {
-  for (const { path } of batchSet(listBatches(state)).leaned)
-    if (existsSync(path)) writeFileSync(join(path, 'undone'), '')
+  const registrations = listBatches(state)
+  for (const { seq } of batchSet(registrations).leaned) {
+    const { path, undone_at, undone_by } = registrations.find((batch) => batch.seq === seq)!
+    if (existsSync(path)) writeFileSync(join(path, 'undone'), JSON.stringify({ undone_at, undone_by }))
+  }
 }
 
 /** Batches whose files are missing or not as long as they were. Reads no content. */
