@@ -1,4 +1,5 @@
 import type { Metric } from '../../queries/metric.ts'
+import type { ParamValue } from '../../server/engine/engine.ts'
 import type { Asked } from '../../server/engine/question.ts'
 import {
   categories,
@@ -31,7 +32,7 @@ const members: Readonly<Record<string, readonly string[]>> = {
 export function randomQuestion(dice: Dice, metric: Metric): RandomQuestion {
   const [from, to] = range(dice)
   const [base_from, base_to] = range(dice)
-  const own = Object.entries(metric.params).flatMap(([name, param]) => {
+  const own = Object.entries(metric.params).flatMap(([name, param]): [string, ParamValue][] => {
     if (param.kind === 'list') return [[name, randomList(dice, members[name]!)]]
     if (param.kind === 'choice') return dice.happens(0.8) ? [[name, dice.pick(param.choices!)]] : []
     if (param.kind === 'count')

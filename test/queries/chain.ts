@@ -17,7 +17,7 @@ import type { Asked } from '../../server/engine/question.ts'
 import { batchColumns } from '../../server/load/views.ts'
 
 export type Cell = string | number | boolean | null
-export type CanonicalRow = Readonly<Record<string, Cell>>
+export type CanonicalRow = Readonly<Record<string, Cell | undefined>>
 /** Canonical rows as a batch holds them; a field that a row leaves out is null, a table that is left out is empty. */
 export type CanonicalRows = Partial<Record<TableName, readonly CanonicalRow[]>>
 

@@ -38,13 +38,13 @@ const closed = new Set(
 )
 
 const code = (sql: string) => sql.replaceAll(/--[^\n]*/g, '').replaceAll(/'[^']*'/g, "''")
-const words = (sql: string) => code(sql).match(/\$?[a-z_][a-z_0-9]*/gi) ?? []
+const words = (sql: string): readonly string[] => code(sql).match(/\$?[a-z_][a-z_0-9]*/gi) ?? []
 const relations = (sql: string) =>
   [...code(sql).matchAll(/\b(?:from|join)\s+([a-z_]\w*)/g)].map(([, name]) => name!)
 
 /** What is wrong with the SQL of a metric, in words; empty when nothing is. */
 function faults({ id, params, columns }: Pick<Metric, 'id' | 'params' | 'columns'>, sql: string): string[] {
-  const known = Object.keys({ ...params, ...scope })
+  const known: readonly string[] = Object.keys({ ...params, ...scope })
   const last = code(sql).slice(code(sql).lastIndexOf('order by'))
   const found = [
     [/select\s+\*|\.\*/.test(code(sql)), 'select *'],

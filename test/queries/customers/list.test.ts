@@ -3,10 +3,11 @@ import { list } from '../../../queries/customers/list.ts'
 import { churn } from '../../../queries/kpi/churn.ts'
 import { customers } from '../../../queries/kpi/customers.ts'
 import { repeatRate } from '../../../queries/kpi/repeat_rate.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const ids = async (asked: object, stores?: string[]) =>
+const ids = async (asked: Asked, stores?: string[]) =>
   (await shop.ask(list, { sort: 'customer_id', descending: 'false', ...asked }, stores)).map(
     (row) => row.customer_id,
   )

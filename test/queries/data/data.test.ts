@@ -8,6 +8,7 @@ import { members } from '../../../queries/data/members.ts'
 import { references } from '../../../queries/data/references.ts'
 import { canonicalTables, tableNames } from '../../../queries/tables.ts'
 import { cornerShop } from '../../fixtures/corner-shop.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
@@ -169,7 +170,7 @@ describe('events', () => {
   })
 
   it('of stores outside filter or scope are left out', async () => {
-    const kinds = async (asked: object, stores?: string[]) => (await shop.ask(events, asked, stores)).map(({ kind }) => kind)
+    const kinds = async (asked: Asked, stores?: string[]) => (await shop.ask(events, asked, stores)).map(({ kind }) => kind)
     expect(await kinds({ region: ['East'] })).not.toContain('store_opened')
     expect(await kinds({}, ['S1'])).not.toContain('store_opened')
     expect(await kinds({}, ['S3'])).toContain('store_opened')

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { churn } from '../../../queries/kpi/churn.ts'
 import { customers } from '../../../queries/kpi/customers.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const counts = async (asked: object = {}, stores?: string[]) =>
+const counts = async (asked: Asked = {}, stores?: string[]) =>
   (await shop.ask(churn, { grain: 'total', ...asked }, stores)).map((row) => [
     row.customers_at_start,
     row.lapsed_customers,

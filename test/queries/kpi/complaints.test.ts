@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { complaints } from '../../../queries/kpi/complaints.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const counts = async (asked: object = {}, stores?: string[]) => {
+const counts = async (asked: Asked = {}, stores?: string[]) => {
   const [row] = await shop.ask(complaints, { grain: 'total', ...asked }, stores)
   return row && [row.complaints, row.orders, row.complaints_per_1000_orders]
 }

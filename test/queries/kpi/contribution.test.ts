@@ -3,11 +3,12 @@ import { contribution, contributionMeasures } from '../../../queries/kpi/contrib
 import { complaints } from '../../../queries/kpi/complaints.ts'
 import { dimensions } from '../../../queries/kpi/leaderboard.ts'
 import { sales } from '../../../queries/kpi/sales.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
 const months = { from: '2025-02-01', to: '2025-03-31', base_from: '2025-01-01', base_to: '2025-01-31' }
-const rows = (asked: object) => shop.ask(contribution, { ...months, ...asked })
+const rows = (asked: Asked) => shop.ask(contribution, { ...months, ...asked })
 
 describe('what moved an additive measure', () => {
   it('is the change of each member, the largest first', async () => {
@@ -87,10 +88,11 @@ describe('contributions', () => {
         const asked = { from, to, grain: 'total' }
         const [sold] = await shop.ask(sales, asked)
         const [complained] = await shop.ask(complaints, asked)
-        return { active_customers: from === '2025-01-01' ? 2 : 4, ...sold, ...complained } as Record<
-          string,
-          number
-        >
+        return {
+          active_customers: from === '2025-01-01' ? 2 : 4,
+          ...sold,
+          ...complained,
+        } as unknown as Record<string, number>
       }),
     )
     return now![measure]! - before![measure]!

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { customers } from '../../../queries/kpi/customers.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const total = async (asked: object, stores?: string[]) =>
+const total = async (asked: Asked, stores?: string[]) =>
   (await shop.ask(customers, { grain: 'total', ...asked }, stores))[0]
 
 describe('active customers', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { leaderboard } from '../../../queries/kpi/leaderboard.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { lastQuarter, useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const rows = (asked: object, stores?: string[]) => shop.ask(leaderboard, { ...lastQuarter, ...asked }, stores)
-const values = async (asked: object, stores?: string[]) =>
+const rows = (asked: Asked, stores?: string[]) => shop.ask(leaderboard, { ...lastQuarter, ...asked }, stores)
+const values = async (asked: Asked, stores?: string[]) =>
   (await rows(asked, stores)).map(({ member, value, base_value, n }) => [member, value, base_value, n])
 
 describe('the leaderboard', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { repeatRate } from '../../../queries/kpi/repeat_rate.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const counts = async (asked: object = {}, stores?: string[]) =>
+const counts = async (asked: Asked = {}, stores?: string[]) =>
   (await shop.ask(repeatRate, asked, stores)).map((row) => [row.bucket, row.customers, row.repeat_customers])
 
 describe('repeat rate', () => {

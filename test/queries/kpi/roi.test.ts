@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { roi } from '../../../queries/kpi/roi.ts'
 import { cornerShop } from '../../fixtures/corner-shop.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const total = async (asked: object = {}, stores?: string[]) =>
+const total = async (asked: Asked = {}, stores?: string[]) =>
   (await shop.ask(roi, { grain: 'total', ...asked }, stores))[0]
 
 describe('CRM ROI', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { sales } from '../../../queries/kpi/sales.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const netSales = async (asked: Record<string, unknown>, stores?: string[]) =>
-  (await shop.ask(sales, { grain: 'total', ...asked } as never, stores))[0]?.net_sales ?? null
+const netSales = async (asked: Asked, stores?: string[]) =>
+  (await shop.ask(sales, { grain: 'total', ...asked }, stores))[0]?.net_sales ?? null
 
 describe('net sales', () => {
   it('are what each month sold, returns counted on the day they come back', async () => {

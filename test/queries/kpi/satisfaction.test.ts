@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { satisfaction } from '../../../queries/kpi/satisfaction.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const scores = async (asked: object = {}, stores?: string[]) =>
+const scores = async (asked: Asked = {}, stores?: string[]) =>
   (await shop.ask(satisfaction, { grain: 'total', ...asked }, stores))[0]
 
 describe('NPS', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { targets } from '../../../queries/kpi/targets.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const found = async (asked: object, stores?: string[]) =>
+const found = async (asked: Asked, stores?: string[]) =>
   (await shop.ask(targets, asked, stores)).map(({ metric, period, scope }) => `${metric} ${period} ${scope}`)
 
 describe('targets', () => {
