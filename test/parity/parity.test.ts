@@ -54,9 +54,8 @@ describe.skipIf(!transport).each(chains)('on %s', (_, isRandom, rows, time_zone)
     try {
       expectSameAnswer(await clickhouse.ask(question), await duckdb.engine.ask(question))
     } catch (error) {
-      throw new Error(
-        `${question.id} ${JSON.stringify(question.params)}: ${String((error as Error).cause ?? error)}`,
-      )
+      const said = String((error as Error).cause ?? error)
+      throw new Error(`${question.id} ${JSON.stringify(question.params)}: ${said}`, { cause: error })
     }
   }
 
