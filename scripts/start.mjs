@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { buildPagesOnce } from './build-pages.mjs'
 import { installOnce, pinnedNode, projectEnvironment, run } from './install.mjs'
 
@@ -7,16 +7,28 @@ installOnce({ everything: false })
 buildPagesOnce()
 
 const environment = projectEnvironment()
-const dataDir = environment.DATA_DIR ?? 'data'
-if (!existsSync(`${dataDir}/state.db`)) {
-  const sample = `${dataDir}/sample`
-  regulars(['sample', '--out', sample], 'The sample chain could not be written.')
-  regulars(
-    ['load', sample, '--rejects', `${dataDir}/sample-rejects.csv`],
-    'The sample chain could not be loaded.',
-  )
-}
+const dataDir = environment.DATA_DIR || 'data'
+const sample = `${dataDir}/sample`
+const unfinished = `${dataDir}/sample-not-loaded-yet`
+
+if (!existsSync(`${dataDir}/state.db`) || existsSync(unfinished)) loadSampleChain()
 regulars(['serve'])
+
+function loadSampleChain() {
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(unfinished, 'The first start was interrupted; the next one loads the sample chain again.\n')
+  regulars(['sample', '--out', sample], 'The sample chain could not be written.')
+  const load = [
+    'load',
+    sample,
+    '--rejects',
+    `${dataDir}/sample-rejects.csv`,
+    '--chain-name',
+    '样例连锁 Sample chain',
+  ]
+  regulars(load, 'The sample chain could not be loaded.')
+  rmSync(unfinished)
+}
 
 function regulars(args, message) {
   run(pinnedNode, ['bin/regulars.mjs', ...args], message, environment)
