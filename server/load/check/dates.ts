@@ -10,6 +10,8 @@ export interface DateStyle {
   readonly strays: boolean
   readonly order: DayOrder
   readonly year_first: boolean
+  /** All years have two digits. */
+  readonly short_years: boolean
   readonly wide: boolean
   readonly offset: boolean
   readonly fraction: boolean
@@ -81,6 +83,7 @@ export function dateStyle(
     strays: read.length < shapes.length || shapes.length === max_shapes,
     order,
     year_first,
+    short_years: read.length > 0 && read.every(({ marks }) => marks.two_digit_year),
     wide: shapes.some(({ shape }) => isWide(shape)),
     offset: some('offset'),
     fraction: some('fraction'),
@@ -89,11 +92,29 @@ export function dateStyle(
   }
 }
 
-/** The formats of a style as a user reads them, for example `%Y-%m-%d %H:%M`. */
+const spoken: Readonly<Record<string, string>> = {
+  '%Y': 'YYYY',
+  '%y': 'YY',
+  '%m': 'MM',
+  '%d': 'DD',
+  '%b': 'Mon',
+  '%B': 'Month',
+  '%H': 'hh',
+  '%I': 'hh',
+  '%M': 'mm',
+  '%S': 'ss',
+  '%p': 'AM',
+}
+
+/** The formats of a style as a user reads them, for example `DD/MM/YYYY hh:mm`. */
 export function formatsOf(style: DateStyle): string[] {
   const named = { serial: 'Excel', epoch_seconds: 'Unix', epoch_milliseconds: 'Unix ms' }
-  const names = style.forms.map((form) => (form.kind === 'text' ? textFormat(form, style) : named[form.kind]))
-  return [...new Set(names)]
+  const names = style.forms.map((form) =>
+    form.kind === 'text'
+      ? textFormat(form, style).replace(/%\w/g, (part) => spoken[part] ?? part)
+      : named[form.kind],
+  )
+  return [...new Set(names)].sort()
 }
 
 /** SQL for a moment: its clock time where it has no offset of its own, and its UTC time where it has. */
@@ -132,8 +153,7 @@ function clockSql(text: string, style: DateStyle): string {
   if (texts.length > 0 && texts.every((form) => form.plain_iso)) parts.push(isoSql(text, style.strays))
   else if (texts.length > 0) {
     const whole = style.fraction ? `regexp_replace(${text}, '(:[0-9]{2})[.,][0-9]+', '\\1')` : text
-    const formats = [...new Set(texts.map((form) => textFormat(form, style)))].map((format) => `'${format}'`)
-    parts.push(`try_strptime(${whole}, [${formats.join(', ')}])`)
+    parts.push(inThisCentury(`try_strptime(${whole}, [${orderedFormats(texts, style).join(', ')}])`, style))
   }
   if (style.forms.some(({ kind }) => kind === 'serial')) parts.push(serialSql(text))
   return parts.length === 0
@@ -141,6 +161,21 @@ function clockSql(text: string, style: DateStyle): string {
     : parts.length === 1
       ? parts[0]!
       : `coalesce(${parts.join(', ')})`
+}
+
+/** `%Y` would also take two digits, so formats with `%y` come first. */
+function orderedFormats(forms: readonly TextForm[], style: DateStyle): string[] {
+  const formats = [...new Set(forms.map((form) => textFormat(form, style)))]
+  return formats
+    .sort((left, right) => Number(right.includes('%y')) - Number(left.includes('%y')))
+    .map((format) => `'${format}'`)
+}
+
+/** Two-digit years up to 68 are read as 20xx; a day more than a year ahead is meant a century earlier. */
+function inThisCentury(sql: string, { short_years }: DateStyle): string {
+  if (!short_years) return sql
+  const latest = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)
+  return `(case when ${sql} > timestamp '${latest}' then ${sql} - interval 100 years else ${sql} end)`
 }
 
 /** DuckDB's cast also knows `epoch` and `infinity`: what is not a date must not come near it. */
@@ -170,7 +205,9 @@ function epochSql(text: string, style: DateStyle): string | null {
 const minutesOf = (offset: string) =>
   `case when ${offset} in ('Z', 'z', 'UTC', 'GMT') then 0 else (case when ${offset}[1] = '-' then -1 else 1 end) * (cast(${offset}[2:3] as integer) * 60 + coalesce(try_cast(nullif(replace(${offset}[4:], ':', ''), '') as integer), 0)) end`
 
-function textFormat(form: DateForm & { kind: 'text' }, style: DateStyle): string {
+type TextForm = DateForm & { kind: 'text' }
+
+function textFormat(form: TextForm, style: DateStyle): string {
   const format = form.formats(style.order)
   if (!style.year_first) return format
   return format.replace(/^%[dm](.)%[dm](.)%y/, '%y$1%m$2%d')

@@ -54,6 +54,7 @@ type Reader = (context: Context) => Promise<Read | Question>
 
 const max_id_characters = 200
 const damaged = `'[0-9](\\.[0-9]+)?[eE]\\+[0-9]+'`
+const wide = `'[\\x{ff01}-\\x{ff5e}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}\\x{feff}]'`
 const invisible = `'[\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}\\x{feff}]'`
 
 /** Decides from the values of a whole column how to read it; a question when only the user can tell. */
@@ -98,9 +99,10 @@ const readers: Readonly<Record<FieldType, Reader>> = {
   integer: readNumber,
 }
 
-async function readId({ field, evidence }: Context): Promise<Read> {
+async function readId({ database, field, evidence, texts }: Context): Promise<Read> {
   const whole = evidence.point_zero > 0 && evidence.point_zero === evidence.filled - evidence.placeholders
-  const wide = evidence.beyond_ascii > 0
+  const unusual =
+    evidence.beyond_ascii === 0 ? 0 : await countIf(database, texts, `regexp_matches(t, ${wide})`)
   const ascii = wide
     ? `nullif(regexp_replace(${asciiOf(`t_${field}`)}, ${invisible}, '', 'g'), '')`
     : `t_${field}`
@@ -112,7 +114,7 @@ async function readId({ field, evidence }: Context): Promise<Read> {
     ],
     notes: [
       ...noteIf('decimals_of_ids_removed', field, whole ? evidence.point_zero : 0),
-      ...noteIf('ids_half_width', field, evidence.beyond_ascii),
+      ...noteIf('ids_half_width', field, unusual),
     ],
   }
 }

@@ -45,7 +45,7 @@ async function withinRows(table: SettledTable, context: FindingContext): Promise
   for (const [index, { code, field, params = {} }] of findings.entries()) {
     if (row![`n${index}`] === 0) continue
     const when = `_soft & ${2 ** index} <> 0`
-    found.push(await find(table, context, { code, field, params, when, value: '_value' }))
+    found.push(await find(table, context, { code, field, params, when, value: `_found[${index + 1}]` }))
   }
   return found
 }

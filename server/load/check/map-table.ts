@@ -97,7 +97,7 @@ function columnIndex(table: TablePlan, staged: StagedSource, field: string, colu
   const index = staged.columns.indexOf(column)
   if (index === -1)
     throw badPlan(
-      `${table.table}.${field} is mapped to column “${column}”, which ${staged.source.name} does not have`,
+      `${table.table}.${field} is mapped to column “${column}”, which source ${staged.source.name} does not have; its columns are ${staged.columns.join(', ')}`,
     )
   return index
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../queries/metric.ts'
+import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 
 type Params = Readonly<Record<string, string | number>>
 type Say = (params: Params) => string
@@ -49,7 +50,7 @@ const findings = {
     'The key occurs again later in the same load; the last row counts.',
     '同一批中主键重复，以最后一行为准。',
   ),
-  unknown_reference: say('It names something that is not in table {table}.', '表 {table} 中没有对应的记录。'),
+  unknown_reference: say('It names something that “{table}” does not hold.', '“{table}”表中没有对应的记录。'),
   off_scale: say('The score lies off its scale and is left empty.', '评分超出量表范围，已置空。'),
   skipped_hour: say(
     'Clocks skipped this hour when summer time began; it is read as if they had not yet changed.',
@@ -149,5 +150,32 @@ export type ReasonCode = keyof typeof reasons
 
 /** What a code of a report says in a language; the code itself when it is none of ours. */
 export function reasonText(code: string, locale: Locale, params: Params = {}): string {
-  return Object.hasOwn(reasons, code) ? reasons[code as ReasonCode][locale](params) : code
+  return Object.hasOwn(reasons, code) ? reasons[code as ReasonCode][locale](inWords(params, locale)) : code
+}
+
+const dayOrders = { dmy: { en: 'day first', 'zh-CN': '日在前' }, mdy: { en: 'month first', 'zh-CN': '月在前' } }
+const dateLetters: Readonly<Record<string, string>> = {
+  '%Y': 'YYYY',
+  '%y': 'YY',
+  '%m': 'MM',
+  '%d': 'DD',
+  '%b': 'Mon',
+  '%B': 'Month',
+  '%H': 'hh',
+  '%I': 'hh',
+  '%M': 'mm',
+  '%S': 'ss',
+  '%p': 'AM/PM',
+}
+
+/** Names of tables, day orders and date formats as a person writes them. */
+function inWords({ table, order, formats, ...params }: Params, locale: Locale): Params {
+  return {
+    ...params,
+    ...(table !== undefined && { table: canonicalTables[table as TableName]?.title[locale] ?? table }),
+    ...(order !== undefined && { order: dayOrders[order as keyof typeof dayOrders]?.[locale] ?? order }),
+    ...(formats !== undefined && {
+      formats: String(formats).replace(/%[a-z]/gi, (part) => dateLetters[part] ?? part),
+    }),
+  }
 }

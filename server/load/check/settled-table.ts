@@ -7,7 +7,7 @@ import { named } from './sql-types.ts'
 /** The good rows of a table, one per key. */
 export interface SettledTable {
   readonly typed: TypedTable
-  /** A relation with the columns of the typed one without `_fault`. */
+  /** A relation with the columns of the typed one without `_fault` and `_value`. */
   readonly relation: string
   readonly rows: number
   readonly rejected: number
@@ -31,7 +31,7 @@ async function settleRepeated(database: WorkDatabase, typed: TypedTable): Promis
   const key = canonicalTables[table].key.map(named)
   const others = typed.fields.map(named).filter((field) => !key.includes(field))
   const values = others.map((field) => `arg_max(${field}, _row) as ${field}`)
-  const last = ['_source', '_line', '_soft', '_value'].map((name) => `arg_max_null(${name}, _row) as ${name}`)
+  const last = ['_source', '_line', '_soft', '_found'].map((name) => `arg_max_null(${name}, _row) as ${name}`)
   const name = `members_${table}`
   await database.run(`
     create or replace temp table ${name} as
@@ -58,7 +58,7 @@ async function settleRows(database: WorkDatabase, typed: TypedTable): Promise<Se
   const [counts] = await database.rows<{ total: number; good: number }>(
     `select count(*) as total, count_if(_fault is null) as good from ${typed.relation}`,
   )
-  const good = `(select * exclude (_fault) from ${typed.relation} where _fault is null)`
+  const good = `(select * exclude (_fault, _value) from ${typed.relation} where _fault is null)`
   const losers = await findLosers(database, typed, good)
   const negated = table === 'purchases' && (await returnsArePositive(database, good))
   const rows = `(select ${negated ? `* replace (${signs(typed).join(', ')})` : '*'} from ${good}${losers.name === null ? '' : ` as good where not exists (from ${losers.name} as loser where loser._row = good._row)`})`

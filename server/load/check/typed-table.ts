@@ -22,7 +22,8 @@ export interface TypedTable {
   readonly mapped: MappedTable
   /**
    * A relation with `_row`, `_source`, `_line`, every filled canonical field in its type, `_fault` (place in `faults`,
-   * null for a good row), `_soft` (a bit per entry of `findings`) and `_value` (the text at fault, or found).
+   * null for a good row), `_value` (the text at fault), `_soft` (a bit per entry of `findings`) and `_found` (the text of
+   * each, as a list; null for a row without any).
    */
   readonly relation: string
   /** Canonical fields that are there, in the registry's order. */
@@ -144,7 +145,7 @@ parsed as (select texts.*${parsed.map((column) => `, ${column}`).join('')} from 
 typed as (select *, ${typed.join(', ')} from parsed)${steps.map((step) => `,\n${step}`).join('')},
 judged as (select *, ${faultCase(faults)} as _fault, ${bits(findings)} as _soft from ${from})
 select _row, _source, _line, ${fields.map((field) => `v_${field} as ${field}`).join(', ')}, _fault, _soft,
-  left(${shownCase(parts)}, 200) as _value
+  ${shownCase(faults)} as _value, ${foundList(parts)} as _found
 from judged`
 }
 
@@ -160,14 +161,19 @@ function faultCase(faults: readonly Fault[]): string {
   return `cast(case ${faults.map(({ when }, index) => `when ${when} then ${index}`).join(' ')} end as smallint)`
 }
 
-function shownCase({ faults, findings, readings }: Parts): string {
+function shownCase(faults: readonly Fault[]): string {
+  if (faults.length === 0) return 'cast(null as varchar)'
+  return `left(case _fault ${faults.map(({ shown }, index) => `when ${index} then ${shown}`).join(' ')} end, 200)`
+}
+
+function foundList({ findings, readings }: Parts): string {
   const read = new Set(readings.map(({ field }) => field))
-  const atFault = faults.map(({ shown }, index) => `when _fault = ${index} then ${shown}`)
-  const found = findings.flatMap(({ field }, index) =>
-    read.has(field) ? [`when _soft & ${2 ** index} <> 0 then t_${field}`] : [],
+  const texts = findings.map(
+    ({ field }) => `left(${read.has(field) ? `t_${field}` : `cast(v_${field} as varchar)`}, 200)`,
   )
-  const cases = [...atFault, ...found]
-  return cases.length === 0 ? 'cast(null as varchar)' : `case ${cases.join(' ')} end`
+  return texts.length === 0
+    ? 'cast(null as varchar[])'
+    : `case when _soft <> 0 then [${texts.join(', ')}] end`
 }
 
 function bits(findings: Parts['findings']): string {

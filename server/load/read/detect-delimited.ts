@@ -58,6 +58,7 @@ function split(text: Buffer, whole: boolean, delimiter: string, quote: string): 
   )
   scanner.push(text)
   if (whole) scanner.end()
+  records.sort((left, right) => left.line - right.line)
   const width = usualWidth(records)
   const fitting = records.filter(({ cells }) => cells.length === width).length
   const share = fitting / Math.max(1, records.length)

@@ -173,7 +173,7 @@ async function textHead(path: string, compressed: boolean, options: SourceOption
     whole = false
     break
   }
-  const warnings = guessed ? [{ code: 'encoding_guessed', params: { encoding } }] : []
+  const warnings = guessed && encoding !== 'utf-8' ? [{ code: 'encoding_guessed', params: { encoding } }] : []
   const text = Buffer.concat(parts)
   if (text.length === 0) throw new ProductError('empty_file', { file: basename(path) })
   return { text, whole, times: Math.max(1, bytes / text.length), encoding, warnings }
@@ -198,9 +198,10 @@ function evenly(records: readonly SampleRecord[]): SampleRecord[] {
 }
 
 function tableFrom(path: string, records: readonly SampleRecord[], options: SourceOptions) {
-  const header_row = options.header_row ?? findHeader(records, usualWidth(records))
+  const named = options.columns && 0
+  const header_row = options.header_row ?? named ?? findHeader(records, usualWidth(records))
   const header = records[header_row - 1]?.cells ?? []
-  if (header_row > 0 ? header.length === 0 : options.header_row === undefined)
+  if (header_row > 0 ? header.length === 0 : (options.header_row ?? named) === undefined)
     throw new ProductError('no_header', {
       file: basename(path),
       row: shownRow(records[Math.max(0, header_row - 1)]),

@@ -39,10 +39,10 @@ function cleanName(cell: string): string {
   return visible.replace(/\s+/g, ' ').trim().slice(0, max_name_length)
 }
 
-/** One known name is enough; otherwise nothing may look like a value. */
+/** Nothing may look like a value, unless half of the names are known ones. */
 function looksLikeNames(cells: readonly (string | null)[]): boolean {
   const names = cells.filter((cell) => cell !== null).map(cleanName)
-  return names.some(isKnownName) || !names.some(looksLikeValue)
+  return !names.some(looksLikeValue) || names.filter(isKnownName).length * 2 >= names.length
 }
 
 const looksLikeValue = (text: string) =>
