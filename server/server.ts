@@ -128,7 +128,7 @@ function follow({ state, jobs, current, logger, fits }: Following): () => void {
       failed = snapshot.seq
     }
   }
-  jobs.onPublished(() => void look())
+  jobs.onPublished(look)
   return repeatedly(look_every_ms, look)
 }
 

@@ -32,7 +32,7 @@ class Queue implements Jobs {
   readonly #options: JobsOptions
   readonly #entries = new Map<string, Entry>()
   readonly #waiting: Entry[] = []
-  readonly #published: (() => void)[] = []
+  readonly #published: (() => Promise<void>)[] = []
   #running: Entry | null = null
   #closed = false
   #idle: (() => void) | null = null
@@ -77,7 +77,7 @@ class Queue implements Jobs {
     return () => entry.watchers.delete(listener)
   }
 
-  onPublished(listener: () => void): void {
+  onPublished(listener: () => Promise<void>): void {
     this.#published.push(listener)
   }
 
@@ -113,12 +113,13 @@ class Queue implements Jobs {
       else last = message
     })
     child.once('error', (error) => this.#options.log?.(String(error), entry.job))
-    child.once('close', () => this.#ended(entry, last))
+    child.once('close', () => void this.#ended(entry, last))
     this.#send(child, { type: 'start', data_dir: this.#options.data_dir, request: entry.request })
   }
 
-  #ended(entry: Entry, last: FromProcess): void {
+  async #ended(entry: Entry, last: FromProcess): Promise<void> {
     clearTimeout(entry.cancelling)
+    await Promise.allSettled(this.#published.map((listener) => listener()))
     this.#running = null
     if (last.type === 'done') this.#end(entry, { state: 'done', result: last.result })
     else if (last.type === 'cancelled' || entry.cancelling) this.#end(entry, { state: 'cancelled' })
@@ -126,7 +127,6 @@ class Queue implements Jobs {
       this.#options.log?.(last.cause, entry.job)
       this.#end(entry, { state: 'failed', error: last.error })
     }
-    for (const listener of this.#published) listener()
     this.#idle?.()
     this.#next()
   }

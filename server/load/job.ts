@@ -94,8 +94,8 @@ export interface Jobs {
   cancel(id: string): boolean
   /** Calls `listener` with the job now and after each change until it has ended; returns the way to stop. */
   watch(id: string, listener: (job: Job) => void): () => void
-  /** Called after a job has published a snapshot. */
-  onPublished(listener: () => void): void
+  /** Called when a job's process is over; the job ends once the listener is through, so that what it published is seen. */
+  onPublished(listener: () => Promise<void>): void
   /** Stops what runs and waits until its process has gone. */
   close(): Promise<void>
 }

@@ -20,7 +20,7 @@ export interface Service {
 export async function command(folder: string, ...args: string[]): Promise<string> {
   const environment = { ...process.env, DATA_DIR: join(folder, 'data') }
   const { stdout } = await runFile(process.execPath, [regulars, ...args], {
-    cwd: root,
+    cwd: folder,
     env: environment,
     maxBuffer: 1 << 26,
   })

@@ -32,7 +32,7 @@ describe('jobs of a server', () => {
   it('run one after the other, each to its end, and say when a snapshot may have been published', async () => {
     const { jobs, ended, data_dir } = server()
     let published = 0
-    jobs.onPublished(() => (published += 1))
+    jobs.onPublished(async () => void (published += 1))
     const [first, second] = [jobs.start(commit('a')), jobs.start(commit('b'))]
     expect([jobs.get(first.id)!.state, jobs.get(second.id)!.state]).toEqual(['running', 'queued'])
     expect(await ended(first.id)).toMatchObject({
