@@ -7,13 +7,13 @@ import { batchSet } from './batch-set.ts'
 import { fileHash } from './batch-hash.ts'
 
 /**
- * What a failure in the middle of a load means to the user: a full disk, or a batch that is not as it was written.
- * Anything else is returned as it is.
+ * What a failure in the middle of a load means to the user: a full disk, or, where the `state` could be opened, a batch
+ * that is not as it was written. Anything else is returned as it is.
  */
-export async function explainFailure(error: unknown, state: State): Promise<unknown> {
+export async function explainFailure(error: unknown, root: string, state?: State): Promise<unknown> {
   if (error instanceof ProductError) return error
-  if (isDiskFull(error)) return new ProductError('disk_full', { path: state.dir.root }, { cause: error })
-  const damaged = await findDamage(state)
+  if (isDiskFull(error, root)) return new ProductError('disk_full', { path: root }, { cause: error })
+  const damaged = state && (await findDamage(state))
   return damaged ? new ProductError('batch_damaged', damaged, { cause: error }) : error
 }
 
@@ -41,10 +41,21 @@ export function requireSpaceAt(path: string, needed: number): void {
     throw new ProductError('disk_too_small', { path, free: size(free), needed: size(needed) })
 }
 
+const sqliteIo = 10
+const sqliteFull = 13
+const hardlyAnything = 2 ** 20
+
 /** DuckDB has no code for it: its message ends with what the operating system says. */
-function isDiskFull(error: unknown): boolean {
-  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return true
-  return error instanceof Error && /No space left on device|max_temp_directory_size/.test(error.message)
+function isDiskFull(error: unknown, root: string): boolean {
+  const { code, errcode = 0, message } = error as { code?: string; errcode?: number; message?: string }
+  if (code === 'ENOSPC' || (errcode & 0xff) === sqliteFull) return true
+  if ((errcode & 0xff) === sqliteIo) return freeBytes(root) < hardlyAnything
+  return /No space left on device|max_temp_directory_size/.test(message ?? '')
+}
+
+function freeBytes(path: string): number {
+  const { bavail, bsize } = statfsSync(path)
+  return bavail * bsize
 }
 
 function size(bytes: number): string {

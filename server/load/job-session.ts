@@ -37,16 +37,24 @@ export async function withSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   context.signal?.throwIfAborted()
-  const { state } = openRepaired(context.data_dir)
+  const state = await opened(context.data_dir)
   const work_dir = makeWorkDir(state.dir)
   try {
     return await work({ ...context, state, work_dir })
   } catch (error) {
     context.signal?.throwIfAborted()
-    throw await explainFailure(error, state)
+    throw await explainFailure(error, state.dir.root, state)
   } finally {
     rmSync(work_dir, { recursive: true, force: true })
     state.close()
+  }
+}
+
+async function opened(data_dir: string): Promise<State> {
+  try {
+    return openRepaired(data_dir).state
+  } catch (error) {
+    throw await explainFailure(error, data_dir)
   }
 }
 

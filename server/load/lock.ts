@@ -22,6 +22,9 @@ interface Holder {
   readonly heartbeat_at: number
 }
 
+/** Tokens this process has given back. */
+const released = new Set<string>()
+
 const heartbeatEvery = 5_000
 const silentAfter = 60_000
 
@@ -88,7 +91,12 @@ function heldLock(state: State, token: string): LoadLock {
     },
     release: () => {
       clearInterval(beat)
-      state.database.prepare('delete from load_lock where token = ?').run(token)
+      released.add(token)
+      try {
+        state.database.prepare('delete from load_lock where token = ?').run(token)
+      } catch {
+        // On a full disk the row stays; it holds nobody up, since this process knows it is released, and others when it has ended.
+      }
     },
   }
 }
@@ -104,7 +112,8 @@ function lockHolder(state: State): Holder | null {
 }
 
 /** On another machine, or where the start of a process cannot be seen, only the heartbeat tells. */
-function isAlive({ pid, process_start, host, heartbeat_at }: Holder): boolean {
+function isAlive({ token, pid, process_start, host, heartbeat_at }: Holder): boolean {
+  if (released.has(token)) return false
   const beating = Date.now() - heartbeat_at < silentAfter
   if (host !== hostname()) return beating
   if (!isRunning(pid)) return false

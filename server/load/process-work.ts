@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DataDir } from '../state/data-dir.ts'
 import { isRunning, processStart } from './process-alive.ts'
@@ -20,4 +20,11 @@ export function deadWork(dir: DataDir): string[] {
     if (!isRunning(Number(pid))) return true
     return Boolean(start) && processStart(Number(pid)) !== start
   })
+}
+
+/** Removes them, whoever else may be at work, and returns their names. */
+export function removeDeadWork(dir: DataDir): string[] {
+  const dead = deadWork(dir)
+  for (const name of dead) rmSync(join(dir.tmp, name), { recursive: true, force: true })
+  return dead
 }

@@ -6,18 +6,20 @@ import { moveDurably } from '../state/durable.ts'
 import { enterBatch, strikeBatch, type Manifest } from '../state/ledger.ts'
 import { writeSettings } from '../state/settings.ts'
 import { isStateMissing, openState, transaction, type State } from '../state/state.ts'
-import { makeWorkDir } from './process-work.ts'
+import { makeWorkDir, removeDeadWork } from './process-work.ts'
 import type { Found } from './recover.ts'
 
 /**
- * Opens the state store, first putting a restored backup in its place. A store that is missing or damaged is written
- * anew from the manifests of the batches; a damaged one is kept beside it.
+ * Opens the state store. Before that, room that processes left occupied when they died is freed, and a restored backup
+ * is put in its place. A store that is missing or damaged is written anew from the manifests of the batches; a damaged
+ * one is kept beside it.
  */
 export function openRepaired(data_dir: string): { state: State; found: Found[] } {
   const dir = dataDir(data_dir)
-  const found: Found[] = finishRestore(dir)
-    ? [{ code: 'restore_finished', what: dir.root, repaired: true }]
-    : []
+  const found: Found[] = []
+  const work = removeDeadWork(dir)
+  if (work.length > 0) found.push({ code: 'unfinished', what: work.join(', '), repaired: true })
+  if (finishRestore(dir)) found.push({ code: 'restore_finished', what: dir.root, repaired: true })
   const damaged = existsSync(dir.state) && !isStateMissing(dir) && !isSound(dir)
   const set_aside = damaged ? setAside(dir) : null
   if (isStateMissing(dir)) {

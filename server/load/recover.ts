@@ -12,7 +12,7 @@ import type { State } from '../state/state.ts'
 import { batchSet, dataVersion } from './batch-set.ts'
 import type { Model } from './build-model.ts'
 import { lockForRepair } from './lock.ts'
-import { deadWork, makeWorkDir } from './process-work.ts'
+import { makeWorkDir } from './process-work.ts'
 import { openRepaired } from './recover-state.ts'
 import { removeOldSnapshots, verifySnapshot } from './snapshot.ts'
 
@@ -63,16 +63,13 @@ export async function recover(data_dir: string, model: Model): Promise<Recovery>
 
 /** Removes what belongs to no registered batch and no published snapshot. Call while holding the load lock. */
 export function removeUnfinished(state: State): Found[] {
-  const work = deadWork(state.dir)
-  const batches = looseBatches(state)
-  for (const name of work) rmSync(join(state.dir.tmp, name), { recursive: true, force: true })
-  for (const name of batches) rmSync(join(state.dir.batches, name), { recursive: true, force: true })
+  const loose = looseBatches(state)
+  for (const name of loose) rmSync(join(state.dir.batches, name), { recursive: true, force: true })
   markLeaned(state)
   removeOldSnapshots(state)
   for (const name of readdirSync(state.dir.root))
     if (/^identity\.key\.\d+$/.test(name)) rmSync(join(state.dir.root, name))
-  const left = [...batches, ...work]
-  return left.length > 0 ? [{ code: 'unfinished', what: left.join(', '), repaired: true }] : []
+  return loose.length > 0 ? [{ code: 'unfinished', what: loose.join(', '), repaired: true }] : []
 }
 
 /**

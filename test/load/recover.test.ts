@@ -202,7 +202,7 @@ describe('a batch', () => {
     const loose = join(chain.data_dir, 'batches', 'fedcba9876543210')
     cpSync(batchFolders()[0]!, loose, { recursive: true })
     mkdirSync(join(chain.data_dir, 'tmp', '999999999.1.abcd'), { recursive: true })
-    expect(await start(codes)).toEqual(['unfinished repaired'])
+    expect(await start(codes)).toEqual(['unfinished repaired', 'unfinished repaired'])
     expect([existsSync(loose), readdirSync(join(chain.data_dir, 'tmp'))]).toEqual([false, []])
   })
 

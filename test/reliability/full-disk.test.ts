@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readModel } from '../../server/load/build-model.ts'
+import { runJob } from '../../server/load/job-run.ts'
+import type { JobRequest, Progress, Stage } from '../../server/load/job.ts'
+import type { Plan } from '../../server/load/plan.ts'
+import { recover } from '../../server/load/recover.ts'
+import { activeBatches } from '../../server/state/ledger.ts'
+import { csvPlan } from '../load/csv-plan.ts'
+import { line, newChain } from '../load/loaded-chain.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'regulars-full-'))
+const disk = join(folder, 'disk')
+const data_dir = join(disk, 'data')
+const filler = join(disk, 'filler')
+const model = readModel()
+
+/** A small file system of its own; only an administrator may make one. */
+const mounted = (() => {
+  mkdirSync(disk)
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600m', 'tmpfs', disk], { stdio: 'ignore' })
+    return true
+  } catch {
+    console.warn('SKIPPED: a full disk needs the right to mount a small file system')
+    return false
+  }
+})()
+afterAll(() => {
+  if (mounted) execFileSync('umount', [disk])
+  rmSync(folder, { recursive: true })
+})
+
+/** Leaves no byte free. */
+function fill(): void {
+  const file = openSync(filler, 'a')
+  try {
+    for (let size = 2 ** 22; size >= 1;) {
+      try {
+        if (writeSync(file, Buffer.alloc(size)) < size) size >>= 1
+      } catch {
+        size >>= 1
+      }
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+function lines(name: string, month: string, count: number): Plan {
+  const purchases = Array.from({ length: count }, (_, n) =>
+    line(`${name}${n}`, `${month}-${10 + (n % 19)} 12:00:00`, 1, {
+      customer_id: `c${n % 900}`,
+      store_id: `s${n % 9}`,
+    }),
+  )
+  return csvPlan(folder, { purchases }, name)
+}
+
+const commit = (plan: Plan): JobRequest => ({ kind: 'commit', plan, accept_rejects: false, by: 'test' })
+const run = (request: JobRequest, on_progress: (progress: Progress) => void = () => {}) =>
+  runJob(request, { data_dir, model, on_progress })
+
+async function shown(): Promise<unknown> {
+  const { state, rebuild } = await recover(data_dir, model)
+  const batches = activeBatches(state).map(({ id }) => id)
+  state.close()
+  const loose = readdirSync(join(data_dir, 'batches')).filter((name) => !batches.includes(name))
+  const sums = await newChain(data_dir, model).ask(
+    'select sum(lines)::int as lines, sum(net_amount)::int as net from sale_day',
+  )
+  rmSync(join(data_dir, 'asking'), { recursive: true, force: true })
+  return { batches, loose, tmp: readdirSync(join(data_dir, 'tmp')), rebuild, sums }
+}
+
+describe.runIf(mounted)('a disk that becomes full', () => {
+  let before: unknown
+  let news: Plan
+  let news_id: string
+  beforeAll(async () => {
+    news = lines('news', '2026-02', 8_000)
+    news_id = (await run(commit(lines('past', '2026-01', 10_000)))).batch_id!
+    before = await shown()
+  })
+
+  for (const stage of ['reading', 'comparing', 'writing', 'building', 'verifying', 'publishing'] as Stage[])
+    it(`while a load is ${stage} stops it with a clear error, or lets it end; nothing is half visible`, async () => {
+      const outcome = await run(commit(news), (progress) => {
+        if (progress.stage === stage && !existsSync(filler)) fill()
+      }).then(
+        ({ outcome }) => outcome,
+        (error) => error.code,
+      )
+      rmSync(filler, { force: true })
+      expect(['disk_full', 'loaded']).toContain(outcome)
+      console.log(`disk full while ${stage}: ${outcome}`)
+      if (outcome === 'loaded')
+        await run({ kind: 'undo', batch_id: (await run(commit(news))).batch_id!, by: 'test' })
+      expect(await shown()).toEqual(before)
+    })
+
+  it('before an undo stops it, and the batch stays', async () => {
+    rmSync(join(data_dir, 'snapshots'), { recursive: true })
+    await run({ kind: 'rebuild' })
+    const outcome = await run({ kind: 'undo', batch_id: news_id, by: 'test' }, ({ stage }) => {
+      if (stage === 'building' && !existsSync(filler)) fill()
+    }).then(
+      ({ outcome }) => outcome,
+      (error) => error.code,
+    )
+    rmSync(filler, { force: true })
+    expect(outcome).toBe('disk_full')
+    expect(await shown()).toEqual(before)
+  })
+
+  it('that has too little room is noticed before anything is read', async () => {
+    fill()
+    const stages: string[] = []
+    await expect(run(commit(news), ({ stage }) => void stages.push(stage))).rejects.toMatchObject({
+      code: expect.stringMatching(/^disk_/),
+    })
+    rmSync(filler)
+    expect(stages).not.toContain('reading')
+    expect(await shown()).toEqual(before)
+  })
+})
