@@ -88,7 +88,7 @@ describe('a chart over time', () => {
   })
 
   test('lets nothing but values stretch the value axis', async () => {
-    const events = [{ at: 59.5, label: 'Spring Festival' }]
+    const events = [{ at: 59.5, label: 'Spring Festival', major: true }]
     const points = weeks(...Array.from({ length: 60 }, () => 2))
     const printed: number[] = []
     const print = (value: number) => {
@@ -105,7 +105,7 @@ describe('a chart over time', () => {
     ['nothing but unknown values', weeks(null, null)],
     ['nothing but zero', weeks(0, 0, 0)],
   ])('draws %s without a broken coordinate', async (_, points) => {
-    const events = [{ at: 0.5, label: 'Double 11' }]
+    const events = [{ at: 0.5, label: 'Double 11', major: true }]
     const svg = await svgOf(
       timeChart(chart(points, { unfinished: points.length > 0, events, shown_first: 92 }), palette),
     )
@@ -115,14 +115,14 @@ describe('a chart over time', () => {
   test('draws 10,000 rows with flags and hatching in under two seconds', async () => {
     const points = weeks(...Array.from({ length: 10_000 }, (_, index) => Math.sin(index / 50) * 1e8))
     const started = performance.now()
-    const events = [{ at: 9000.5, label: '年中大促' }]
+    const events = [{ at: 9000.5, label: '年中大促', major: true }]
     const svg = await svgOf(timeChart(chart(points, { unfinished: true, shown_first: 92, events }), palette))
     expect(performance.now() - started).toBeLessThan(2000)
     expect(svg).not.toMatch(/NaN/)
   })
 
   test('writes names that contain markup as text', async () => {
-    const events = [{ at: 0.5, label: '<script>alert(1)</script>' }]
+    const events = [{ at: 0.5, label: '<script>alert(1)</script>', major: true }]
     const svg = await svgOf(timeChart(chart(weeks(1, 2, 3), { events, name: '<b>x</b>' }), palette))
     expect(svg).not.toMatch(/<script|<b>/)
     expect(svg).toContain('&lt;script&gt;')

@@ -41,7 +41,7 @@ export function timeChart(chart: TimeChart, palette: Palette): EChartsOption {
     grid: {
       left: 4,
       right: 84,
-      top: 26,
+      top: 34,
       bottom: chart.shown_first === null ? 4 : 34,
       outerBoundsMode: 'same',
     },

@@ -10,6 +10,8 @@ import type { Palette } from './palette.ts'
 export interface TimeEvent {
   readonly at: number
   readonly label: string
+  /** Its name is worth room on the chart. */
+  readonly major: boolean
 }
 
 type Series = CustomSeriesOption
@@ -57,7 +59,7 @@ function diagonals(x: number, y: number, width: number, height: number): string 
   return strokes.join('') || `M${x} ${y}`
 }
 
-/** Flags on top of the plot, in the order of time; a name is written where there is room for it. */
+/** Flags on top of the plot, in the order of time; a major one stands higher and has its name where there is room. */
 export function flags(events: readonly TimeEvent[], palette: Palette): Series {
   return drawn(
     'events',
@@ -65,43 +67,30 @@ export function flags(events: readonly TimeEvent[], palette: Palette): Series {
     (frame, place, index) => {
       const event = events[index]!
       const x = place(event.at)
-      const next = events[index + 1]
-      const room = (next ? place(next.at) : frame.x + frame.width) - x - 12
-      return { type: 'group', children: flag(x, frame, room > 52 ? event.label : '', room, palette) } as never
+      const next = events.find(({ at, major }, other) => other > index && major && at > event.at)
+      const room = (next ? place(next.at) : frame.x + frame.width) - x - 14
+      return { type: 'group', children: flag(x, frame.y, event, room, palette) } as never
     },
   )
 }
 
-function flag(x: number, frame: Frame, text: string, room: number, palette: Palette) {
-  const top = frame.y - 14
+function flag(x: number, bottom: number, { label, major }: TimeEvent, room: number, palette: Palette) {
+  const top = bottom - (major ? 26 : 12)
+  const points = [
+    [x, top],
+    [x + 7, top + 3.5],
+    [x, top + 7],
+  ]
+  const name = { text: label, x: x + 11, y: top - 3, width: room, overflow: 'truncate' } as const
   return [
     {
       type: 'line',
-      shape: { x1: x, y1: top, x2: x, y2: frame.y },
+      shape: { x1: x, y1: top, x2: x, y2: bottom },
       style: { stroke: palette.attention, lineWidth: 1 },
     },
-    {
-      type: 'polygon',
-      shape: {
-        points: [
-          [x, top],
-          [x + 7, top + 3.5],
-          [x, top + 7],
-        ],
-      },
-      style: { fill: palette.attention },
-    },
-    {
-      type: 'text',
-      style: {
-        text,
-        x: x + 10,
-        y: top - 2,
-        width: room,
-        overflow: 'truncate',
-        fill: palette.ink_soft,
-        font: `11px ${palette.font}`,
-      },
-    },
+    { type: 'polygon', shape: { points }, style: { fill: palette.attention } },
+    ...(major && room > 28
+      ? [{ type: 'text', style: { ...name, fill: palette.ink_soft, font: `11px ${palette.font}` } }]
+      : []),
   ]
 }
