@@ -361,8 +361,9 @@ export const errorTexts = {
   no_header: text(
     422,
     (p) =>
-      `“${p.file}” has no row of column names: its first row (${p.row}) looks like values. Add a header row, or say which row holds the names.`,
-    (p) => `“${p.file}”没有列名：首行（${p.row}）看起来是数据。请添加表头，或指定表头所在的行。`,
+      `“${p.file}” has no row of column names: its first row (${p.row}) looks like values. Add a header row, say which row holds the names, or list them in a mapping file (columns: [a, b, …]).`,
+    (p) =>
+      `“${p.file}”没有列名：首行（${p.row}）看起来是数据。请添加表头、指定表头所在的行，或在映射文件中列出列名（columns: [a, b, …]）。`,
   ),
   unsupported_file: text(
     415,
@@ -415,8 +416,8 @@ export const errorTexts = {
   ),
   bad_plan: text(
     400,
-    (p) => `The mapping does not fit the files: ${p.problem}.`,
-    (p) => `映射与文件不符：${p.problem}。`,
+    (p) => `The mapping does not fit the files: ${p.problem}`,
+    (p) => `映射与文件不符：${p.problem}`,
   ),
   mapping_incomplete: text(
     422,

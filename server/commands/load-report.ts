@@ -1,11 +1,12 @@
 import type { Locale } from '../../queries/metric.ts'
 import { canonicalTables } from '../../queries/tables.ts'
 import { reasonText } from '../load/check/reasons.ts'
-import type { CheckReport, Finding, SourceReport, TableReport } from '../load/check/report.ts'
+import type { CheckReport, Finding, Note, SourceReport, TableReport } from '../load/check/report.ts'
 import type { JobResult } from '../load/job.ts'
 import type { Question } from '../load/plan.ts'
 import { tableText } from './table-text.ts'
 
+const most_choices = 20
 const columns = {
   en: ['Table', 'Rows', 'New', 'Corrected', 'Unchanged', 'Duplicates', 'Rejected', 'From', 'To'],
   'zh-CN': ['表', '行数', '新增', '更正', '未变', '重复', '拒绝', '起', '止'],
@@ -15,6 +16,8 @@ const says = {
   en: {
     rejected: (n: number) => `Rejected: ${n}`,
     found: (n: number) => `Found: ${n}`,
+    read: () => 'Read so',
+    sum: (amount: string) => `${amount} in all.`,
     checked: () => 'Checked only; nothing was loaded.',
     loaded: (id: string) => `Loaded as batch ${id}.`,
     already: (id: string) => `Batch ${id} already holds exactly this; nothing was done.`,
@@ -34,6 +37,8 @@ const says = {
   'zh-CN': {
     rejected: (n: number) => `拒绝：${n}`,
     found: (n: number) => `发现：${n}`,
+    read: () => '读取方式',
+    sum: (amount: string) => `合计 ${amount}。`,
     checked: () => '仅检查，未载入任何数据。',
     loaded: (id: string) => `已载入，批次 ${id}。`,
     already: (id: string) => `批次 ${id} 已包含完全相同的内容，无需载入。`,
@@ -69,7 +74,9 @@ export function questionLines(questions: readonly Question[], locale: Locale): s
       .filter(Boolean)
       .join(' › ')
     const params = { source, column: column ?? '', table: table ?? '', field: field ?? '' }
-    const offered = [...choices.slice(0, 8), ...(choices.length > 8 ? ['…'] : [])].join(' | ')
+    const offered = [...choices.slice(0, most_choices), ...(choices.length > most_choices ? ['…'] : [])].join(
+      ' | ',
+    )
     return `- ${where}: ${reasonText(code, locale, params)} ${offered}${examples.length > 0 ? ` (${examples.join(', ')})` : ''}`
   })
   return `${[says[locale].asks(), ...lines].join('\n')}\n`
@@ -99,9 +106,10 @@ function findingLines({ sources, tables }: CheckReport, locale: Locale): string[
       : [`${where} · ${title}`, ...findings.map((finding) => findingLine(finding, locale))]
   const total = (findings: readonly Finding[]) => findings.reduce((sum, { rows }) => sum + rows, 0)
   const ofSource = ({ file, reasons }: SourceReport) => told(say.rejected(total(reasons)), reasons, file)
-  const ofTable = ({ table, reasons, findings }: TableReport) => {
+  const ofTable = ({ table, reasons, findings, notes, sums }: TableReport) => {
     const where = canonicalTables[table].title[locale]
     return [
+      ...readLines(`${where} · ${say.read()}`, notes, sums, locale),
       ...told(say.rejected(total(reasons)), reasons, where),
       ...told(say.found(total(findings)), findings, where),
     ]
@@ -109,10 +117,22 @@ function findingLines({ sources, tables }: CheckReport, locale: Locale): string[
   return [...sources.flatMap(ofSource), ...tables.flatMap(ofTable)]
 }
 
-function findingLine({ code, field, rows, samples }: Finding, locale: Locale): string {
+function readLines(title: string, notes: readonly Note[], sums: TableReport['sums'], locale: Locale) {
+  const lines = [
+    ...notes.map(({ code, field, params }) => [field, reasonText(code, locale, params)]),
+    ...Object.entries(sums).map(([field, sum]) => [field, says[locale].sum(shorter(sum))]),
+  ]
+  if (lines.length === 0) return []
+  return [title, ...lines.map(([field, text]) => `  ${field ? `${field}: ` : ''}${text}`)]
+}
+
+/** An amount without the zeros beyond its cents. */
+const shorter = (amount: string) => amount.replace(/(\.\d\d\d*?)0+$/, '$1')
+
+function findingLine({ code, field, params, rows, samples }: Finding, locale: Locale): string {
   const [sample] = samples
   const say = says[locale]
-  const text = reasonText(code, locale, { table: '', predecessor: '' })
+  const text = reasonText(code, locale, params)
   const example = sample
     ? ` ${say.example} ${sample.file ?? ''} ${say.line} ${sample.line}: ${sample.value ?? '—'}`
     : ''

@@ -70,7 +70,7 @@ const notes = {
   dates_read_as: say('Read as {formats}.', '按 {formats} 读取。'),
   day_order_decided: say(
     'Day and month are read as {order}: the column decides it.',
-    '依据整列内容，日月顺序按 {order} 读取。',
+    '依据整列内容，日月顺序按{order}读取。',
   ),
   decimal_comma: say('The comma is read as the decimal sign.', '逗号按小数点读取。'),
   decimals_of_ids_removed: say(
@@ -153,7 +153,10 @@ export function reasonText(code: string, locale: Locale, params: Params = {}): s
   return Object.hasOwn(reasons, code) ? reasons[code as ReasonCode][locale](inWords(params, locale)) : code
 }
 
-const dayOrders = { dmy: { en: 'day first', 'zh-CN': '日在前' }, mdy: { en: 'month first', 'zh-CN': '月在前' } }
+const dayOrders = {
+  dmy: { en: 'day first', 'zh-CN': '日在前' },
+  mdy: { en: 'month first', 'zh-CN': '月在前' },
+}
 const dateLetters: Readonly<Record<string, string>> = {
   '%Y': 'YYYY',
   '%y': 'YY',

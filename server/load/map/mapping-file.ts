@@ -155,7 +155,7 @@ class MappingReader {
     const zone = this.#zone(entries.get('time_zone')?.value)
     return {
       ...text('encoding'),
-      ...text('delimiter'),
+      ...this.#delimiter(entries.get('delimiter')?.value),
       ...text('quote'),
       ...text('sheet'),
       ...(zone !== undefined && { time_zone: zone }),
@@ -163,6 +163,14 @@ class MappingReader {
       ...(columns && { columns: this.#texts(columns.value, columns.key, 'columns') }),
       ...(day_order && { day_order: this.#dayOrder(day_order.value) }),
     }
+  }
+
+  #delimiter(node: Node | null | undefined): SourceOptions {
+    if (node === undefined) return {}
+    const delimiter = this.#text(node, 'delimiter')
+    if (delimiter.length !== 1 && delimiter !== 'space')
+      throw this.#wrong(node, 'delimiter is one character in quotes, such as ";" or "\\t", or space')
+    return { delimiter }
   }
 
   #dayOrder(node: Node | null): Record<string, 'dmy' | 'mdy'> {
