@@ -80,7 +80,7 @@ async function detectDelimited(path: string, compressed: boolean, options: Sourc
   const head = await textHead(path, compressed, options)
   const { delimiter, quote, records } = detectLayout(head.text, head.whole, options)
   if (records.length === 0) throw new ProductError('empty_file', { file: basename(path) })
-  const table = tableFrom(path, records, options)
+  const table = tableFrom(path, records, options, head.whole)
   const seen = records.length - table.header_row
   return {
     ...table.found,
@@ -115,7 +115,7 @@ async function detectXlsx(path: string, _compressed: boolean, options: SourceOpt
   const workbook = await openWorkbook(path)
   try {
     const { sheet, records } = await sampleSheet(path, workbook, options.sheet)
-    const table = tableFrom(path, records, options)
+    const table = tableFrom(path, records, options, true)
     const claimed = records.length < head_rows ? records.length : await workbook.claimedRows(sheet)
     return {
       ...table.found,
@@ -197,11 +197,11 @@ function evenly(records: readonly SampleRecord[]): SampleRecord[] {
   return records.map(({ line, cells }) => ({ line, cells: padded(cells, width) }))
 }
 
-function tableFrom(path: string, records: readonly SampleRecord[], options: SourceOptions) {
-  const named = options.columns && 0
-  const header_row = options.header_row ?? named ?? findHeader(records, usualWidth(records))
+function tableFrom(path: string, records: readonly SampleRecord[], options: SourceOptions, whole: boolean) {
+  const given = options.header_row ?? (options.columns ? 0 : undefined)
+  const header_row = given ?? findHeader(records, usualWidth(records))
   const header = records[header_row - 1]?.cells ?? []
-  if (header_row > 0 ? header.length === 0 : (options.header_row ?? named) === undefined)
+  if (header_row > 0 ? header.length === 0 : given === undefined)
     throw new ProductError('no_header', {
       file: basename(path),
       row: shownRow(records[Math.max(0, header_row - 1)]),
@@ -215,7 +215,7 @@ function tableFrom(path: string, records: readonly SampleRecord[], options: Sour
   const warnings: Warning[] = [
     ...(header_row > 1 ? [{ code: 'header_not_first', params: { row: header_row } }] : []),
     ...(repeated.length > 0 ? [{ code: 'names_repeated', params: { names: repeated.join(', ') } }] : []),
-    ...emptiness(rows.length),
+    ...(whole ? emptiness(rows.length) : []),
   ]
   return { header_row, found: { ...described(names, rows), warnings } }
 }
