@@ -8,6 +8,7 @@ export interface Bar {
   readonly base_value?: number | null
 }
 
+/** Bars in the order in which they are drawn, with the names of both series and how a value is printed. */
 export interface BarChart {
   readonly bars: readonly Bar[]
   readonly name: string

@@ -52,6 +52,7 @@ export function waterfallSteps(
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
+/** Steps from `waterfallSteps` with how they are coloured, highlighted and printed. */
 export interface WaterfallChart {
   readonly steps: readonly Step[]
   /** Which direction is good news for the measure. */

@@ -1,6 +1,7 @@
 import type { Change } from './change.ts'
 import type { KpiId } from './kpi.ts'
 
+/** A key figure and how it changed. */
 export interface Finding {
   readonly id: KpiId
   readonly change: Change

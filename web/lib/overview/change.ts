@@ -4,6 +4,7 @@ import { differs } from './significance.ts'
 /** What a change means: `steady` is too small to speak of, `unclear` may be chance, `unknown` has nothing to compare. */
 export type Verdict = 'better' | 'worse' | 'steady' | 'unclear' | 'unknown'
 
+/** A figure against its base: both values, null where unknown, and what the change means. */
 export interface Change {
   readonly verdict: Verdict
   readonly value: number | null

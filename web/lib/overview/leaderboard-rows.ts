@@ -5,6 +5,7 @@ import { min_n } from './kpi.ts'
 
 export const rankKeys = ['value', 'delta', 'delta_ratio'] as const
 export type RankKey = (typeof rankKeys)[number]
+/** The column a leaderboard is ordered by, and the direction. */
 export interface RankSort {
   readonly key: RankKey
   readonly descending: boolean

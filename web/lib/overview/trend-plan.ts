@@ -18,6 +18,7 @@ export interface TrendPlan {
   readonly unfinished: boolean
 }
 
+/** What decides how the chart over time is laid out. */
 export interface TrendChoice {
   readonly period: Period
   readonly ranges: Comparison
