@@ -13,11 +13,11 @@ export interface TrendEvent extends TimeEvent, Range {
 
 const flagged = ['campaign', 'holiday', 'grades']
 
-/** Events that begin within the buckets, with their place on the axis; holidays are the major ones. */
+/** Events that begin within the buckets, with their place on the axis; holidays are the major ones. The label of a grading is its number of customers. */
 export function trendEvents(
   rows: readonly Row<typeof events>[],
   buckets: readonly Range[],
-  grades_label: string,
+  graded: (customers: number) => string,
 ): TrendEvent[] {
   return rows.flatMap(({ starts_on, ends_on, kind, label }) => {
     if (starts_on === null || kind === null) return []
@@ -27,7 +27,7 @@ export function trendEvents(
     return [
       {
         at: index + (daysBetween(bucket.from, starts_on) + 0.5) / rangeDays(bucket),
-        label: label ?? (kind === 'grades' ? grades_label : kind),
+        label: kind === 'grades' ? graded(Number(label)) : (label ?? kind),
         major: kind === 'holiday',
         kind,
         from: starts_on,
