@@ -83,3 +83,8 @@ test('files of which no row can be accepted have nothing to load, however many r
   const refused = { ...table, accepted: 0, new: 0, corrected: 0, unchanged: 0, rejected: 100, duplicates: 0 }
   expect(outlook({ ...report, tables: [refused], verdict: 'too_many_rejects' })).toBe('nothing_accepted')
 })
+
+test('files with nothing below their headers have no rows', () => {
+  const none = { ...table, rows_in: 0, accepted: 0, new: 0, corrected: 0, unchanged: 0, rejected: 0, duplicates: 0 }
+  expect(outlook({ ...report, tables: [none] })).toBe('no_rows')
+})

@@ -6,7 +6,7 @@ import { followJob, isOver, type Connection } from './follow-job.ts'
 import { jobSource } from './job-source.ts'
 import { loading } from './loading-api.ts'
 import type { Job } from './loading-job.ts'
-import type { Plan, Upload } from './loading-plan.ts'
+import type { Plan, Question, Upload } from './loading-plan.ts'
 import { withoutBlanks } from './plan.ts'
 import { mappingOf } from './saved-mapping.ts'
 import { sendFiles } from './send-files.ts'
@@ -24,6 +24,8 @@ export class Load {
   upload = $state.raw<Upload | null>(null)
   plan = $state.raw<Plan | null>(null)
   job = $state.raw<Job | null>(null)
+  /** What only the user can decide: asked with the columns, or by a dry run that saw every value. */
+  questions = $state.raw<readonly Question[]>([])
   connection = $state<Connection>('live')
   error = $state.raw<ApiError | null>(null)
   /** The server no longer knows the job, because it was started anew. */
@@ -66,6 +68,7 @@ export class Load {
   #take(upload: Upload) {
     this.upload = upload
     this.plan = upload.plan
+    this.questions = upload.questions
   }
 
   #follow(id: string | null) {
@@ -95,6 +98,8 @@ export class Load {
       return
     }
     this.job = (await loading.job(job.id).catch(() => null)) ?? job
+    const asked = this.job.result?.check?.questions ?? []
+    if (asked.length > 0) this.questions = [...this.questions, ...asked]
     if (job.result?.data_version) void awaitData(job.result.data_version)
   }
 

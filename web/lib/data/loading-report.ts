@@ -118,12 +118,13 @@ const placed = (place: string, findings: readonly Finding[]): Placed[] =>
 
 const byRows = (list: readonly Placed[]) => list.toSorted((a, b) => b.finding.rows - a.finding.rows)
 
-export type LoadOutlook = 'load' | 'nothing_new' | 'nothing_accepted' | 'ask' | 'answer'
+export type LoadOutlook = 'load' | 'no_rows' | 'nothing_new' | 'nothing_accepted' | 'ask' | 'answer'
 
 /** What a dry run leads to: a load, nothing to do, or a question first. */
 export function outlook(report: CheckReport): LoadOutlook {
   if (report.verdict === 'needs_answer') return 'answer'
-  const { accepted, unchanged } = equation(report.tables)
+  const { rows_in, accepted, unchanged } = equation(report.tables)
+  if (rows_in === 0) return 'no_rows'
   if (accepted === 0) return unchanged > 0 ? 'nothing_new' : 'nothing_accepted'
   return report.verdict === 'too_many_rejects' ? 'ask' : 'load'
 }

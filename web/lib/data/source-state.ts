@@ -1,4 +1,4 @@
-import type { Detection, Plan, Question, Source, TablePlan, Upload } from './loading-plan.ts'
+import type { Detection, Plan, Question, Source, TablePlan } from './loading-plan.ts'
 import { dayOrder, missingFields, tablesOf } from './plan.ts'
 
 /** Everything known about one source while its columns are mapped. */
@@ -17,7 +17,11 @@ export interface SourceState {
 }
 
 /** The state of each source of a plan, in the order of the plan. */
-export function sourceStates({ detections, questions }: Upload, plan: Plan): readonly SourceState[] {
+export function sourceStates(
+  detections: readonly Detection[],
+  questions: readonly Question[],
+  plan: Plan,
+): readonly SourceState[] {
   return plan.sources.map((source) => {
     const files = detections.filter((detection) => source.paths.includes(detection.path))
     const tables = tablesOf(plan, source.name)
