@@ -50,6 +50,7 @@ export interface TablePlan {
   readonly repeated?: boolean
 }
 
+/** Lowest and highest value of a rating scale. */
 export interface ScaleBounds {
   readonly min: number
   readonly max: number
@@ -70,6 +71,7 @@ export interface Plan {
 
 export const default_max_reject_share = 0.05
 
+/** A column of a file as it was found. */
 export interface DetectedColumn {
   readonly name: string
   /** Up to five different non-empty values, as written, each cut to 100 characters. */
@@ -129,6 +131,7 @@ export interface Question {
   readonly examples: readonly string[]
 }
 
+/** A plan worked out from the files alone, how sure it is of each column, and what it must ask. */
 export interface Suggestion {
   readonly plan: Plan
   readonly columns: readonly ColumnSuggestion[]

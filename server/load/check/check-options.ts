@@ -9,6 +9,7 @@ export interface Progress {
   readonly total_rows?: number
 }
 
+/** What a check is given besides its plan. */
 export interface CheckOptions {
   /**
    * An empty folder for everything the check writes:

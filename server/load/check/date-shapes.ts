@@ -16,6 +16,7 @@ export interface DateMarks {
   readonly two_digit_year: boolean
 }
 
+/** A date pattern that was recognised, and what marks it contains. */
 export interface ReadShape {
   readonly form: DateForm
   readonly marks: DateMarks

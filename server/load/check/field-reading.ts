@@ -34,6 +34,7 @@ export interface FieldReading {
   readonly notes: readonly Note[]
 }
 
+/** A reason and the SQL condition on a row under which it holds. */
 export interface Condition {
   readonly code: ReasonCode
   readonly when: string
@@ -120,7 +121,7 @@ async function readId({ database, field, evidence, texts }: Context): Promise<Re
 }
 
 async function readWord({ database, mapped, field, type, texts }: Context): Promise<Read> {
-  const words = await readWords(database, mapped.table, field, texts, 't')
+  const words = await readWords(database, mapped, field, texts)
   const alias = `w_${field}`
   const translated = [...words.translated].slice(0, 20).map(([word, value]) => `${word} → ${value}`)
   return {

@@ -6,6 +6,7 @@ import { sampleSelect, toSample, type SampleRow } from './samples.ts'
 import type { SettledTable } from './settled-table.ts'
 import { toLocal, zoneRules } from './time-zone.ts'
 
+/** What the rows of a table are compared with when oddities are looked for. */
 export interface FindingContext {
   readonly database: WorkDatabase
   /** Every table of this load. */

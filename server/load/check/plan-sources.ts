@@ -1,4 +1,5 @@
 import { ProductError } from '../../errors.ts'
+import { normaliseName } from '../map/normalise-name.ts'
 import { detectFile } from '../read/detect-file.ts'
 import type { Unreadable } from '../read/chunk-writer.ts'
 import { stageFile, type StagedFile } from '../read/stage-file.ts'
@@ -23,6 +24,7 @@ export interface StagedSource {
   readonly warnings: readonly (readonly Warning[])[]
 }
 
+/** Where sources are staged, and who hears of unreadable rows and of progress. */
 export interface StageContext {
   readonly database: WorkDatabase
   readonly dir: string
@@ -62,7 +64,7 @@ async function stageSource(source: Source, first: number, context: StageContext)
     })
     files.push(staged)
   }
-  const columns = [...new Set(files.flatMap((file) => file.columns))]
+  const columns = unionOf(files.map((file) => file.columns))
   return {
     source,
     files,
@@ -97,7 +99,7 @@ function union(
 ): string {
   const selects = files.map((file, index) => {
     const values = columns.map((name, place) => {
-      const at = file.columns.indexOf(name)
+      const at = placeOf(name, file.columns)
       return `${at === -1 ? 'null' : `c${at}`} as ${alias(place, name)}`
     })
     return `select cast(${first + index} as smallint) as _source, _line, ${values.join(', ')} from ${relation(file)}`
@@ -105,13 +107,26 @@ function union(
   return `(${selects.join(' union all ')})`
 }
 
+/** Names of all columns, as the first file that has a column writes it. */
+function unionOf(lists: readonly (readonly string[])[]): string[] {
+  const union: string[] = []
+  for (const names of lists) union.push(...names.filter((name) => placeOf(name, union) === -1))
+  return union
+}
+
+/** Files spell the same header in different ways: `Order ID`, `order_id`. */
+function placeOf(name: string, names: readonly string[]): number {
+  const exact = names.indexOf(name)
+  return exact === -1 ? names.findIndex((other) => normaliseName(other) === normaliseName(name)) : exact
+}
+
 function columnWarnings(file: StagedFile, files: readonly StagedFile[]): Warning[] {
   const others = files.filter((other) => other !== file)
-  const missing = [...new Set(others.flatMap(({ columns }) => columns))].filter(
-    (name) => !file.columns.includes(name),
+  const missing = unionOf(others.map(({ columns }) => columns)).filter(
+    (name) => placeOf(name, file.columns) === -1,
   )
   const extra = file.columns.filter(
-    (name) => others.length > 0 && !others.some(({ columns }) => columns.includes(name)),
+    (name) => others.length > 0 && others.every(({ columns }) => placeOf(name, columns) === -1),
   )
   return [
     ...(missing.length > 0 ? [{ code: 'columns_missing', params: { names: missing.join(', ') } }] : []),

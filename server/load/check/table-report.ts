@@ -7,6 +7,7 @@ import type { Finding, TableReport } from './report.ts'
 import type { SettledTable } from './settled-table.ts'
 import type { AcceptedRows } from './write-accepted.ts'
 
+/** Everything a check found out about one table. */
 export interface TableOutcome {
   readonly settled: SettledTable
   readonly comparison: Comparison

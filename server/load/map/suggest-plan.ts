@@ -10,9 +10,11 @@ import {
   type TablePlan,
 } from '../plan.ts'
 import { headersKey } from './headers-key.ts'
+import { derivable } from './inputs.ts'
 import { guessTables, matchColumns, type Match, type TableGuess } from './suggest-table.ts'
 import { normaliseName } from './normalise-name.ts'
 
+/** What a suggestion depends on besides the files. */
 export interface SuggestOptions {
   /** IANA zone of the chain. */
   readonly time_zone: string
@@ -22,8 +24,8 @@ export interface SuggestOptions {
 
 /**
  * A plan for files by the names of their columns (and, where a name says nothing, their values). Files with the same
- * headers become one source; a saved mapping for the same headers is used as it is. Each canonical table is filled
- * from one source; where two fit, the better one. Tables that repeat on every row of another (the shop on each
+ * headers become one source; a saved mapping for the same headers is used as it is. Where a source could be two
+ * tables, it is the one that fits better. Tables that repeat on every row of another (the shop on each
  * receipt) are taken from there when nothing else brings them.
  */
 export function suggestPlan(detections: readonly Detection[], options: SuggestOptions): Suggestion {
@@ -85,10 +87,20 @@ function chooseTables(groups: readonly Group[], saved: readonly SavedMapping[]):
   offers.sort((left, right) => complete(right.guess) - complete(left.guess))
   const chosen = [...known]
   for (const { group, guess } of offers) {
-    const taken = chosen.some((each) => each.group === group || each.plan.table === guess.table)
-    if (!taken) chosen.push(fromGuess(group, guess))
+    const here = chosen.some((each) => each.group === group)
+    const rival = chosen.find((each) => each.plan.table === guess.table)
+    if (!here && (rival === undefined || joins(rival, guess))) chosen.push(fromGuess(group, guess))
   }
   return groups.flatMap((group) => chosen.filter((each) => each.group === group))
+}
+
+/** A table is filled from a second source when both have its key and lack nothing, as tills and a web shop do. */
+function joins(rival: Chosen, guess: TableGuess): boolean {
+  if (guess.missing.length > 0 || rival.missing.length > 0) return false
+  const { key } = canonicalTables[guess.table]
+  const derived = new Set(derivable[guess.table])
+  const needed = key.filter((field) => !derived.has(field) || rival.plan.columns?.[field] !== undefined)
+  return guess.score >= 2 && needed.every((field) => guess.matches.some((match) => match.field === field))
 }
 
 function savedTables(group: Group, saved: readonly SavedMapping[]): Chosen[] {

@@ -16,6 +16,7 @@ export interface Unreadable {
   readonly value: string
 }
 
+/** Where rows are written in chunks, and who hears of rows that cannot be read. */
 export interface ChunkWriterOptions {
   readonly database: WorkDatabase
   /** Folder for the chunks; `name` makes them its own. */

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { field_separator, line_break, max_record_bytes, record_end } from './normalised.ts'
 import type { RecordSink, UnreadableCode } from './record-sink.ts'
 
+/** How a delimited text is to be read. */
 export interface ScanOptions {
   /** One character, or `space` for runs of blanks. */
   readonly delimiter: string

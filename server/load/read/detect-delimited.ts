@@ -7,6 +7,7 @@ export interface SampleRecord {
   readonly cells: readonly (string | null)[]
 }
 
+/** The delimiter and quote that read the sample best, and the records they give. */
 export interface Layout {
   readonly delimiter: string
   readonly quote: string

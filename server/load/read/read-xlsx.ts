@@ -15,6 +15,7 @@ export interface SheetRow {
   readonly cells: readonly (string | null)[]
 }
 
+/** An open workbook; its sheets are read row by row. */
 export interface Workbook {
   /** Visible sheets in their order. */
   readonly sheets: readonly string[]

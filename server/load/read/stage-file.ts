@@ -29,6 +29,7 @@ export interface StagedFile {
   readonly suspicious_lines: readonly number[]
 }
 
+/** Where one file is staged, and who hears of unreadable rows and of progress. */
 export interface StageOptions {
   readonly database: WorkDatabase
   readonly dir: string

@@ -1,6 +1,7 @@
 /** What a number in a cell stands for. */
 export type CellFormat = 'number' | 'date' | 'time'
 
+/** What a cell's value depends on besides the cell. */
 export interface CellContext {
   readonly shared: readonly string[]
   readonly format: CellFormat | undefined
