@@ -6,6 +6,7 @@ import type { Plan, Question } from '../plan.ts'
 import { openWorkDatabase, type WorkDatabase } from '../read/work-database.ts'
 import type { CheckOptions, Progress } from './check-options.ts'
 import { collectRejects } from './collect-rejects.ts'
+import { combineTyped } from './combine-typed.ts'
 import { compareWithCurrent } from './compare.ts'
 import { findOddities, type FindingContext } from './findings.ts'
 import { provideIdentityKey } from './identity.ts'
@@ -110,16 +111,11 @@ class Check {
   async #type(staged: readonly StagedSource[]): Promise<(TypedTable | Question[])[]> {
     const { tables } = this.#plan
     if (tables.length === 0) throw new ProductError('nothing_mapped')
-    const twice = tables.find(
-      ({ table }, index) => tables.findIndex((other) => other.table === table) !== index,
-    )
-    if (twice !== undefined)
-      throw new ProductError('bad_plan', { problem: `table ${twice.table} is mapped twice` })
     if (tables.some(({ sql }) => sql !== undefined)) await createSourceViews(this.#database, staged)
     const typed: (TypedTable | Question[])[] = []
-    for (const table of tables) {
+    for (const [index, table] of tables.entries()) {
       this.#say({ stage: 'mapping', subject: table.table, rows: 0 })
-      const mapped = await mapTable(this.#database, table, this.#plan, staged, this.#stage)
+      const mapped = await mapTable(this.#database, this.#plan, index, staged, this.#stage)
       this.#say({ stage: 'checking', subject: table.table, rows: 0, total_rows: mapped.rows })
       typed.push(
         await this.#watch('checking', table.table, mapped.rows, () =>
@@ -136,9 +132,12 @@ class Check {
     await this.#options.attachCurrent?.(database.connection)
     const settled = new Map<TableName, SettledTable>()
     const reasons = new Map<TableName, Finding[]>()
-    for (const each of typed) {
-      reasons.set(each.mapped.table, await collectRejects(database, each, this.#files, this.#rejects))
-      settled.set(each.mapped.table, await settle(database, each))
+    for (const [table, parts] of Map.groupBy(typed, ({ mapped }) => mapped.table)) {
+      for (const part of parts) {
+        const found = await collectRejects(database, part, this.#files, this.#rejects)
+        reasons.set(table, [...(reasons.get(table) ?? []), ...found])
+      }
+      settled.set(table, await settle(database, combineTyped(parts)))
     }
     const context: FindingContext = {
       database,

@@ -12,18 +12,20 @@ const source_shift = 2 ** 40
 /** Where a table's time of day stands apart from its date: input → field. */
 const times: Readonly<Record<string, string>> = { ordered_time: 'ordered_at', received_time: 'received_at' }
 
-/** Applies one table's plan to the staged sources. Throws `bad_plan` and `mapping_incomplete`. */
+/** Applies the plan of one table, the `index`th, to the staged sources. Throws `bad_plan` and `mapping_incomplete`. */
 export async function mapTable(
   database: WorkDatabase,
-  table: TablePlan,
   plan: Plan,
+  index: number,
   sources: readonly StagedSource[],
   dir: string,
 ): Promise<MappedTable> {
-  const constants = await constantsTable(database, table)
+  const table = plan.tables[index]!
+  const part = `${table.table}_${index}`
+  const constants = await constantsTable(database, table, part)
   return table.sql === undefined
-    ? mapColumns(table, plan, sources, constants)
-    : mapSelect(database, table, plan, table.sql, constants, dir)
+    ? mapColumns(table, part, plan, sources, constants)
+    : mapSelect(database, table, part, plan, table.sql, constants, dir)
 }
 
 /** Creates a view per source under its own name, for the selects of a mapping file. */
@@ -45,12 +47,13 @@ interface Constants {
 async function constantsTable(
   database: WorkDatabase,
   { table, constants = {} }: TablePlan,
+  part: string,
 ): Promise<Constants> {
   const names = Object.keys(constants)
   const known = mappableFields(table)
   for (const name of names) if (!(name in known)) throw badPlan(`${table} has no field ${name}`)
   if (names.length === 0) return { names, relation: null }
-  const relation = `constants_${table}`
+  const relation = `constants_${part}`
   await database.run(
     `create or replace temp table ${relation} (${names.map((name) => `k_${name} varchar`).join(', ')})`,
   )
@@ -61,6 +64,7 @@ async function constantsTable(
 
 function mapColumns(
   table: TablePlan,
+  part: string,
   plan: Plan,
   sources: readonly StagedSource[],
   constants: Constants,
@@ -82,6 +86,7 @@ function mapColumns(
   const { day_order = {}, time_zone = plan.time_zone } = staged.source.options
   return {
     table: table.table,
+    part,
     relation: `(select cast(_source as bigint) * ${source_shift} + _line as _row, _source, _line, ${select.join(', ')} from ${from})`,
     cited: new Map([...merged.keys()].map((field) => [field, citedAs(field, columns)])),
     time_zone,
@@ -146,6 +151,7 @@ function answersByField(
 async function mapSelect(
   database: WorkDatabase,
   table: TablePlan,
+  part: string,
   plan: Plan,
   sql: string,
   constants: Constants,
@@ -164,12 +170,13 @@ async function mapSelect(
   for (const name of constants.names) if (!texts.has(name)) texts.set(name, trimmedText(`k_${name}`))
   const merged = withoutReplaced(mergeTimes(texts))
   requireFields(table, merged)
-  const path = join(dir, `mapped-${table.table}.parquet`)
+  const path = join(dir, `mapped-${part}.parquet`)
   const rows = await writeSelect(database, sql, fields, lineage, path)
   const from = `read_parquet(${literal(path)}, file_row_number = true)`
   const select = [...merged].map(([field, text]) => `${text} as ${rawText(field)}`)
   return {
     table: table.table,
+    part,
     relation: `(select file_row_number as _row, _source, coalesce(_line, file_row_number + 1) as _line, ${select.join(', ')} from ${from}${constants.relation === null ? '' : ` cross join ${constants.relation}`})`,
     cited: new Map([...merged.keys()].map((field) => [field, field])),
     time_zone: plan.time_zone,

@@ -4,6 +4,8 @@ import type { DayOrder } from '../plan.ts'
 /** The rows a canonical table is filled from, before anything is read into its types. */
 export interface MappedTable {
   readonly table: TableName
+  /** Names what is made for this part of the table on the way. */
+  readonly part: string
   /**
    * A relation with `_row` (unique, in the order of the input), `_source` and `_line` (null where a select does not
    * say) and one text column per mapped field or input, trimmed, empty as null.

@@ -80,7 +80,7 @@ async function writeTyped(
     ...readings.flatMap(({ field, soft }) => soft.map((found) => ({ field, ...found }))),
     ...rules,
   ]
-  const path = join(dir, `typed-${table}.parquet`)
+  const path = join(dir, `typed-${mapped.part}.parquet`)
   const select = typedSelect({ mapped, readings, derived, fields, faults, findings, scales })
   await database.run(
     `copy (${select}) to ${literal(path)} (format parquet, codec zstd, row_group_size 122880)`,

@@ -1,6 +1,6 @@
-import type { TableName } from '../../../queries/tables.ts'
 import { enumValue } from '../map/enum-words.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
+import type { MappedTable } from './mapped-table.ts'
 
 const max_words = 2_000
 
@@ -13,19 +13,18 @@ export interface Words {
   readonly translated_rows: number
 }
 
-/** Looks up each different word of a column once. Words beyond the most frequent 2,000 mean nothing. */
+/** Looks up each different word of a column, given as `t`, once. Words beyond the most frequent 2,000 mean nothing. */
 export async function readWords(
   database: WorkDatabase,
-  table: TableName,
+  { table, part }: Pick<MappedTable, 'table' | 'part'>,
   field: string,
-  relation: string,
-  text: string,
+  texts: string,
 ): Promise<Words> {
   const found = await database.rows<{ word: string; rows: number }>(`
-    select ${text} as word, count(*) as rows from ${relation}
-    where ${text} is not null and strlen(${text}) <= 100
+    select t as word, count(*) as rows from ${texts}
+    where t is not null and strlen(t) <= 100
     group by word order by rows desc, word limit ${max_words}`)
-  const name = `words_${table}_${field}`
+  const name = `words_${part}_${field}`
   await database.run(`create or replace temp table ${name} (word varchar, meaning varchar)`)
   const translated = new Map<string, string>()
   let translated_rows = 0

@@ -6,7 +6,7 @@ import { basename } from 'node:path'
 import { ProductError } from '../../errors.ts'
 
 const block_bytes = 2 << 20
-const bomb_bytes = 256 << 20
+const bomb_bytes = 100e6
 const bomb_ratio = 300
 
 /** A file being read once from its start. */
