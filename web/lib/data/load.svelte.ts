@@ -52,17 +52,20 @@ export class Load {
     const before = this.#shown
     this.#shown = { upload, job }
     if (job !== before.job) this.#follow(job)
-    if (upload !== before.upload) await this.#open(upload)
+    if (upload !== before.upload) await this.#open(upload, job)
   }
 
-  async #open(id: string | null) {
+  /** Opens an upload; the files of one that was loaded are gone, and nobody needs them. */
+  async #open(id: string | null, job_id: string | null) {
     this.upload = this.plan = null
     this.error = null
     if (id === null) return
     this.#opening = true
-    await this.#told(async () => this.#take(await loading.upload(id)))
+    await this.#told(async () => {
+      const job = job_id === null ? null : await loading.job(job_id)
+      if (job === null || stepOf(job) !== 'done') this.#take(await loading.upload(id))
+    })
     this.#opening = false
-    if (this.step === 'done') this.error = null
   }
 
   #take(upload: Upload) {
