@@ -101,6 +101,17 @@ describe('the Overview', () => {
     await page.context().close()
   })
 
+  it('stays usable after a menu was opened and closed', async () => {
+    const { page } = await openPage(browser, service.url, english)
+    await page.getByRole('button', { name: 'Export this page' }).click()
+    await page.getByRole('menu').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'hidden' })
+    await page.getByRole('link', { name: 'Data', exact: true }).click({ timeout: 5000 })
+    await page.waitForURL(/\/data/)
+    await page.context().close()
+  })
+
   it('lists its keys on a question mark', async () => {
     const { page } = await openPage(browser, service.url, english)
     await page.locator('body').press('?')
