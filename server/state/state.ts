@@ -23,12 +23,15 @@ export function openState(data_dir: string): State {
   if (isStateMissing(dir)) throw new ProductError('state_missing', { path: dir.state })
   let database: DatabaseSync | undefined
   try {
-    database = new DatabaseSync(dir.state, { timeout: 10_000 })
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+    database = new DatabaseSync(dir.state, { timeout: patience_ms })
+    writeAhead(database)
+    database.exec('pragma synchronous = full')
     migrate(database, dir.state)
   } catch (error) {
     database?.close()
-    throw isDamage(error) ? new ProductError('state_damaged', { path: dir.state }, { cause: error }) : error
+    throw hasCode(error, sqliteCorrupt, sqliteNotADatabase)
+      ? new ProductError('state_damaged', { path: dir.state }, { cause: error })
+      : error
   }
   const open = database
   return { dir, database: open, close: () => open.close() }
@@ -57,6 +60,22 @@ export function transaction<T>(state: Pick<State, 'database'>, work: () => T): T
   }
 }
 
+/** SQLite does not wait by itself when another process is making the same store. */
+function writeAhead(database: DatabaseSync): void {
+  for (
+    const until = Date.now() + patience_ms;
+    ;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+  ) {
+    try {
+      database.exec('pragma journal_mode = wal')
+      return
+    } catch (error) {
+      if (!hasCode(error, sqliteBusy) || Date.now() > until) throw error
+    }
+  }
+}
+
 function migrate(database: DatabaseSync, path: string): void {
   if (version(database) === migrations.length) return
   transaction({ database }, () => {
@@ -71,10 +90,12 @@ function version(database: DatabaseSync): number {
   return Number(database.prepare('pragma user_version').get()?.user_version)
 }
 
+const patience_ms = 10_000
+const sqliteBusy = 5
 const sqliteCorrupt = 11
 const sqliteNotADatabase = 26
 
-function isDamage(error: unknown): boolean {
+function hasCode(error: unknown, ...codes: number[]): boolean {
   const code = (error as { errcode?: unknown }).errcode
-  return typeof code === 'number' && [sqliteCorrupt, sqliteNotADatabase].includes(code & 0xff)
+  return typeof code === 'number' && codes.includes(code & 0xff)
 }

@@ -39,6 +39,7 @@ describe('loads at the same time', () => {
       runLoadProcess(data_dir, load('e', 5_000)),
       runLoadProcess(data_dir, { kind: 'check', plan }),
     ])
+    expect([loaded.error, checked.error]).toEqual([null, null])
     expect([loaded.result?.outcome, checked.result?.outcome]).toEqual(['loaded', 'checked'])
   })
 })
