@@ -353,6 +353,12 @@ export const errorTexts = {
     (p) => `There is no file or folder “${p.path}”.`,
     (p) => `没有文件或文件夹“${p.path}”。`,
   ),
+  no_data_files: text(
+    400,
+    (p) =>
+      `“${p.path}” holds no data files. Regulars reads CSV, TSV, gz, XLSX, Parquet and JSON Lines (.jsonl).`,
+    (p) => `“${p.path}”中没有数据文件。可读取 CSV、TSV、gz、XLSX、Parquet 和 JSON Lines（.jsonl）。`,
+  ),
   empty_file: text(
     422,
     (p) => `“${p.file}” is empty.`,

@@ -8,14 +8,14 @@ const pattern = /[*?[{]/
 
 /**
  * Files named one by one, in folders (searched below; only files whose name ends like data, no hidden ones) or by
- * patterns, each once, sorted by name within what was given. Throws `file_missing`, and `no_files` for a folder or
+ * patterns, each once, sorted by name within what was given. Throws `file_missing`, and `no_data_files` for a folder or
  * pattern without any.
  */
 export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
   const found: string[] = []
   for (const input of inputs) {
     const files = await expand(input)
-    if (files.length === 0) throw new ProductError('no_files', { path: input })
+    if (files.length === 0) throw new ProductError('no_data_files', { path: input })
     found.push(...files)
   }
   return [...new Set(found)]
