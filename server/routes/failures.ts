@@ -2,12 +2,16 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { ProductError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 import { errorText } from '../errors.ts'
+import { ClientGone } from './gone.ts'
 import { languageOfRequest } from './language.ts'
 
 /** What a client is told: a stable code, words in its language, and the part of the request at fault if there is one. */
 export interface ErrorBody {
   readonly error: { readonly code: ErrorCode; readonly message: string; readonly parameter?: string }
 }
+
+/** What proxies log for it; no client ever receives it. */
+const clientClosedRequest = 499
 
 const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   busy: 1,
@@ -31,6 +35,7 @@ export function answerFailures(app: FastifyInstance): void {
 
 /** Sends one error to the client; its cause goes to the log only. */
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof ClientGone) return reply.code(clientClosedRequest).send()
   const failure = error instanceof ProductError ? error : foreseen(error as FastifyError)
   const { code, params, status, cause } = failure
   if (status >= 500 && cause) request.log.error({ err: cause, code })
