@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 
 /** A page with everything that its console complained about. */
@@ -37,7 +37,7 @@ export async function openPage(browser: Browser, url: string, look: Look): Promi
 /** Waits until the network is quiet and no card is loading. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
 }
 
 /** What axe finds wrong, one line each: the rule and where. */

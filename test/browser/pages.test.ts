@@ -35,7 +35,7 @@ describe.each(looks)('for a reader with $locale, $colorScheme, phone $phone', (l
       expect(await page.getByRole('heading', { level: 1 }).textContent()).not.toBe('')
       expect(await page.getAttribute('html', 'lang')).toBe(look.locale)
       expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
       ).toBeLessThanOrEqual(0)
       expect(await axeViolations(page)).toEqual([])
       expect(complaints).toEqual([])
