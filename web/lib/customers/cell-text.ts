@@ -5,14 +5,21 @@ import { m } from '../paraglide/messages.js'
 import type { Customer } from './every-customer.ts'
 import type { Column } from './list-state.ts'
 
-const dimensions = { grade: 'grade', segment: 'segment', home_store: 'store' } as const
+const dimensions = ['grade', 'segment'] as const
 
 /** What a cell of the list says: codes in words, everything else as its unit is printed. */
 export function cellText(customer: Customer, column: Column): string {
+  const words = cellWords(customer, column)
+  if (typeof words === 'string' && words !== customer[column]) return words
+  return format(words, list.columns[column].unit, column === 'last_nps' ? { digits: 0 } : {})
+}
+
+/** What a cell of an exported list holds: codes in words, numbers and days as they are. */
+export function cellWords(customer: Customer, column: Column): string | number | null {
   const value = customer[column]
-  if (typeof value === 'string' && column in dimensions)
-    return members.label(dimensions[column as keyof typeof dimensions], value)
-  if (column === 'customer_type' && value === 'person') return m.customers_type_person()
-  if (column === 'customer_type' && value === 'business') return m.customers_type_business()
-  return format(value, list.columns[column].unit, column === 'last_nps' ? { digits: 0 } : {})
+  if (typeof value !== 'string') return value
+  const dimension = dimensions.find((name) => name === column)
+  if (dimension) return members.label(dimension, value)
+  if (column !== 'customer_type') return value
+  return { person: m.customers_type_person(), business: m.customers_type_business() }[value] ?? value
 }

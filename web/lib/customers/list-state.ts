@@ -25,7 +25,7 @@ export interface ListState {
 
 /** Reads the list's own parameters; what it does not understand falls back to the default. */
 export function readList(own: (name: string) => string | null): ListState {
-  const asked = (own('columns') ?? '').split(',')
+  const asked = (own('columns') ?? '').split('.')
   const chosen = columns.filter((name) => name === 'customer_id' || asked.includes(name))
   return {
     who: among(whoChoices, own('who')) ?? list.params.who.default,
@@ -45,7 +45,7 @@ export function writeList(changes: Partial<ListState>): Record<string, string | 
     written.sort = changes.sort === list.params.sort.default ? null : changes.sort
   if (changes.descending !== undefined) written.order = changes.descending ? null : 'ascending'
   if (changes.columns !== undefined)
-    written.columns = same(changes.columns, shown_at_first) ? null : changes.columns.join(',')
+    written.columns = same(changes.columns, shown_at_first) ? null : changes.columns.join('.')
   written.offset = changes.offset ? String(changes.offset) : null
   return written
 }

@@ -1,24 +1,74 @@
 import { m } from '../paraglide/messages.js'
 import type { Who } from './list-state.ts'
 
+interface SentenceInputs {
+  /** For the plural. */
+  readonly count: number
+  /** The same as printed. */
+  readonly customers: string
+  /** The period as printed, and its last day. */
+  readonly range: string
+  readonly to: string
+  /** Days without a purchase that make a customer lapsed. */
+  readonly days: string
+}
+
 interface WhoWords {
   /** Short, for a choice. */
   readonly name: () => string
   /** The page's question. */
   readonly question: () => string
+  /** The answer: how many, and what makes them belong to the list. */
+  readonly sentence: (inputs: SentenceInputs) => string
 }
 
 /** The words for each kind of list. */
 export const whoWords: Readonly<Record<Who, WhoWords>> = {
-  all: { name: m.customers_who_all, question: m.customers_question_all },
-  active: { name: m.customers_who_active, question: m.customers_question_active },
-  new: { name: m.customers_who_new, question: m.customers_question_new },
-  returning: { name: m.customers_who_returning, question: m.customers_question_returning },
-  reactivated: { name: m.customers_who_reactivated, question: m.customers_question_reactivated },
-  repeat: { name: m.customers_who_repeat, question: m.customers_question_repeat },
-  lapsed: { name: m.customers_who_lapsed, question: m.customers_question_lapsed },
-  promoters: { name: m.customers_who_promoters, question: m.customers_question_promoters },
-  passives: { name: m.customers_who_passives, question: m.customers_question_passives },
-  detractors: { name: m.customers_who_detractors, question: m.customers_question_detractors },
-  complainants: { name: m.customers_who_complainants, question: m.customers_question_complainants },
+  all: { name: m.customers_who_all, question: m.customers_question_all, sentence: m.customers_sentence_all },
+  active: {
+    name: m.customers_who_active,
+    question: m.customers_question_active,
+    sentence: m.customers_sentence_active,
+  },
+  new: { name: m.customers_who_new, question: m.customers_question_new, sentence: m.customers_sentence_new },
+  returning: {
+    name: m.customers_who_returning,
+    question: m.customers_question_returning,
+    sentence: m.customers_sentence_returning,
+  },
+  reactivated: {
+    name: m.customers_who_reactivated,
+    question: m.customers_question_reactivated,
+    sentence: m.customers_sentence_reactivated,
+  },
+  repeat: {
+    name: m.customers_who_repeat,
+    question: m.customers_question_repeat,
+    sentence: m.customers_sentence_repeat,
+  },
+  lapsed: {
+    name: m.customers_who_lapsed,
+    question: m.customers_question_lapsed,
+    sentence: m.customers_sentence_lapsed,
+  },
+  promoters: {
+    name: m.customers_who_promoters,
+    question: m.customers_question_promoters,
+    sentence: m.customers_sentence_promoters,
+  },
+  passives: {
+    name: m.customers_who_passives,
+    question: m.customers_question_passives,
+    sentence: m.customers_sentence_passives,
+  },
+  detractors: {
+    name: m.customers_who_detractors,
+    question: m.customers_question_detractors,
+    sentence: m.customers_sentence_detractors,
+  },
+  complainants: {
+    name: m.customers_who_complainants,
+    question: m.customers_question_complainants,
+    sentence: m.customers_sentence_complainants,
+  },
 }
