@@ -112,8 +112,7 @@ function faultsOf(table: TableName, readings: readonly FieldReading[], known: Re
     const reading = byField.get(field)
     const shown = reading === undefined ? 'null' : `t_${field}`
     const bad = (reading?.faults ?? []).map(({ code, when }) => ({ field, code, when, shown }))
-    const empty = scaled_fields.includes(field) ? `t_${field} is null` : `v_${field} is null`
-    const missing = { field, code: 'missing' as const, when: empty, shown }
+    const missing = { field, code: 'missing' as const, when: `v_${field} is null`, shown }
     return fields[field]?.required && known.has(field) ? [...bad, missing] : bad
   })
 }
@@ -138,13 +137,16 @@ function typedSelect(parts: Parts): string {
   const typed = readings.map(({ field, value }) => `${value} as v_${field}`)
   const steps = derived.map((step, index) => derivedStep(step, index, readings))
   const last = derived.length === 0 ? 'typed' : `derived_${derived.length - 1}`
-  const from = scales !== null && mapped.table === 'survey_items' ? scaled(last, scales, fields) : last
+  const scaled = scales !== null && mapped.table === 'survey_items'
+  const from = scaled
+    ? `(select ${last}.*, low, high from ${last} left join ${scales} on item = v_item)`
+    : last
   return `with
 texts as (select _row, _source, _line, ${texts.join(', ')} from ${mapped.relation}),
 parsed as (select texts.*${parsed.map((column) => `, ${column}`).join('')} from texts ${joins.join(' ')}),
 typed as (select *, ${typed.join(', ')} from parsed)${steps.map((step) => `,\n${step}`).join('')},
 judged as (select *, ${faultCase(faults)} as _fault, ${bits(findings)} as _soft from ${from})
-select _row, _source, _line, ${fields.map((field) => `v_${field} as ${field}`).join(', ')}, _fault, _soft,
+select _row, _source, _line, ${fields.map((field) => `${scaled && scaled_fields.includes(field) ? onScale(`v_${field}`) : `v_${field}`} as ${field}`).join(', ')}, _fault, _soft,
   ${shownCase(faults)} as _value, ${foundList(parts)} as _found
 from judged`
 }
@@ -191,16 +193,9 @@ async function scaleTable(database: WorkDatabase, scale: Plan['scale']): Promise
   return 'scales'
 }
 
-/** Ratings off their item's scale say nothing: they are emptied. `t_<field>` still has what was written. */
-function scaled(from: string, scales: string, fields: readonly string[]): string {
-  const emptied = scaled_fields
-    .filter((field) => fields.includes(field))
-    .map(
-      (field) =>
-        `case when v_${field} < low or v_${field} > high then null else v_${field} end as v_${field}`,
-    )
-  return `(select * replace (${emptied.join(', ')}) from ${from} left join ${scales} on item = v_item)`
-}
+/** Ratings off their item's scale say nothing: they are emptied. */
+const onScale = (rating: string) =>
+  `case when ${rating} < low or ${rating} > high then null else ${rating} end`
 
 function scaleRules(table: TableName, scales: string | null, known: ReadonlySet<string>): RowRule[] {
   if (scales === null || table !== 'survey_items') return []
@@ -209,7 +204,7 @@ function scaleRules(table: TableName, scales: string | null, known: ReadonlySet<
     .map((field) => ({
       field,
       code: 'off_scale',
-      when: `v_${field} is null and n_${field} is not null and try_cast(n_${field} as double) not between low and high`,
+      when: `v_${field} < low or v_${field} > high`,
       needs: [field],
     }))
 }
