@@ -1,0 +1,65 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { chainFolder } from '../browser/service.ts'
+import { accounts, ask, golden, has_real_data, load, realFile } from './shared.ts'
+
+const cdnow = `
+time_zone: America/New_York
+sources:
+  log:
+    files: CDNOW_sample.txt
+    delimiter: space
+    columns: [master_id, customer, day, cds, dollars]
+tables:
+  purchases:
+    source: log
+    columns: { customer_id: customer, ordered_at: day, quantity: cds, net_amount: dollars }
+`
+
+describe.skipIf(!has_real_data)('files of other chains', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await chainFolder()
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  it('CDNOW: columns set apart by blanks and without names are named in a mapping file', async () => {
+    const mapping = join(folder, 'cdnow.yaml')
+    await writeFile(mapping, cdnow)
+    const loaded = await load(folder, realFile('cdnow', 'CDNOW_sample.txt'), '--mapping', mapping)
+    expect(accounts(loaded)).toEqual([
+      ['log', 6919, 0],
+      ['purchases', 6919, 0],
+    ])
+    expect(await ask(folder, 'data/coverage')).toMatchObject([
+      { customers: 2357, lines: 6919, first_day: '1997-01-01', last_day: '1998-06-30' },
+    ])
+  })
+
+  it('Comcast: complaints are recognised by their columns, and two ways of writing days are read day first', async () => {
+    const loaded = await load(
+      folder,
+      realFile('complaints', 'comcast_2015.csv'),
+      '--time-zone',
+      'America/New_York',
+    )
+    expect(accounts(loaded)).toEqual([
+      ['comcast2015', 2224, 0],
+      ['complaints', 2224, 0],
+    ])
+    const period = { from: '2015-01-01', to: '2015-12-31' }
+    const months = await ask(folder, 'kpi/complaints', { ...period, grain: 'month' })
+    expect(months.map(({ complaints }) => complaints)).toEqual(
+      golden('complaints_comcast', 'monthly-naive-dates'),
+    )
+  })
+
+  it('New York’s animal complaints are recognised, all 4,969 on 73 days', async () => {
+    const loaded = await load(folder, realFile('complaints', 'nyc311_animal_2025.csv'))
+    expect(accounts(loaded)[1]).toEqual(['complaints', 4969, 0])
+    const days = await ask(folder, 'kpi/complaints', { from: '2025-01-01', to: '2025-12-31', grain: 'day' })
+    expect(days.reduce((sum, { complaints }) => sum + Number(complaints), 0)).toBe(4969)
+    expect(days.length).toBe((golden('dataset_profiles', 'nyc311-profile') as { days: number }).days)
+  })
+})
