@@ -44,6 +44,7 @@ found as (
   select 6, 'segment', customer_value.segment, customer_value.segment, cast(null as varchar), reg_count(count(*))
   from selected_scope_customer
   join customer_value on customer_value.customer_key = selected_scope_customer.customer_key
+  where customer_value.segment is not null
   group by customer_value.segment
 )
 select

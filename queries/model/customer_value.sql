@@ -1,4 +1,5 @@
--- RFM of every customer with a purchase in the twelve months that end with the data, scored one to five and grouped by eight.
+-- RFM of the customers of the twelve months that end with the data: who purchased in them is scored one to five and grouped by
+-- eight; who only returned something has the amount alone.
 -- recency_days from the last purchase to the last day of the data; occasions are days with a purchase; net_amount includes returns.
 -- score = 1 + floor(5 × share of customers strictly worse), so ties are never split. High means at least as good as the mean.
 with last_year as (
@@ -23,10 +24,6 @@ customer_year as (
 placed as (
   select
     customer_key,
-    recency_days,
-    occasions,
-    orders,
-    net_amount,
     count(*) over () as customers,
     rank() over (order by recency_days desc) - 1 as worse_recency,
     rank() over (order by occasions) - 1 as worse_frequency,
@@ -36,23 +33,33 @@ placed as (
     reg_number(net_amount) >= avg(reg_number(net_amount)) over () as is_large
   from customer_year
   where occasions > 0
+),
+scored as (
+  select
+    customer_key,
+    cast(1 + floor(5 * reg_number(worse_recency) / customers) as integer) as recency_score,
+    cast(1 + floor(5 * reg_number(worse_frequency) / customers) as integer) as frequency_score,
+    cast(1 + floor(5 * reg_number(worse_monetary) / customers) as integer) as monetary_score,
+    concat(
+      case when is_large then 'important_' else 'general_' end,
+      case
+        when is_recent and is_frequent then 'value'
+        when is_frequent then 'keep'
+        when is_recent then 'develop'
+        else 'win_back'
+      end
+    ) as segment
+  from placed
 )
 select
-  customer_key,
-  recency_days,
-  occasions,
-  orders,
-  net_amount,
-  cast(1 + floor(5 * reg_number(worse_recency) / customers) as integer) as recency_score,
-  cast(1 + floor(5 * reg_number(worse_frequency) / customers) as integer) as frequency_score,
-  cast(1 + floor(5 * reg_number(worse_monetary) / customers) as integer) as monetary_score,
-  concat(
-    case when is_large then 'important_' else 'general_' end,
-    case
-      when is_recent and is_frequent then 'value'
-      when is_frequent then 'keep'
-      when is_recent then 'develop'
-      else 'win_back'
-    end
-  ) as segment
-from placed
+  customer_year.customer_key as customer_key,
+  customer_year.recency_days as recency_days,
+  customer_year.occasions as occasions,
+  customer_year.orders as orders,
+  customer_year.net_amount as net_amount,
+  scored.recency_score as recency_score,
+  scored.frequency_score as frequency_score,
+  scored.monetary_score as monetary_score,
+  scored.segment as segment
+from customer_year
+left join scored on scored.customer_key = customer_year.customer_key
