@@ -65,11 +65,12 @@ async function load(paths: string[], options: Options): Promise<void> {
   }
   const rejects_to = resolve(options.rejects)
   const request: JobRequest = options.dryRun
-    ? { kind: 'check', plan, rejects_to }
+    ? { kind: 'check', plan, rejects_to, locale }
     : {
         kind: 'commit',
         plan,
         rejects_to,
+        locale,
         settings,
         accept_rejects: !!(options.acceptRejects || options.yes),
         by: 'terminal',

@@ -8,15 +8,20 @@ import type { CheckReport } from './check/report.ts'
 import { duckdbOptions } from './process-duckdb.ts'
 import { requireSpace } from './job-failure.ts'
 import { needForCheck } from './job-space.ts'
+import type { RejectsWanted } from './job.ts'
 import type { Session } from './job-session.ts'
 import type { Plan } from './plan.ts'
 import { attachViews } from './views.ts'
 
 /**
  * Reads and checks the files of a plan against what is loaded, leaving the accepted rows in the work folder of the
- * session. The rejected rows are also copied to `rejects_to`. Throws `disk_too_small` before anything is read.
+ * session. The rejected rows are also copied to where they are wanted. Throws `disk_too_small` before anything is read.
  */
-export async function check(session: Session, plan: Plan, rejects_to?: string): Promise<CheckReport> {
+export async function check(
+  session: Session,
+  plan: Plan,
+  { rejects_to, locale }: RejectsWanted,
+): Promise<CheckReport> {
   const { state, work_dir, signal, on_progress } = session
   requireSpace(state, await needForCheck(plan))
   const set = batchSet(listBatches(state))
@@ -28,6 +33,7 @@ export async function check(session: Session, plan: Plan, rejects_to?: string): 
     progress: ({ stage, subject, rows, total_rows }) =>
       on_progress({ stage, part: subject, rows, total: total_rows ?? null }),
     signal,
+    locale,
   })
   const rejects = join(work_dir, 'rejects.csv')
   if (rejects_to && existsSync(rejects)) copyFileSync(rejects, rejects_to)

@@ -16,11 +16,11 @@ type Commit = Extract<JobRequest, { kind: 'commit' }>
  * in one transaction. Before that nothing has changed. Content that is loaded already is recognised before it is read.
  */
 export async function commit(session: LoadSession, request: Commit): Promise<JobResult> {
-  const { plan, rejects_to, settings = {} } = request
+  const { plan, settings = {} } = request
   checkSettings(settings)
   const known = loaded(session, batchId(await hashSources(session, plan), plan))
   if (known) return alreadyLoaded(session, known)
-  const report = await check(session, plan, rejects_to)
+  const report = await check(session, plan, request)
   const stopped =
     report.verdict !== 'ok' && !(report.verdict === 'too_many_rejects' && request.accept_rejects)
   if (stopped) return { ...nothing, outcome: 'stopped', check: report }

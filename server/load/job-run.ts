@@ -10,7 +10,7 @@ export function runJob(request: JobRequest, context: JobContext): Promise<JobRes
   switch (request.kind) {
     case 'check':
       return withSession(context, async (session) => {
-        const report = await check(session, request.plan, request.rejects_to)
+        const report = await check(session, request.plan, request)
         return { outcome: 'checked', batch_id: null, data_version: null, check: report, build: null }
       })
     case 'commit':

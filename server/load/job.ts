@@ -1,3 +1,4 @@
+import type { Locale } from '../../queries/metric.ts'
 import type { ErrorCode, ErrorParams } from '../errors.ts'
 import type { BuildReport } from '../state/ledger.ts'
 import type { Settings } from '../state/settings.ts'
@@ -37,21 +38,25 @@ export type OnProgress = (progress: Progress) => void
 export type JobKind = 'check' | 'commit' | 'undo' | 'rebuild'
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
+/** What becomes of the rejected rows: the file they are copied to, and the language their reasons are told in (zh-CN). */
+export interface RejectsWanted {
+  readonly rejects_to?: string
+  readonly locale?: Locale
+}
+
 /**
- * What a job is asked to do. `check` and `commit` copy the rejected rows to the file `rejects_to`; `settings` become
- * the chain's with the load.
+ * What a job is asked to do. `settings` become the chain's with the load.
  * `rebuild` builds the snapshot from the batches, whatever state the present one is in.
  */
 export type JobRequest =
-  | { readonly kind: 'check'; readonly plan: Plan; readonly rejects_to?: string }
-  | {
+  | ({ readonly kind: 'check'; readonly plan: Plan } & RejectsWanted)
+  | ({
       readonly kind: 'commit'
       readonly plan: Plan
       readonly accept_rejects: boolean
       readonly by: string
-      readonly rejects_to?: string
       readonly settings?: Partial<Settings>
-    }
+    } & RejectsWanted)
   | { readonly kind: 'undo'; readonly batch_id: string; readonly by: string }
   | { readonly kind: 'rebuild' }
 

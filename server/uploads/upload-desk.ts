@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Locale } from '../../queries/metric.ts'
 import { SingleFlight } from '../answering/single-flight.ts'
 import { ProductError } from '../errors.ts'
 import type { JobRequest, Jobs } from '../load/job.ts'
@@ -67,14 +68,25 @@ export class UploadDesk {
   }
 
   /** Starts the check of a plan; the rejected rows can be downloaded when it is done. Returns the job's id. */
-  async check(id: string, plan: Omit<Plan, 'time_zone'>): Promise<string> {
+  async check(id: string, plan: Omit<Plan, 'time_zone'>, locale: Locale): Promise<string> {
     const rejects_to = await this.#deps.uploads.rejectsPath(id)
-    return this.#start(id, plan, (full) => ({ kind: 'check', plan: full, rejects_to }))
+    return this.#start(id, plan, (full) => ({ kind: 'check', plan: full, rejects_to, locale }))
   }
 
   /** Starts the load of a plan; when it is done the uploaded files are removed. Returns the job's id. */
-  async commit(id: string, plan: Omit<Plan, 'time_zone'>, accept_rejects: boolean): Promise<string> {
-    const job_id = await this.#start(id, plan, (full) => ({ kind: 'commit', plan: full, accept_rejects, by }))
+  async commit(
+    id: string,
+    plan: Omit<Plan, 'time_zone'>,
+    accept_rejects: boolean,
+    locale: Locale,
+  ): Promise<string> {
+    const job_id = await this.#start(id, plan, (full) => ({
+      kind: 'commit',
+      plan: full,
+      accept_rejects,
+      by,
+      locale,
+    }))
     this.#deps.jobs.watch(job_id, ({ result }) => {
       if (result?.outcome === 'loaded' || result?.outcome === 'already_loaded')
         void this.#deps.uploads.discard(id)

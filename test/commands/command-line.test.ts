@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -54,6 +54,15 @@ describe('the command line', () => {
     expect(regulars(asked, { LANG: 'zh_CN.UTF-8' }).stderr).toContain('还没有数据')
     const { stderr } = regulars([...asked, '--json'])
     expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'nothing_loaded' } })
+  })
+
+  it('tells why rows were rejected in the terminal’s language', () => {
+    writeFileSync(join(folder, 'sales.csv'), 'order_id,store_id,ordered_at,net_amount\n1,S1,2026-03-01,free\n')
+    const load = ['load', 'sales.csv', '--dry-run']
+    expect(regulars(load)).toMatchObject({ status: 0 })
+    expect(readFileSync(join(folder, 'rejects.csv'), 'utf8')).toContain('not an amount of money')
+    regulars(load, { LANG: 'zh_CN.UTF-8' })
+    expect(readFileSync(join(folder, 'rejects.csv'), 'utf8')).toContain('不是金额')
   })
 
   it('checks its environment before it serves', () => {

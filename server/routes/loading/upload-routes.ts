@@ -103,12 +103,17 @@ export async function uploadRoutes(app: FastifyInstance, deps: LoadingDeps): Pro
     routes.replan,
     ({ params: { id }, body }) => desk.replan(id, body),
   )
-  app.post<WithPlan>('/api/uploads/:id/check', routes.check, async ({ params: { id }, body }, reply) =>
-    reply.code(202).send({ job_id: await desk.check(id, body.plan) }),
-  )
-  app.post<WithPlan>('/api/uploads/:id/commit', routes.commit, async ({ params: { id }, body }, reply) =>
-    reply.code(202).send({ job_id: await desk.commit(id, body.plan, body.accept_rejects ?? false) }),
-  )
+  app.post<WithPlan>('/api/uploads/:id/check', routes.check, async (request, reply) => {
+    const { params, body } = request
+    const job_id = await desk.check(params.id, body.plan, languageOfRequest(request))
+    return reply.code(202).send({ job_id })
+  })
+  app.post<WithPlan>('/api/uploads/:id/commit', routes.commit, async (request, reply) => {
+    const { params, body } = request
+    const locale = languageOfRequest(request)
+    const job_id = await desk.commit(params.id, body.plan, body.accept_rejects ?? false, locale)
+    return reply.code(202).send({ job_id })
+  })
   app.delete<WithId>('/api/uploads/:id', routes.discard, async ({ params: { id } }, reply) => {
     await uploads.discard(id)
     return reply.code(204).send()
