@@ -98,7 +98,7 @@ export const kpis: readonly Kpi[] = [
     good: 'up',
     of: 'answers',
     finest: 'month',
-    who: 'detractors',
+    who: null,
     ranked_by: 'nps',
     read: (row) => score(row.csat, row.csat_low, row.csat_high, row.csat_n),
   }),
