@@ -1,5 +1,6 @@
 -- Who are the customers behind a number?
--- Each branch of `chosen` gives the customers that the card of that name counts over the whole period.
+-- chosen  each branch gives the customers that the card of that name counts over the whole period
+-- ranked  the page of the list; only its customers are described
 with last_known as (
   select least($to, last_day) as day
   from data_span
@@ -84,23 +85,10 @@ chosen as (
   where $who = 'complainants'
     and received_on between $from and $to
 ),
-held as (
+ranked as (
   select
-    customer_key,
-    grade
-  from grade_span
-  where starts_on <= $to
-    and ends_before > $to
-),
-described as (
-  select
+    total.customer_key as customer_key,
     customer.customer_id as customer_id,
-    held.grade as grade,
-    customer_value.segment as segment,
-    coalesce(store.name, store.store_id) as home_store,
-    customer.city as city,
-    customer.customer_type as customer_type,
-    customer.joined_on as joined_on,
     total.first_purchase_on as first_purchase_on,
     total.last_purchase_on as last_purchase_on,
     total.orders_12m as orders_12m,
@@ -108,63 +96,59 @@ described as (
     total.lifetime_net_sales as lifetime_net_sales,
     total.complaints as complaints,
     total.last_nps as last_nps,
-    reg_count(count(*) over ()) as total_customers
+    reg_count(count(*) over ()) as total_customers,
+    case $sort
+      when 'joined_on' then reg_number(date_diff('day', reg_date('1970-01-01'), customer.joined_on))
+      when 'first_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), total.first_purchase_on))
+      when 'last_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), total.last_purchase_on))
+      when 'orders_12m' then reg_number(total.orders_12m)
+      when 'net_sales_12m' then reg_number(total.net_sales_12m)
+      when 'lifetime_net_sales' then reg_number(total.lifetime_net_sales)
+      when 'complaints' then reg_number(total.complaints)
+      when 'last_nps' then reg_number(total.last_nps)
+    end as sort_value
   from chosen
   join customer on customer.customer_key = chosen.customer_key
   join selected_customer_total as total on total.customer_key = chosen.customer_key
-  left join held on held.customer_key = chosen.customer_key
-  left join customer_value on customer_value.customer_key = chosen.customer_key
-  left join store on store.store_key = customer.home_store_key
+  order by
+    case when $descending = 'true' then sort_value end desc nulls last,
+    case when $descending = 'false' then sort_value end nulls last,
+    case when $sort = 'customer_id' and $descending = 'true' then customer_id end desc nulls last,
+    customer_id
+  limit $limit offset $offset
 ),
-ranked as (
+held as (
   select
-    customer_id,
-    grade,
-    segment,
-    home_store,
-    city,
-    customer_type,
-    joined_on,
-    first_purchase_on,
-    last_purchase_on,
-    orders_12m,
-    net_sales_12m,
-    lifetime_net_sales,
-    complaints,
-    last_nps,
-    total_customers,
-    case $sort
-      when 'joined_on' then reg_number(date_diff('day', reg_date('1970-01-01'), joined_on))
-      when 'first_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), first_purchase_on))
-      when 'last_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), last_purchase_on))
-      when 'orders_12m' then reg_number(orders_12m)
-      when 'net_sales_12m' then reg_number(net_sales_12m)
-      when 'lifetime_net_sales' then reg_number(lifetime_net_sales)
-      when 'complaints' then reg_number(complaints)
-      when 'last_nps' then reg_number(last_nps)
-    end as sort_value
-  from described
+    customer_key,
+    grade
+  from grade_span
+  where starts_on <= $to
+    and ends_before > $to
+    and customer_key in (select customer_key from ranked)
 )
 select
-  customer_id,
-  grade,
-  segment,
-  home_store,
-  city,
-  customer_type,
-  joined_on,
-  first_purchase_on,
-  last_purchase_on,
-  orders_12m,
-  net_sales_12m,
-  lifetime_net_sales,
-  complaints,
-  last_nps,
-  total_customers
+  ranked.customer_id as customer_id,
+  held.grade as grade,
+  customer_value.segment as segment,
+  coalesce(store.name, store.store_id) as home_store,
+  customer.city as city,
+  customer.customer_type as customer_type,
+  customer.joined_on as joined_on,
+  ranked.first_purchase_on as first_purchase_on,
+  ranked.last_purchase_on as last_purchase_on,
+  ranked.orders_12m as orders_12m,
+  ranked.net_sales_12m as net_sales_12m,
+  ranked.lifetime_net_sales as lifetime_net_sales,
+  ranked.complaints as complaints,
+  ranked.last_nps as last_nps,
+  ranked.total_customers as total_customers
 from ranked
+join customer on customer.customer_key = ranked.customer_key
+left join held on held.customer_key = ranked.customer_key
+left join customer_value on customer_value.customer_key = ranked.customer_key
+left join store on store.store_key = customer.home_store_key
 order by
-  case when $descending = 'true' then sort_value end desc nulls last,
-  case when $descending = 'false' then sort_value end nulls last,
-  case when $sort = 'customer_id' and $descending = 'true' then customer_id end desc nulls last,
-  customer_id
-limit $limit offset $offset
+  case when $descending = 'true' then ranked.sort_value end desc nulls last,
+  case when $descending = 'false' then ranked.sort_value end nulls last,
+  case when $sort = 'customer_id' and $descending = 'true' then ranked.customer_id end desc nulls last,
+  ranked.customer_id

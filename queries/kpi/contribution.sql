@@ -8,33 +8,52 @@ with span as (
   select 0, $base_from, $base_to
 ),
 buying as (
-  select day, store_key, channel, grade, cast(null as integer) as category_key, customer_key, cast(null as decimal(18, 4)) as net_amount
-  from selected_visit
-  where $measure = 'active_customers'
+  select
+    span.is_current as is_current,
+    visit.day as day,
+    visit.store_key as store_key,
+    visit.channel as channel,
+    visit.grade as grade,
+    cast(null as integer) as category_key,
+    visit.customer_key as customer_key
+  from span
+  cross join selected_visit as visit
+  where visit.day between span.starts_on and span.ends_on
+    and $measure = 'active_customers'
     and $by <> 'category'
   union all
-  select day, store_key, channel, grade, main_category_key, customer_key, net_amount
-  from selected_order
-  where $measure = 'active_customers'
+  select
+    span.is_current, part.day, part.store_key, part.channel, part.grade, part.main_category_key, part.customer_key
+  from span
+  cross join selected_order as part
+  where part.day between span.starts_on and span.ends_on
+    and part.is_purchase
+    and part.customer_key is not null
+    and $measure = 'active_customers'
     and $by = 'category'
-    and is_purchase
-    and customer_key is not null
+),
+last_day as (
+  select
+    is_current,
+    customer_key,
+    max(day) as day
+  from buying
+  group by is_current, customer_key
 ),
 last_visit as (
   select
-    span.is_current as is_current,
-    buying.store_key as store_key,
-    buying.channel as channel,
-    buying.grade as grade,
-    buying.category_key as category_key,
+    buying.is_current as is_current,
     buying.customer_key as customer_key,
-    row_number() over (
-      partition by span.is_current, buying.customer_key
-      order by buying.day desc, buying.net_amount desc, buying.store_key, buying.channel, buying.category_key
-    ) as nth
-  from span
-  cross join buying
-  where buying.day between span.starts_on and span.ends_on
+    min(buying.store_key) as store_key,
+    min(buying.channel) as channel,
+    max(buying.grade) as grade,
+    min(buying.category_key) as category_key
+  from buying
+  join last_day
+    on last_day.is_current = buying.is_current
+    and last_day.customer_key = buying.customer_key
+    and last_day.day = buying.day
+  group by buying.is_current, buying.customer_key
 ),
 observation as (
   select
@@ -77,7 +96,6 @@ observation as (
     is_current, store_key, channel, grade, category_key, customer_key,
     cast(null as decimal(18, 4)), cast(null as decimal(18, 4)), reg_count(0), 0
   from last_visit
-  where nth = 1
   union all
   select
     span.is_current, complaint.store_key, complaint.channel, complaint.grade, complaint.category_key, complaint.customer_key,

@@ -21,25 +21,6 @@ visited as (
   from visit
   where customer_key in (select customer_key from customer_in_build)
   group by customer_key
-),
-complained as (
-  select
-    customer_key,
-    reg_count(count(*)) as complaints
-  from complaint_case
-  where customer_key in (select customer_key from customer_in_build)
-  group by customer_key
-),
-asked as (
-  select
-    customer_key,
-    nps,
-    answered_on,
-    row_number() over (partition by customer_key order by answered_on desc, survey_id desc) as latest
-  from survey_response
-  where nps is not null
-    and answered_on is not null
-    and customer_key in (select customer_key from customer_in_build)
 )
 select
   customer_key.customer_key as customer_key,
@@ -73,15 +54,10 @@ select
   visited.last_purchase_on as last_purchase_on,
   reg_count(coalesce(visited.occasions, 0)) as occasions,
   reg_count(coalesce(purchased.orders, 0)) as orders,
-  purchased.net_amount as net_amount,
-  reg_count(coalesce(complained.complaints, 0)) as complaints,
-  asked.nps as last_nps,
-  asked.answered_on as last_nps_on
+  purchased.net_amount as net_amount
 from customer_key
 left join customers on customers.customer_id = customer_key.customer_id
 left join store_key on store_key.store_id = customers.home_store_id
 left join purchased on purchased.customer_key = customer_key.customer_key
 left join visited on visited.customer_key = customer_key.customer_key
-left join complained on complained.customer_key = customer_key.customer_key
-left join asked on asked.customer_key = customer_key.customer_key and asked.latest = 1
 where customer_key.customer_key in (select customer_key from customer_in_build)

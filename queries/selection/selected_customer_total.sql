@@ -1,16 +1,23 @@
 -- What each customer bought, said and complained of in the stores in scope; twelve months end with the data.
-with bought as (
+with purchased as (
   select
-    purchase_order.customer_key as customer_key,
-    min(case when is_purchase then day end) as first_purchase_on,
-    max(case when is_purchase then day end) as last_purchase_on,
-    reg_count(
-      sum(case when is_purchase and day >= reg_add_months(data_span.last_day + 1, -12) then 1 else 0 end)
-    ) as orders_12m,
-    reg_money(
-      sum(case when day >= reg_add_months(data_span.last_day + 1, -12) then net_amount else 0 end)
-    ) as net_sales_12m,
-    reg_money(sum(net_amount)) as lifetime_net_sales
+    customer.customer_key as customer_key,
+    customer.first_purchase_on as first_purchase_on,
+    customer.last_purchase_on as last_purchase_on,
+    customer_value.orders as orders_12m,
+    customer_value.net_amount as net_sales_12m,
+    customer.net_amount as lifetime_net_sales
+  from customer
+  left join customer_value on customer_value.customer_key = customer.customer_key
+  where reg_holds($scope, '*')
+  union all
+  select
+    purchase_order.customer_key,
+    min(case when is_purchase then day end),
+    max(case when is_purchase then day end),
+    reg_count(sum(case when is_purchase and day >= reg_add_months(data_span.last_day + 1, -12) then 1 else 0 end)),
+    reg_money(sum(case when day >= reg_add_months(data_span.last_day + 1, -12) then net_amount else 0 end)),
+    reg_money(sum(net_amount))
   from purchase_order
   cross join data_span
   where not reg_holds($scope, '*')
@@ -23,8 +30,7 @@ complained as (
     customer_key,
     count(*) as complaints
   from complaint_case
-  where not reg_holds($scope, '*')
-    and store_key in (select store_key from selected_scope)
+  where reg_holds($scope, '*') or store_key in (select store_key from selected_scope)
   group by customer_key
 ),
 asked as (
@@ -33,35 +39,20 @@ asked as (
     nps,
     row_number() over (partition by customer_key order by answered_on desc, survey_id desc) as latest
   from survey_response
-  where not reg_holds($scope, '*')
-    and nps is not null
+  where nps is not null
     and answered_on is not null
-    and store_key in (select store_key from selected_scope)
+    and (reg_holds($scope, '*') or store_key in (select store_key from selected_scope))
 )
 select
   customer.customer_key as customer_key,
-  customer.first_purchase_on as first_purchase_on,
-  customer.last_purchase_on as last_purchase_on,
-  reg_count(coalesce(customer_value.orders, 0)) as orders_12m,
-  coalesce(customer_value.net_amount, reg_money(0)) as net_sales_12m,
-  coalesce(customer.net_amount, reg_money(0)) as lifetime_net_sales,
-  customer.complaints as complaints,
-  customer.last_nps as last_nps
+  purchased.first_purchase_on as first_purchase_on,
+  purchased.last_purchase_on as last_purchase_on,
+  reg_count(coalesce(purchased.orders_12m, 0)) as orders_12m,
+  coalesce(purchased.net_sales_12m, reg_money(0)) as net_sales_12m,
+  coalesce(purchased.lifetime_net_sales, reg_money(0)) as lifetime_net_sales,
+  reg_count(coalesce(complained.complaints, 0)) as complaints,
+  asked.nps as last_nps
 from customer
-left join customer_value on customer_value.customer_key = customer.customer_key
-where reg_holds($scope, '*')
-union all
-select
-  customer.customer_key,
-  bought.first_purchase_on,
-  bought.last_purchase_on,
-  reg_count(coalesce(bought.orders_12m, 0)),
-  coalesce(bought.net_sales_12m, reg_money(0)),
-  coalesce(bought.lifetime_net_sales, reg_money(0)),
-  reg_count(coalesce(complained.complaints, 0)),
-  asked.nps
-from customer
-left join bought on bought.customer_key = customer.customer_key
+left join purchased on purchased.customer_key = customer.customer_key
 left join complained on complained.customer_key = customer.customer_key
 left join asked on asked.customer_key = customer.customer_key and asked.latest = 1
-where not reg_holds($scope, '*')
