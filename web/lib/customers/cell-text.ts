@@ -11,7 +11,8 @@ const dimensions = ['grade', 'segment'] as const
 export function cellText(customer: Customer, column: Column): string {
   const words = cellWords(customer, column)
   if (typeof words === 'string' && words !== customer[column]) return words
-  return format(words, list.columns[column].unit, column === 'last_nps' ? { digits: 0 } : {})
+  const { unit } = list.columns[column]
+  return format(words, unit, unit === 'score' || unit === 'money' ? { digits: 0 } : {})
 }
 
 /** What a cell of an exported list holds: codes in words, numbers and days as they are. */
