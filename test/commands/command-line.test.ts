@@ -57,7 +57,10 @@ describe('the command line', () => {
   })
 
   it('tells why rows were rejected in the terminal’s language', () => {
-    writeFileSync(join(folder, 'sales.csv'), 'order_id,store_id,ordered_at,net_amount\n1,S1,2026-03-01,free\n')
+    writeFileSync(
+      join(folder, 'sales.csv'),
+      'order_id,store_id,ordered_at,net_amount\n1,S1,2026-03-01,free\n',
+    )
     const load = ['load', 'sales.csv', '--dry-run']
     expect(regulars(load)).toMatchObject({ status: 0 })
     expect(readFileSync(join(folder, 'rejects.csv'), 'utf8')).toContain('not an amount of money')
