@@ -33,6 +33,7 @@ const says = {
     },
     example: 'e.g.',
     line: 'line',
+    row: 'row of the select',
   },
   'zh-CN': {
     rejected: (n: number) => `拒绝：${n}`,
@@ -50,6 +51,7 @@ const says = {
     how: { full: '全部构建', increment: '只构建有变化的部分', republished: '重新启用此前的快照' },
     example: '例如',
     line: '行',
+    row: '查询结果行',
   },
 } as const
 
@@ -134,7 +136,7 @@ function findingLine({ code, field, params, rows, samples }: Finding, locale: Lo
   const say = says[locale]
   const text = reasonText(code, locale, params)
   const example = sample
-    ? ` ${say.example} ${sample.file ?? ''} ${say.line} ${sample.line}: ${sample.value ?? '—'}`
+    ? ` ${say.example} ${sample.file ? `${sample.file} ${say.line}` : say.row} ${sample.line}: ${sample.value ?? '—'}`
     : ''
   return `  ${rows} × ${field ? `${field}: ` : ''}${text}${example}`
 }
