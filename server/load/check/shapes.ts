@@ -24,7 +24,7 @@ export async function shapesOf(database: WorkDatabase, relation: string, text: s
 
 /** SQL: full-width digits, signs and separators as half-width ones. */
 export const halfWidth = (text: string) =>
-  `translate(${text}, '${full_digits}．，－＋（）／：％￥　', '${half_digits}.,-+()/:%¥ ')`
+  `translate(${text}, '${full_digits}．，－＋（）／：％￥\u3000', '${half_digits}.,-+()/:%¥ ')`
 
 /** Whether a shape holds full-width characters that `halfWidth` changes. */
-export const isWide = (shape: string) => /[９．，－＋（）／：％￥　]/.test(shape)
+export const isWide = (shape: string) => /[９．，－＋（）／：％￥\u3000]/.test(shape)

@@ -1,16 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, matchesGlob } from 'node:path'
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml'
+import { isMap, isScalar, type Node } from 'yaml'
 import { tableNames, type TableName } from '../../../queries/tables.ts'
 import { ProductError } from '../../errors.ts'
 import {
@@ -23,8 +13,7 @@ import {
 } from '../plan.ts'
 import { expandInputs } from '../read/expand-inputs.ts'
 import { mappableFields } from './inputs.ts'
-
-const max_bytes = 1 << 20
+import { YamlReader, type Entries } from './yaml-reader.ts'
 
 /**
  * Reads a mapping file: YAML that names sources by the patterns of their files and says for each canonical table which
@@ -45,23 +34,17 @@ export async function readMappingFile(
   return reader.plan(files, time_zone)
 }
 
-type Entries = ReadonlyMap<string, { readonly key: Node; readonly value: Node | null }>
-
 class MappingReader {
   readonly #path: string
-  readonly #lines = new LineCounter()
-  readonly #document: Document.Parsed
+  readonly #yaml: YamlReader
 
   constructor(path: string, text: string) {
     this.#path = path
-    this.#document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: true })
-    if (text.length > max_bytes) throw this.#wrong(null, 'the file is larger than 1 MB')
-    const error = this.#document.errors[0]
-    if (error !== undefined) throw this.#at(error.linePos?.[0].line ?? 1, error.message.split('\n')[0]!)
+    this.#yaml = new YamlReader(path, text)
   }
 
   async plan(files: readonly string[] | undefined, chain_zone: string | undefined): Promise<Plan> {
-    const root = this.#entries(this.#document.contents, 'the file', [
+    const root = this.#yaml.entries(this.#yaml.root, 'the file', [
       'name',
       'time_zone',
       'max_reject_share',
@@ -73,9 +56,9 @@ class MappingReader {
     const sources = await this.#sources(root, files)
     for (const { node, source } of tables.sources)
       if (!sources.some(({ name }) => name === source))
-        throw this.#wrong(node, `there is no source “${source}”`)
+        throw this.#yaml.wrong(node, `there is no source “${source}”`)
     const time_zone = this.#zone(root.get('time_zone')?.value) ?? chain_zone
-    if (time_zone === undefined) throw this.#wrong(null, 'time_zone is missing')
+    if (time_zone === undefined) throw this.#yaml.wrong(null, 'time_zone is missing')
     const scale = this.#scale(root)
     return {
       sources,
@@ -83,7 +66,7 @@ class MappingReader {
       time_zone,
       max_reject_share: this.#share(root.get('max_reject_share')?.value),
       mapping_name: root.has('name')
-        ? this.#text(root.get('name')!.value, 'name')
+        ? this.#yaml.text(root.get('name')!.value, 'name')
         : basename(this.#path).replace(/\.ya?ml$/i, ''),
       ...(scale && { scale }),
     }
@@ -91,11 +74,11 @@ class MappingReader {
 
   async #sources(root: Entries, files: readonly string[] | undefined): Promise<Source[]> {
     const found: Source[] = []
-    for (const [name, { key, value }] of this.#required(root, 'sources')) {
+    for (const [name, { key, value }] of this.#yaml.required(root, 'sources')) {
       if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
-        throw this.#wrong(key, `“${name}” is not a name: use letters, digits and _`)
+        throw this.#yaml.wrong(key, `“${name}” is not a name: use letters, digits and _`)
       const entries = isMap(value)
-        ? this.#entries(value, `source ${name}`, [
+        ? this.#yaml.entries(value, `source ${name}`, [
             'files',
             'encoding',
             'delimiter',
@@ -107,7 +90,7 @@ class MappingReader {
             'day_order',
           ])
         : new Map([['files', { key, value }]])
-      const patterns = this.#texts(entries.get('files')?.value ?? null, key, `files of source ${name}`)
+      const patterns = this.#yaml.texts(entries.get('files')?.value ?? null, key, `files of source ${name}`)
       const paths = await this.#find(patterns, files, entries.get('files')?.value ?? key)
       found.push({ name, paths, options: this.#options(entries) })
     }
@@ -129,7 +112,7 @@ class MappingReader {
         )
       const paths = files.filter(fits)
       if (paths.length === 0)
-        throw this.#wrong(node, `none of the files given matches ${patterns.join(', ')}`)
+        throw this.#yaml.wrong(node, `none of the files given matches ${patterns.join(', ')}`)
       return paths
     }
     const folder = dirname(this.#path)
@@ -139,7 +122,7 @@ class MappingReader {
       )
     } catch (error) {
       if (error instanceof ProductError)
-        throw this.#wrong(node, `no file matches ${patterns.join(', ')} in ${folder}`)
+        throw this.#yaml.wrong(node, `no file matches ${patterns.join(', ')} in ${folder}`)
       throw error
     }
   }
@@ -147,7 +130,7 @@ class MappingReader {
   #options(entries: Entries): SourceOptions {
     const text = (name: string) => {
       const found = entries.get(name)
-      return found === undefined ? {} : { [name]: this.#text(found.value, name) }
+      return found === undefined ? {} : { [name]: this.#yaml.text(found.value, name) }
     }
     const header = entries.get('header_row')
     const columns = entries.get('columns')
@@ -159,26 +142,26 @@ class MappingReader {
       ...text('quote'),
       ...text('sheet'),
       ...(zone !== undefined && { time_zone: zone }),
-      ...(header && { header_row: this.#count(header.value, 'header_row') }),
-      ...(columns && { columns: this.#texts(columns.value, columns.key, 'columns') }),
+      ...(header && { header_row: this.#yaml.count(header.value, 'header_row') }),
+      ...(columns && { columns: this.#yaml.texts(columns.value, columns.key, 'columns') }),
       ...(day_order && { day_order: this.#dayOrder(day_order.value) }),
     }
   }
 
   #delimiter(node: Node | null | undefined): SourceOptions {
     if (node === undefined) return {}
-    const delimiter = this.#text(node, 'delimiter')
+    const delimiter = this.#yaml.text(node, 'delimiter')
     if (delimiter.length !== 1 && delimiter !== 'space')
-      throw this.#wrong(node, 'delimiter is one character in quotes, such as ";" or "\\t", or space')
+      throw this.#yaml.wrong(node, 'delimiter is one character in quotes, such as ";" or "\\t", or space')
     return { delimiter }
   }
 
   #dayOrder(node: Node | null): Record<string, 'dmy' | 'mdy'> {
     const orders: Record<string, 'dmy' | 'mdy'> = {}
-    for (const [column, { value }] of this.#entries(node, 'day_order')) {
-      const order = this.#text(value, `day_order of ${column}`)
+    for (const [column, { value }] of this.#yaml.entries(node, 'day_order')) {
+      const order = this.#yaml.text(value, `day_order of ${column}`)
       if (order !== 'dmy' && order !== 'mdy')
-        throw this.#wrong(value, `day_order is dmy or mdy, not “${order}”`)
+        throw this.#yaml.wrong(value, `day_order is dmy or mdy, not “${order}”`)
       orders[column] = order
     }
     return orders
@@ -187,14 +170,14 @@ class MappingReader {
   #tables(root: Entries) {
     const plans: TablePlan[] = []
     const sources: { node: Node | null; source: string }[] = []
-    for (const [name, { key, value }] of this.#required(root, 'tables')) {
+    for (const [name, { key, value }] of this.#yaml.required(root, 'tables')) {
       if (!(tableNames as string[]).includes(name))
-        throw this.#wrong(key, `there is no table “${name}”; the tables are ${tableNames.join(', ')}`)
+        throw this.#yaml.wrong(key, `there is no table “${name}”; the tables are ${tableNames.join(', ')}`)
       const plan = this.#table(name as TableName, key, value)
       plans.push(plan)
       if (plan.source !== undefined)
         sources.push({
-          node: isMap(value) ? this.#entries(value, name).get('source')!.value : key,
+          node: isMap(value) ? this.#yaml.entries(value, name).get('source')!.value : key,
           source: plan.source,
         })
     }
@@ -203,7 +186,7 @@ class MappingReader {
 
   #table(table: TableName, key: Node, value: Node | null): TablePlan {
     if (isScalar(value)) return { table, sql: this.#sql(value, table) }
-    const entries = this.#entries(value, `table ${table}`, [
+    const entries = this.#yaml.entries(value, `table ${table}`, [
       'sql',
       'source',
       'columns',
@@ -212,7 +195,7 @@ class MappingReader {
     ])
     const sql = entries.get('sql')
     if ((sql === undefined) === (entries.get('source') === undefined))
-      throw this.#wrong(key, `table ${table} needs either sql or source and columns`)
+      throw this.#yaml.wrong(key, `table ${table} needs either sql or source and columns`)
     const constants = this.#fields(entries, table, 'constants')
     const repeated = entries.get('repeated')
     return {
@@ -220,18 +203,18 @@ class MappingReader {
       ...(sql
         ? { sql: this.#sql(sql.value, table) }
         : {
-            source: this.#text(entries.get('source')!.value, 'source'),
+            source: this.#yaml.text(entries.get('source')!.value, 'source'),
             columns: this.#fields(entries, table, 'columns') ?? {},
           }),
       ...(constants && { constants }),
-      ...(repeated && { repeated: this.#flag(repeated.value, 'repeated') }),
+      ...(repeated && { repeated: this.#yaml.flag(repeated.value, 'repeated') }),
     }
   }
 
   #sql(node: Node | null, table: string): string {
-    const sql = this.#text(node, `sql of ${table}`).trim().replace(/;$/, '')
+    const sql = this.#yaml.text(node, `sql of ${table}`).trim().replace(/;$/, '')
     if (!/^(\s|--.*\n|\/\*[\s\S]*?\*\/)*(select|with|from)\b/i.test(sql))
-      throw this.#wrong(node, `sql of ${table} is not a select`)
+      throw this.#yaml.wrong(node, `sql of ${table} is not a select`)
     return sql
   }
 
@@ -244,13 +227,13 @@ class MappingReader {
     if (found === undefined) return undefined
     const known = mappableFields(table)
     const fields: Record<string, string> = {}
-    for (const [field, { key, value }] of this.#entries(found.value, `${name} of ${table}`)) {
+    for (const [field, { key, value }] of this.#yaml.entries(found.value, `${name} of ${table}`)) {
       if (!(field in known))
-        throw this.#wrong(
+        throw this.#yaml.wrong(
           key,
           `table ${table} has no field “${field}”; its fields are ${Object.keys(known).join(', ')}`,
         )
-      fields[field] = this.#text(value, field)
+      fields[field] = this.#yaml.text(value, field)
     }
     return fields
   }
@@ -259,97 +242,32 @@ class MappingReader {
     const found = root.get('scale')
     if (found === undefined) return undefined
     const scale: Record<string, ScaleBounds> = {}
-    for (const [item, { key, value }] of this.#entries(found.value, 'scale')) {
-      const bounds = this.#entries(value, `scale of ${item}`, ['min', 'max'])
-      const min = this.#number(bounds.get('min')?.value ?? null, key, 'min')
-      const max = this.#number(bounds.get('max')?.value ?? null, key, 'max')
-      if (min >= max) throw this.#wrong(key, `scale of ${item}: min must be below max`)
+    for (const [item, { key, value }] of this.#yaml.entries(found.value, 'scale')) {
+      const bounds = this.#yaml.entries(value, `scale of ${item}`, ['min', 'max'])
+      const min = this.#yaml.number(bounds.get('min')?.value ?? null, key, 'min')
+      const max = this.#yaml.number(bounds.get('max')?.value ?? null, key, 'max')
+      if (min >= max) throw this.#yaml.wrong(key, `scale of ${item}: min must be below max`)
       scale[item] = { min, max }
     }
     return scale
-  }
-
-  #required(root: Entries, name: string): Entries {
-    const found = root.get(name)
-    if (found === undefined) throw this.#wrong(null, `${name} is missing`)
-    const entries = this.#entries(found.value, name)
-    if (entries.size === 0) throw this.#wrong(found.key, `${name} is empty`)
-    return entries
-  }
-
-  #entries(node: unknown, what: string, known?: readonly string[]): Entries {
-    if (!isMap(node))
-      throw this.#wrong(node as Node | null, `${what} must be a list of names with values (name: value)`)
-    const pairs = (node as YAMLMap<Node, Node | null>).items as Pair<Node, Node | null>[]
-    return new Map(
-      pairs.map(({ key, value }) => {
-        const name = isScalar(key) ? String(key.value) : ''
-        if (known !== undefined && !known.includes(name))
-          throw this.#wrong(key, `“${name}” is not known in ${what}; known: ${known.join(', ')}`)
-        return [name, { key, value }]
-      }),
-    )
-  }
-
-  #text(node: Node | null | undefined, what: string): string {
-    if (!isScalar(node) || node.value === null || typeof node.value === 'object')
-      throw this.#wrong(node, `${what} must be text`)
-    return typeof node.value === 'string' ? node.value : String(node.source ?? node.value)
-  }
-
-  #texts(node: Node | null, key: Node, what: string): string[] {
-    if (node === null) throw this.#wrong(key, `${what} is missing`)
-    const texts = isSeq(node)
-      ? node.items.map((item) => this.#text(item as Node, what))
-      : [this.#text(node, what)]
-    if (texts.length === 0) throw this.#wrong(node, `${what} is empty`)
-    return texts
-  }
-
-  #count(node: Node | null, what: string): number {
-    const value = isScalar(node) ? node.value : null
-    if (!Number.isInteger(value) || (value as number) < 0)
-      throw this.#wrong(node, `${what} must be a whole number`)
-    return value as number
-  }
-
-  #number(node: Node | null, key: Node, what: string): number {
-    const value = isScalar(node) ? node.value : null
-    if (typeof value !== 'number') throw this.#wrong(node ?? key, `${what} must be a number`)
-    return value
-  }
-
-  #flag(node: Node | null, what: string): boolean {
-    const value = isScalar(node) ? node.value : null
-    if (typeof value !== 'boolean') throw this.#wrong(node, `${what} is true or false`)
-    return value
   }
 
   #share(node: Node | null | undefined): number {
     if (node === undefined) return default_max_reject_share
     const value = isScalar(node) ? node.value : null
     if (typeof value !== 'number' || value < 0 || value > 1)
-      throw this.#wrong(node, 'max_reject_share must be a number from 0 to 1')
+      throw this.#yaml.wrong(node, 'max_reject_share must be a number from 0 to 1')
     return value
   }
 
   #zone(node: Node | null | undefined): string | undefined {
     if (node === undefined) return undefined
-    const zone = this.#text(node, 'time_zone')
+    const zone = this.#yaml.text(node, 'time_zone')
     try {
       new Intl.DateTimeFormat('en', { timeZone: zone })
       return zone
     } catch {
-      throw this.#wrong(node, `“${zone}” is not a time zone; write it like Asia/Shanghai`)
+      throw this.#yaml.wrong(node, `“${zone}” is not a time zone; write it like Asia/Shanghai`)
     }
-  }
-
-  #wrong(node: Node | null | undefined, problem: string): ProductError {
-    const offset = node?.range?.[0]
-    return this.#at(offset === undefined ? 1 : this.#lines.linePos(offset).line, problem)
-  }
-
-  #at(line: number, problem: string): ProductError {
-    return new ProductError('bad_mapping_file', { file: basename(this.#path), line, problem })
   }
 }

@@ -1,5 +1,19 @@
 import { isUtf8 } from 'node:buffer'
 import { field_separator, line_break, max_record_bytes, record_end } from './normalised.ts'
+import {
+  afterBlanks,
+  afterLineEnd,
+  CR,
+  excerpt,
+  isLineEnd,
+  lastLineEnd,
+  LF,
+  lineEnd,
+  mayBePadded,
+  onlyBlanks,
+  trimField,
+  writeNumber,
+} from './line-bytes.ts'
 import type { RecordSink, UnreadableCode } from './record-sink.ts'
 
 /** How a delimited text is to be read. */
@@ -23,8 +37,6 @@ const quoteByte = 5
 /** From this many columns on, lines that each have all fields are rows, not a text of several lines. */
 const telling_columns = 5
 
-const LF = 0x0a
-const CR = 0x0d
 const incomplete = -1
 const straying = -2
 const endless = -3
@@ -326,76 +338,4 @@ function byteClasses(delimiter: Buffer, quote: string, spaced: boolean): Uint8Ar
   classes[delimiter[0]!] = delimiterByte
   if (spaced) classes[0x09] = delimiterByte
   return classes
-}
-
-function writeNumber(out: Buffer, at: number, value: number): number {
-  let size = 1
-  for (let power = 10; power <= value; power *= 10) size += 1
-  for (let index = at + size - 1; index >= at; index -= 1) {
-    out[index] = 0x30 + (value % 10)
-    value = Math.floor(value / 10)
-  }
-  return at + size
-}
-
-/** Whether a field begins or ends with a byte that could be a blank, or part of one. */
-function mayBePadded(bytes: Buffer, from: number, to: number): boolean {
-  if (from === to) return false
-  const head = bytes[from]!
-  const tail = bytes[to - 1]!
-  if (head <= 0x20 || tail <= 0x20) return true
-  return head === 0xc2 || head === 0xe3 || head === 0xef || tail === 0xa0 || tail === 0x80 || tail === 0xbf
-}
-
-/** Moves a field to where its first character that is not blank belongs, and returns its new end. */
-function trimField(bytes: Buffer, from: number, to: number): number {
-  const field = bytes.toString('utf8', from, to)
-  const trimmed = field.replaceAll('\x1e', '\n').trim()
-  if (trimmed.length === field.length) return to
-  const start = field.length - field.replaceAll('\x1e', '\n').trimStart().length
-  const lead = Buffer.byteLength(field.slice(0, start))
-  const length = Buffer.byteLength(trimmed)
-  bytes.copyWithin(from, from + lead, from + lead + length)
-  return from + length
-}
-
-function onlyBlanks(bytes: Buffer, from: number, to: number): boolean {
-  for (let index = from; index < to; index += 1) {
-    const byte = bytes[index]!
-    if (byte !== field_separator && byte !== line_break && !isBlank(byte)) return false
-  }
-  return true
-}
-
-function isBlank(byte: number): boolean {
-  return byte === 0x20 || byte === 0x09
-}
-
-function isLineEnd(byte: number): boolean {
-  return byte === LF || byte === CR
-}
-
-function lineEnd(text: Buffer, from: number): number {
-  const feed = text.indexOf(LF, from)
-  const bound = feed === -1 ? text.length : feed
-  const back = text.subarray(from, bound).indexOf(CR)
-  return back === -1 ? bound : from + back
-}
-
-function lastLineEnd(text: Buffer): number {
-  return Math.max(text.lastIndexOf(LF), text.lastIndexOf(CR)) + 1
-}
-
-function afterLineEnd(text: Buffer, end: number): number {
-  return Math.min(text.length, end + (text[end] === CR && text[end + 1] === LF ? 2 : 1))
-}
-
-function afterBlanks(text: Buffer, from: number): number {
-  let position = from
-  while (position < text.length && isBlank(text[position]!)) position += 1
-  return position
-}
-
-function excerpt(text: Buffer, at: number): Buffer {
-  return Buffer.from(text.subarray(at, Math.min(lineEnd(text, at), at + 800)))
 }

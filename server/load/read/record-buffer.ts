@@ -1,7 +1,6 @@
 import type { RecordSink } from './record-sink.ts'
 import { max_record_bytes } from './normalised.ts'
 
-const separators = /[\0\x1e\x1f]/
 const breaks = /\r\n|\r|\n/g
 const flush_at = 1 << 20
 
@@ -23,7 +22,7 @@ export class RecordBuffer {
     let record = String(line)
     for (let column = 0; column < cells.length; column += 1) {
       const cell = (cells[column] ?? '').trim()
-      if (separators.test(cell)) return this.#sink.reject(line, 'control_character', Buffer.from(raw()))
+      if (holdsSeparator(cell)) return this.#sink.reject(line, 'control_character', Buffer.from(raw()))
       if (!cell.isWellFormed()) return this.#sink.reject(line, 'bad_bytes', Buffer.from(raw()))
       record += '\x1f' + (hasBreak(cell) ? this.#withoutBreaks(column, cell) : cell)
     }
@@ -45,5 +44,7 @@ export class RecordBuffer {
     return cell.replace(breaks, '\x1e')
   }
 }
+
+const holdsSeparator = (cell: string) => cell.includes('\0') || cell.includes('\x1e') || cell.includes('\x1f')
 
 const hasBreak = (cell: string) => cell.includes('\n') || cell.includes('\r')
