@@ -1,5 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { Metric, Row } from '../../queries/metric.ts'
+import { rowsOf } from '../../server/engine/answer.ts'
+import type { CellValue, Question } from '../../server/engine/engine.ts'
 import type { Asked } from '../../server/engine/question.ts'
 import { cornerShop } from '../fixtures/corner-shop.ts'
 import { openChain } from './chain.ts'
@@ -20,6 +22,10 @@ export function useCornerShop(changes: CanonicalRows = {}) {
   return {
     ask<M extends Metric>(metric: M, asked: Asked = {}, stores?: readonly string[]): Promise<Row<M>[]> {
       return chain!.ask(metric, { ...quarter, ...asked }, stores)
+    },
+    /** Rows of a question made on the spot. */
+    async read(question: Question): Promise<Record<string, CellValue>[]> {
+      return rowsOf(await chain!.engine.ask(question))
     },
   }
 }

@@ -3,6 +3,7 @@ import { list } from '../../../queries/customers/list.ts'
 import { churn } from '../../../queries/kpi/churn.ts'
 import { customers } from '../../../queries/kpi/customers.ts'
 import { repeatRate } from '../../../queries/kpi/repeat_rate.ts'
+import { cornerShop } from '../../fixtures/corner-shop.ts'
 import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
@@ -90,6 +91,28 @@ describe('the customer list', () => {
       first_purchase_on: '2025-01-20',
     })
     expect(di).toMatchObject({ customer_id: 'di', lifetime_net_sales: 20 })
+  })
+})
+
+describe('a customer who only brought something back within twelve months', () => {
+  const line = { ...cornerShop.purchases![0], order_id: 'O77', customer_id: 'eve', net_amount: 10 }
+  const returning = useCornerShop({
+    purchases: [
+      ...cornerShop.purchases!,
+      { ...line, ordered_at: '2024-02-01 04:00:00' },
+      { ...line, line_no: 2, ordered_at: '2024-05-01 04:00:00', net_amount: -4, kind: 'return' },
+    ],
+  })
+
+  it('has negative sales in them, no order and no value group', async () => {
+    const rows = await returning.ask(list, { sort: 'customer_id', descending: 'false' })
+    expect(rows.find(({ customer_id }) => customer_id === 'eve')).toMatchObject({
+      segment: null,
+      orders_12m: 0,
+      net_sales_12m: -4,
+      lifetime_net_sales: 6,
+      last_purchase_on: '2024-02-01',
+    })
   })
 })
 

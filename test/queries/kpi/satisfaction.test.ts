@@ -41,6 +41,21 @@ describe('NPS', () => {
   })
 })
 
+describe('NPS of the example of MeasuringU', () => {
+  const answers = [10, 10, 10, 10, 10, 9, 9, 8, 7, 6].map((nps, nth) => ({
+    ...{ survey_id: `W${nth}`, channel: 'sms', answered_at: '2025-01-05 04:00:00', nps },
+    ...{ batch_id: 'b1', batch_seq: 1 },
+  }))
+  const example = useCornerShop({ surveys: answers })
+
+  it('is 60 with an interval from 7.0 to 85.3', async () => {
+    const [row] = await example.ask(satisfaction)
+    expect(row).toMatchObject({ nps_n: 10, promoters: 7, passives: 2, detractors: 1, nps: 60 })
+    expect(row!.nps_low).toBeCloseTo(7.039409, 5)
+    expect(row!.nps_high).toBeCloseTo(85.268284, 5)
+  })
+})
+
 describe('CSAT and CES', () => {
   it('are the share of 4 and 5 with a Wilson interval, and a mean', async () => {
     const row = await scores()
