@@ -13,13 +13,9 @@ export function installOnce({ everything }) {
   const installed = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {}
   if (installed.lock === lock && (installed.everything || !everything)) return
   process.stderr.write(`Installing dependencies${everything ? ', with those of the tests' : ''} …\n`)
-  const args = [
-    'ci',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    everything ? '--include=dev' : '--omit=dev',
-  ]
+  const scope = everything ? '--include=dev' : '--omit=dev'
+  // Not `npm ci`: it insists on the packages of every platform, and not every registry has them all.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', scope]
   run(
     ...npm(args),
     'The dependencies could not be installed. Check that the npm registry can be reached, then try again.',
