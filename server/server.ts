@@ -52,7 +52,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   const unusable = recovery.rebuild ? (currentSnapshot(state)?.seq ?? 0) : 0
   const fits = ({ seq, build }: Snapshot) => seq > unusable && build.model_version === model.version
   const stopFollowing = follow({ state, jobs, current, logger, fits })
-  const stopCleaning = repeatedly(clean_every_ms, () => uploads.discardOld(new Date()))
+  const stopCleaning = repeatedly(clean_every_ms, logger, () => uploads.discardOld(new Date()))
   const app = await assemble({ state, jobs, current, uploads, logger })
   const close = async () => {
     stopFollowing()
@@ -129,7 +129,7 @@ function follow({ state, jobs, current, logger, fits }: Following): () => void {
     }
   }
   jobs.onPublished(look)
-  return repeatedly(look_every_ms, look)
+  return repeatedly(look_every_ms, logger, look)
 }
 
 function rebuild(jobs: Jobs, logger: FastifyBaseLogger, cause: unknown): void {
@@ -138,7 +138,9 @@ function rebuild(jobs: Jobs, logger: FastifyBaseLogger, cause: unknown): void {
     jobs.start({ kind: 'rebuild' })
 }
 
-function repeatedly(every_ms: number, work: () => Promise<void>): () => void {
-  const timer = setInterval(() => void work(), every_ms)
+/** A round that fails is logged; the next one tries again. */
+function repeatedly(every_ms: number, logger: FastifyBaseLogger, work: () => Promise<void>): () => void {
+  const round = () => work().catch((err: unknown) => logger.error({ err }, 'work in the background failed'))
+  const timer = setInterval(() => void round(), every_ms)
   return () => clearInterval(timer)
 }

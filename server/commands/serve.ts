@@ -28,7 +28,10 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
   const { startServer } = await import('../server.ts')
   const logger = pino({ level: config.log_level }, pino.destination({ dest: 2, sync: false }))
   const server = await startServer(config, logger)
-  closeWithGrace({ delay: patience_ms, logger }, () => server.close())
+  closeWithGrace({ delay: patience_ms, logger }, ({ err }) => {
+    if (err) logger.fatal({ err }, 'stopped by an error')
+    return server.close()
+  })
   const { address } = server
   process.stdout.write(json ? `${JSON.stringify({ address })}\n` : greetings[languageOfTerminal()](address))
 }

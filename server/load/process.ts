@@ -49,8 +49,10 @@ function tellProgress(): (progress: Progress) => void {
   }
 }
 
+/** What people can put right is told to them alone: its words may quote their data, which has no place in a log. */
 function failure(error: unknown): FromProcess {
-  const { code, params } = error instanceof ProductError ? error : new ProductError('load_failed')
+  const { code, params, status } = error instanceof ProductError ? error : new ProductError('load_failed')
+  if (status < 500) return { type: 'failed', error: { code, params }, cause: code }
   const { stack = String(error), cause } = error as Error
   return {
     type: 'failed',

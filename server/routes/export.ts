@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import type { Static } from 'typebox'
-import type { Locale, Metric, Params } from '../../queries/metric.ts'
+import type { Locale, Metric, Param } from '../../queries/metric.ts'
 import { filter, period } from '../../queries/parameters.ts'
 import { ProductError } from '../errors.ts'
 import type { Answer } from '../engine/engine.ts'
@@ -116,10 +116,10 @@ function aboutPage(
   ]
 }
 
-const titles: Params = { ...period, ...filter }
+const titles = new Map(Object.entries<Param>({ ...period, ...filter }))
 
 function filterLines(filters: Wanted['filters'], locale: Locale): AboutLine[] {
   return Object.entries(filters)
-    .map(([name, value]) => [titles[name]?.title[locale] ?? name, [value].flat().join(', ')] as const)
+    .map(([name, value]) => [titles.get(name)?.title[locale] ?? name, [value].flat().join(', ')] as const)
     .filter(([, text]) => text !== '')
 }

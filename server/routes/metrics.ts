@@ -123,6 +123,11 @@ function knows({ headers }: FastifyRequest, tag: string): boolean {
 
 /** A download's name in the reader's language, and a plain one for readers of old. */
 export function download(title: string, extension: string): string {
-  const name = encodeURIComponent(title.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim())
+  const name = encodeURIComponent(
+    title
+      .toWellFormed()
+      .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
+      .trim(),
+  )
   return `attachment; filename="regulars.${extension}"; filename*=UTF-8''${name}.${extension}`
 }

@@ -57,8 +57,9 @@ export class UploadDesk {
    */
   async replan(id: string, { options, tables }: PlanChange): Promise<UploadView> {
     const before = await this.look(id)
+    const chosen = new Map(Object.entries(options))
     const byName = before.plan.sources.flatMap(({ name, paths }) =>
-      paths.map((path) => [path, options[name] ?? {}]),
+      paths.map((path) => [path, chosen.get(name) ?? {}]),
     )
     const after = viewOf(id, await this.#lookInto(id, Object.fromEntries(byName)))
     const same = unchangedSources(before, after)
@@ -89,7 +90,7 @@ export class UploadDesk {
     }))
     this.#deps.jobs.watch(job_id, ({ result }) => {
       if (result?.outcome === 'loaded' || result?.outcome === 'already_loaded')
-        void this.#deps.uploads.discard(id)
+        this.#deps.uploads.discard(id).catch(() => {})
     })
     return job_id
   }

@@ -56,3 +56,10 @@ it('a sheet that cannot be answered makes the export fail, naming what is wrong'
   }
   expect((await post(impossible)).json().error).toMatchObject({ code: 'bad_date', parameter: 'to' })
 })
+
+it('odd names and titles are only text', async () => {
+  const odd = { ...page, title: 'half a \ud83d pair', filters: { constructor: 'x', toString: 'y' } }
+  const response = await post(odd)
+  expect(response.statusCode).toBe(200)
+  expect(response.headers['content-disposition']).toContain(encodeURIComponent('half a \ufffd pair'))
+})

@@ -156,6 +156,16 @@ describe('files dropped in the browser', () => {
   })
 })
 
+it('files thrown away while they are being loaded leave the load and the server as they are', async () => {
+  const id = await upload(['purchases.csv', good])
+  const { plan } = (await call<UploadView>('GET', `/api/uploads/${id}`)).body
+  const { job_id } = (await call<{ job_id: string }>('POST', `/api/uploads/${id}/commit`, { plan })).body
+  await until(async () => (await call<Job>('GET', `/api/jobs/${job_id}`)).body.stage === 'building')
+  expect((await call('DELETE', `/api/uploads/${id}`)).status).toBe(204)
+  expect((await follow(job_id)).at(-1)).toMatchObject({ state: 'done', result: { outcome: 'loaded' } })
+  expect((await call('GET', '/healthz')).status).toBe(200)
+})
+
 describe('what a client may not do', () => {
   it('name files outside its upload, or send SQL', async () => {
     const id = await upload(['purchases.csv', good])
@@ -190,6 +200,33 @@ describe('what a client may not do', () => {
       body: { error: { code: 'no_files' } },
     })
     expect(await call('POST', '/api/uploads', {})).toMatchObject({ status: 415 })
+  })
+
+  it.each([
+    ['no boundary', 'multipart/form-data', ''],
+    ['no part', 'multipart/form-data; boundary=X', 'nothing'],
+    [
+      'half a file',
+      'multipart/form-data; boundary=X',
+      '--X\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\na,b',
+    ],
+  ])('upload a body with %s', async (_, type, body) => {
+    const headers = { 'content-type': type }
+    const response = await fetch(`${server.address}/api/uploads`, { method: 'POST', headers, body })
+    expect(response.status).toBe(400)
+    expect(await readdir(`${folder.path}/uploads`)).toEqual([])
+  })
+
+  it('name what every object has as a field or a source', async () => {
+    const id = await upload(['constructor.csv', good])
+    const { plan } = (await call<UploadView>('GET', `/api/uploads/${id}`)).body
+    const change = { options: {}, tables: plan.tables }
+    expect((await call('POST', `/api/uploads/${id}/plan`, change)).status).toBe(200)
+    const tables = [{ ...plan.tables[0], constants: { toString: 'x' } }]
+    const { body } = await call<{ job_id: string }>('POST', `/api/uploads/${id}/check`, {
+      plan: { ...plan, tables },
+    })
+    expect((await follow(body.job_id)).at(-1)).toMatchObject({ state: 'failed', error: { code: 'bad_plan' } })
   })
 })
 

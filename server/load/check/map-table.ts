@@ -51,7 +51,7 @@ async function constantsTable(
 ): Promise<Constants> {
   const names = Object.keys(constants)
   const known = mappableFields(table)
-  for (const name of names) if (!(name in known)) throw badPlan(`${table} has no field ${name}`)
+  for (const name of names) if (!Object.hasOwn(known, name)) throw badPlan(`${table} has no field ${name}`)
   if (names.length === 0) return { names, relation: null }
   const relation = `constants_${part}`
   await database.run(
@@ -76,7 +76,7 @@ function mapColumns(
   const at = (field: string) => columnIndex(table, staged, field, columns.get(field)!)
   const known = mappableFields(table.table)
   for (const field of columns.keys())
-    if (!(field in known)) throw badPlan(`${table.table} has no field ${field}`)
+    if (!Object.hasOwn(known, field)) throw badPlan(`${table.table} has no field ${field}`)
   const texts = new Map<string, string>([...columns.keys()].map((field) => [field, `c${at(field)}`]))
   for (const name of constants.names) if (!texts.has(name)) texts.set(name, trimmedText(`k_${name}`))
   const merged = withoutReplaced(mergeTimes(texts))
@@ -162,7 +162,7 @@ async function mapSelect(
   const lineage = ['_source', '_line'].filter((name) => columns.includes(name))
   const fields = columns.filter((name) => !lineage.includes(name))
   for (const field of fields)
-    if (!(field in known))
+    if (!Object.hasOwn(known, field))
       throw badPlan(
         `the select of ${table.table} gives a column “${field}”; it may give ${Object.keys(known).join(', ')}, _source, _line`,
       )

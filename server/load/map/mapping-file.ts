@@ -228,7 +228,7 @@ class MappingReader {
     const known = mappableFields(table)
     const fields: Record<string, string> = {}
     for (const [field, { key, value }] of this.#yaml.entries(found.value, `${name} of ${table}`)) {
-      if (!(field in known))
+      if (!Object.hasOwn(known, field))
         throw this.#yaml.wrong(
           key,
           `table ${table} has no field “${field}”; its fields are ${Object.keys(known).join(', ')}`,

@@ -92,7 +92,7 @@ export async function uploadRoutes(app: FastifyInstance, deps: LoadingDeps): Pro
   app.post('/api/uploads', receive, async (request, reply) => {
     if (!request.isMultipart())
       throw new ProductError('unsupported_media', { choices: 'multipart/form-data' })
-    const { id, files } = await uploads.receive(incoming(request.files()), largest_file)
+    const { id, files } = await uploads.receive(incoming(request.files()), largest_file).catch(refuseBroken)
     return reply.code(201).send({ upload_id: id, files })
   })
   app.get<WithId>('/api/uploads/:id', routes.look, async (request) =>
@@ -125,6 +125,11 @@ export async function uploadRoutes(app: FastifyInstance, deps: LoadingDeps): Pro
 
 async function* incoming(files: AsyncIterable<MultipartFile>): AsyncGenerator<Incoming> {
   for await (const { filename, file } of files) yield { name: filename, stream: file }
+}
+
+/** A body that is cut off or not built as it should be is the client's fault, and the parser gives such errors no code. */
+function refuseBroken(error: Error): never {
+  throw /multipart/i.test(error.message) ? new ProductError('bad_request', {}, { cause: error }) : error
 }
 
 function inWords(view: UploadView, locale: Locale) {
