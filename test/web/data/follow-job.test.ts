@@ -8,11 +8,15 @@ const unreachable = new Error('unreachable')
 /** A server seen from the page: answers to asking in order, and a hand on the event stream. */
 function line(answers: (Job | null | Error)[]) {
   const seen: string[] = []
-  const stream = { closed: false } as { closed: boolean; onmessage: any; onerror: any; close(): void }
-  stream.close = () => void (stream.closed = true)
+  const stream = {
+    closed: false,
+    onmessage: null as ((event: MessageEvent) => void) | null,
+    onerror: null as (() => void) | null,
+    close: () => void (stream.closed = true),
+  }
   const waits: number[] = []
   const source: JobSource = {
-    events: () => stream,
+    events: () => stream as unknown as EventSource,
     ask: async () => {
       const answer = answers.shift()
       if (answer === undefined || answer instanceof Error) throw answer ?? unreachable
@@ -26,7 +30,7 @@ function line(answers: (Job | null | Error)[]) {
     gone: () => seen.push('gone'),
   }
   const stop = followJob('j', watcher as never, source)
-  const say = (job: Job) => stream.onmessage({ data: JSON.stringify(job) })
+  const say = (job: Job) => stream.onmessage?.({ data: JSON.stringify(job) } as MessageEvent)
   return { seen, stream, waits, stop, say }
 }
 
@@ -42,14 +46,14 @@ test('events are passed on until the job is over', () => {
 
 test('when events fail, the page asks instead', async () => {
   const { seen, stream } = line([job('running', 10), job('done', 20)])
-  stream.onerror()
+  stream.onerror?.()
   await settled()
   expect(seen).toEqual(['polling', 'running 10', 'polling', 'done 20'])
 })
 
 test('a server that does not answer is a lost connection that recovers, asked ever more slowly', async () => {
   const { seen, stream, waits } = line([unreachable, unreachable, job('done', 20)])
-  stream.onerror()
+  stream.onerror?.()
   await settled()
   expect(seen).toEqual(['lost', 'polling', 'done 20'])
   expect(waits.slice(0, 2)).toEqual([1_000, 2_000])
@@ -57,7 +61,7 @@ test('a server that does not answer is a lost connection that recovers, asked ev
 
 test('a job the server does not know ends the following', async () => {
   const { seen, stream } = line([null])
-  stream.onerror()
+  stream.onerror?.()
   await settled()
   expect(seen).toEqual(['gone'])
   expect(stream.closed).toBe(true)
@@ -65,7 +69,7 @@ test('a job the server does not know ends the following', async () => {
 
 test('events that come back end the asking', async () => {
   const { seen, stream, say } = line([job('running', 10), job('running', 11), job('running', 12)])
-  stream.onerror()
+  stream.onerror?.()
   say(job('running', 15))
   await settled()
   expect(seen.filter((entry) => entry === 'polling').length).toBeLessThanOrEqual(1)
@@ -75,7 +79,7 @@ test('after stopping nothing is reported', async () => {
   const { seen, stream, stop, say } = line([job('running', 10)])
   stop()
   say(job('running', 10))
-  stream.onerror()
+  stream.onerror?.()
   await settled()
   expect(seen).toEqual([])
 })
