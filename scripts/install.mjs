@@ -25,7 +25,17 @@ export function installOnce({ everything }) {
 
 /** Runs a command in the foreground and ends this process with a message when it fails. */
 export function run(command, args, message, env = process.env) {
-  const { status, signal, error } = spawnSync(command, args, { stdio: 'inherit', env })
+  endUnless(spawnSync(command, args, { stdio: 'inherit', env }), message)
+}
+
+/** The same, but what the command prints is shown only when it fails. */
+export function runQuietly(command, args, message, env = process.env) {
+  const outcome = spawnSync(command, args, { stdio: 'pipe', env, encoding: 'utf8' })
+  if (outcome.status !== 0) process.stderr.write(`${outcome.stdout ?? ''}${outcome.stderr ?? ''}`)
+  endUnless(outcome, message)
+}
+
+function endUnless({ status, signal, error }, message) {
   if (status === 0) return
   if (message) process.stderr.write(`\n${message}${error ? ` (${error.message})` : ''}\n`)
   process.exit(status ?? (signal === 'SIGINT' ? 130 : 1))
