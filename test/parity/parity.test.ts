@@ -72,7 +72,7 @@ describe.skipIf(!transport).each(chains)('on %s', (_, isRandom, rows, time_zone)
         await compare(questionOf(metric, { ...everything, ...example, ...asked }, stores))
       }
       const dice = new Dice(seed)
-      for (let nth = 0; nth < (isRandom ? 12 : 2); nth += 1) {
+      for (let nth = 0; nth < (isRandom ? 8 : 2); nth += 1) {
         const { asked, stores } = randomQuestion(dice, metric)
         await compare(questionOf(metric, asked, stores))
       }
