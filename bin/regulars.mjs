@@ -14,8 +14,8 @@ function fail() {
   const folder = inProject('')
   process.stderr.write(
     chinese
-      ? `Regulars 的依赖尚未安装。请在 ${folder} 中运行 npm start（或 npm ci）。\n`
-      : `The dependencies of Regulars are not installed. Run “npm start” (or “npm ci”) in ${folder}\n`,
+      ? `Regulars 的依赖尚未安装。请在 ${folder} 中运行 npm start（或 npm install）。\n`
+      : `The dependencies of Regulars are not installed. Run “npm start” (or “npm install”) in ${folder}\n`,
   )
   process.exit(1)
 }

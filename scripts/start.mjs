@@ -11,8 +11,11 @@ const dataDir = environment.DATA_DIR || 'data'
 const sample = `${dataDir}/sample`
 const unfinished = `${dataDir}/sample-not-loaded-yet`
 
+regulars(['serve', '--check'])
 if (!existsSync(`${dataDir}/state.db`) || existsSync(unfinished)) loadSampleChain()
-regulars(['serve'])
+process.argv = [pinnedNode, 'bin/regulars.mjs', 'serve']
+Object.assign(process.env, environment)
+await import('../bin/regulars.mjs')
 
 function loadSampleChain() {
   mkdirSync(dataDir, { recursive: true })

@@ -13,6 +13,7 @@ const greetings = {
 export function serveCommand(): Command {
   return new Command('serve')
     .description('serve the pages and the API')
+    .option('--check', 'check the environment and stop')
     .option('--json', 'print the address as JSON')
     .addHelpText(
       'after',
@@ -21,10 +22,11 @@ export function serveCommand(): Command {
     .action(serve)
 }
 
-async function serve({ json }: { json?: boolean }): Promise<void> {
+async function serve({ check, json }: { check?: boolean; json?: boolean }): Promise<void> {
   const config = readConfig()
   requireThreadPool(config)
   requireDataDir(config)
+  if (check) return
   const { startServer } = await import('../server.ts')
   const logger = pino({ level: config.log_level }, pino.destination({ dest: 2, sync: false }))
   const server = await startServer(config, logger)
