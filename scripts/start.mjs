@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { buildPagesOnce } from './build-pages.mjs'
 import { installOnce, pinnedNode, projectEnvironment, run } from './install.mjs'
 
-process.chdir(new URL('..', import.meta.url).pathname)
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 installOnce({ everything: false })
 buildPagesOnce()
 

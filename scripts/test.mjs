@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { buildPagesOnce } from './build-pages.mjs'
 import { installOnce, projectEnvironment } from './install.mjs'
 
-process.chdir(new URL('..', import.meta.url).pathname)
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 installOnce({ everything: true })
 buildPagesOnce()
 

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import type { Locale } from '../queries/metric.ts'
 import { ProductError } from './errors.ts'
@@ -64,7 +65,8 @@ function readPort(value: string): number {
 }
 
 function readHost(value: string): string {
-  if (!isLoopback(value)) throw new ProductError('host_not_loopback', { value })
+  const isAddress = isIP(value) !== 0 || value.toLowerCase() === 'localhost'
+  if (!isAddress || !isLoopback(value)) throw new ProductError('host_not_loopback', { value })
   return value
 }
 

@@ -114,6 +114,11 @@ export const errorTexts = {
     (p) => `The content type must be ${p.choices}.`,
     (p) => `内容类型必须是 ${p.choices}。`,
   ),
+  pages_not_built: text(
+    503,
+    () => 'The pages have not been built yet. Stop the server and run “npm start” once; it builds them.',
+    () => '页面尚未构建。请停止服务并运行一次 npm start，它会构建页面。',
+  ),
   foreign_host: text(
     403,
     (p) => `The host “${p.value}” is not this computer. Open Regulars at its loopback address.`,

@@ -23,6 +23,9 @@ describe('the settings of the process', () => {
     [{ HOST: '::' }, 'host_not_loopback', 'accounts'],
     [{ HOST: '192.168.1.2' }, 'host_not_loopback', '192.168.1.2'],
     [{ HOST: 'example.com' }, 'host_not_loopback', 'example.com'],
+    [{ HOST: '127.0.0.1:80' }, 'host_not_loopback', '127.0.0.1:80'],
+    [{ HOST: '[::1]' }, 'host_not_loopback', '[::1]'],
+    [{ HOST: '127.0.0.999' }, 'host_not_loopback', '127.0.0.999'],
     [{ LOG_LEVEL: 'loud' }, 'bad_log_level', 'loud'],
   ])('%j is refused with an explanation', (environment, code, word) => {
     const error = caught(() => readConfig(environment))

@@ -48,7 +48,11 @@ export function loadCommand(): Command {
       'after',
       '\nExit codes: 0 loaded, checked, or loaded before; 1 failed, nothing changed; 2 not understood;\n3 nothing loaded: a question is open or too many rows would be rejected.',
     )
-    .action(load)
+    .action((paths: string[], options: Options, command: Command) =>
+      paths.length > 0 || options.mapping
+        ? load(paths, options)
+        : command.error("error: name files or folders, or a mapping file with '--mapping'"),
+    )
 }
 
 async function load(paths: string[], options: Options): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -27,21 +27,25 @@ export function readStartPage(folder: string): string | null {
 
 /**
  * Serves the built pages: hashed assets may be kept for ever, everything else is checked again each time, and an
- * address without a file gets the start page, which finds its way from there.
+ * address without a file gets the start page, which finds its way from there. Pages that were never built are said so.
  */
 export function pageRoutes(app: FastifyInstance, folder: string): void {
-  app.register(fastifyStatic, {
-    root: folder,
-    preCompressed: true,
-    cacheControl: false,
-    setHeaders(reply, path) {
-      reply.header('cache-control', path.includes('/_app/immutable/') ? year : 'no-cache')
-    },
-  })
+  const built = existsSync(join(folder, 'index.html'))
+  if (built)
+    app.register(fastifyStatic, {
+      root: folder,
+      dotfiles: 'ignore',
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        reply.header('cache-control', path.includes('/_app/immutable/') ? year : 'no-cache')
+      },
+    })
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0]!
     if (request.method !== 'GET' || path.startsWith('/api/') || /\.\w+$/.test(path))
       throw new ProductError('not_found', { path: path.slice(0, 200) })
+    if (!built) throw new ProductError('pages_not_built')
     return reply.sendFile('index.html')
   })
 }

@@ -38,7 +38,7 @@ describe('the command line', () => {
   })
 
   it('ends with 2 when it does not understand', () => {
-    for (const args of [['serf'], ['query', '--formatt'], ['query', '--format', 'pdf']]) {
+    for (const args of [['serf'], ['load'], ['query', '--formatt'], ['query', '--format', 'pdf']]) {
       const { status, stderr } = regulars(args)
       expect({ args, status }).toEqual({ args, status: 2 })
       expect(stderr).toContain('error:')

@@ -17,6 +17,7 @@ beforeAll(async () => {
   await mkdir(join(folder.path, '_app/immutable'), { recursive: true })
   await writeFile(join(folder.path, 'index.html'), page)
   await writeFile(join(folder.path, '_app/immutable/start.abc123.js'), 'export {}')
+  await writeFile(join(folder.path, '.sources'), '<!doctype')
   answerFailures(app)
   pageRoutes(app, folder.path)
 })
@@ -44,6 +45,7 @@ it('assets with a hash in their name are kept for a year', async () => {
 
 it.each([
   '/api/nothing',
+  '/.sources',
   '/missing.js',
   '/_app/immutable/old.js',
   '/%2e%2e/package.json',
@@ -61,4 +63,14 @@ it('only scripts that stand in the start page may run beside our files', () => {
 
 it('pages that have not been built are noticed', () => {
   expect(readStartPage(join(folder.path, 'nowhere'))).toBeNull()
+})
+
+it('pages that were never built are said so', async () => {
+  const unbuilt = Fastify()
+  answerFailures(unbuilt)
+  pageRoutes(unbuilt, join(folder.path, 'nowhere'))
+  const response = await unbuilt.inject({ url: '/' })
+  expect(response.statusCode).toBe(503)
+  expect(response.json()).toMatchObject({ error: { code: 'pages_not_built' } })
+  await unbuilt.close()
 })
