@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 const steady = {
   identified_share: 0.68,
   repeat_rate: 0.62,
-  churn_rate: 0.3,
+  churn_rate: 0.46,
   nps: 36,
   csat: 0.74,
   complaints_per_1000_orders: 2,
