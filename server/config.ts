@@ -42,10 +42,10 @@ export function requireThreadPool({ thread_pool }: Config): void {
     throw new ProductError('thread_pool_small', { value: thread_pool, min: least_thread_pool })
 }
 
-/** Makes the data folder when it is missing. Throws `bad_data_dir` when it cannot be written to. */
+/** Makes the data folder when it is missing, closed to other accounts of the computer. Throws `bad_data_dir` when it cannot be written to. */
 export function requireDataDir({ data_dir }: Config): void {
   try {
-    mkdirSync(data_dir, { recursive: true })
+    mkdirSync(data_dir, { recursive: true, mode: 0o700 })
     accessSync(data_dir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)

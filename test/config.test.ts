@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -50,6 +50,7 @@ describe('the settings of the process', () => {
     const inside = (name: string) => () => requireDataDir(readConfig({ DATA_DIR: join(folder, name) }))
     expect(caught(inside('file'))).toMatchObject({ code: 'bad_data_dir' })
     expect(inside('new/folder')).not.toThrow()
+    expect(statSync(join(folder, 'new/folder')).mode & 0o077).toBe(0)
     rmSync(folder, { recursive: true })
   })
 

@@ -19,7 +19,7 @@ export interface State {
  */
 export function openState(data_dir: string): State {
   const dir = dataDir(data_dir)
-  mkdirSync(dir.root, { recursive: true })
+  mkdirSync(dir.root, { recursive: true, mode: 0o700 })
   if (isStateMissing(dir)) throw new ProductError('state_missing', { path: dir.state })
   let database: DatabaseSync | undefined
   try {

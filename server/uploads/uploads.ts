@@ -38,7 +38,7 @@ export class Uploads {
   ): Promise<{ id: string; files: UploadedFile[] }> {
     const id = randomBytes(10).toString('hex')
     const folder = join(this.#root, id)
-    await mkdir(join(folder, 'files'), { recursive: true })
+    await mkdir(join(folder, 'files'), { recursive: true, mode: 0o700 })
     try {
       const stored = await store(files, join(folder, 'files'), largest)
       if (stored.length === 0) throw new ProductError('no_files')
