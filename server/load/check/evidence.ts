@@ -11,6 +11,8 @@ export interface ColumnEvidence {
   readonly beyond_ascii: number
   /** Identifiers that are whole numbers written with `.0`; 0 for other types. */
   readonly point_zero: number
+  /** Identifiers with a plus sign, as in `1.38E+10`; 0 for other types. */
+  readonly with_plus: number
   /** Dates written `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, with their first and last year; 0 for other types. */
   readonly iso_dates: number
   readonly first_year: number
@@ -56,6 +58,7 @@ export async function gatherEvidence(
         placeholders: found('placeholders', index),
         beyond_ascii: found('beyond_ascii', index),
         point_zero: found('point_zero', index),
+        with_plus: found('with_plus', index),
         iso_dates: found('iso_dates', index),
         first_year: found('first_year', index),
         last_year: found('last_year', index),
@@ -81,6 +84,7 @@ function countsFor(type: FieldType, text: string): Record<string, string> {
   if (type !== 'id') return every
   return {
     ...every,
+    with_plus: `count_if(contains(${text}, '+'))`,
     beyond_ascii: `count_if(strlen(${text}) <> length(${text}))`,
     point_zero: `count_if(case when suffix(${text}, '0') then regexp_full_match(${text}, '[0-9]+\\.0+') end)`,
   }

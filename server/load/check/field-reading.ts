@@ -53,7 +53,7 @@ interface Context {
 type Read = Partial<FieldReading> & Pick<FieldReading, 'value'>
 type Reader = (context: Context) => Promise<Read | Question>
 
-const max_id_characters = 200
+const max_id_bytes = 400
 const damaged = `'[0-9](\\.[0-9]+)?[eE]\\+[0-9]+'`
 const wide = `'[\\x{ff01}-\\x{ff5e}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}\\x{feff}]'`
 const invisible = `'[\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}\\x{feff}]'`
@@ -104,14 +104,15 @@ async function readId({ database, field, evidence, texts }: Context): Promise<Re
   const whole = evidence.point_zero > 0 && evidence.point_zero === evidence.filled - evidence.placeholders
   const unusual =
     evidence.beyond_ascii === 0 ? 0 : await countIf(database, texts, `regexp_matches(t, ${wide})`)
-  const ascii = wide
-    ? `nullif(regexp_replace(${asciiOf(`t_${field}`)}, ${invisible}, '', 'g'), '')`
-    : `t_${field}`
+  const plain = `nullif(regexp_replace(${asciiOf(`t_${field}`)}, ${invisible}, '', 'g'), '')`
+  const ascii = unusual > 0 ? plain : `t_${field}`
   return {
     value: whole ? `regexp_replace(${ascii}, '\\.0+$', '')` : ascii,
     faults: [
-      { code: 'damaged_id', when: `regexp_full_match(t_${field}, ${damaged})` },
-      { code: 'id_too_long', when: `length(v_${field}) > ${max_id_characters}` },
+      ...(evidence.with_plus > 0
+        ? [{ code: 'damaged_id' as const, when: `regexp_full_match(t_${field}, ${damaged})` }]
+        : []),
+      { code: 'id_too_long', when: `strlen(v_${field}) > ${max_id_bytes}` },
     ],
     notes: [
       ...noteIf('decimals_of_ids_removed', field, whole ? evidence.point_zero : 0),

@@ -41,7 +41,7 @@ const rejections = {
     'A spreadsheet has shortened this identifier; its last digits are lost. Export the column as text.',
     '编号被电子表格改写为科学计数，末位数字已丢失。请以文本格式重新导出该列。',
   ),
-  id_too_long: say('The identifier is longer than 200 characters.', '编号超过 200 个字符。'),
+  id_too_long: say('The identifier is longer than 400 bytes.', '编号超过 400 字节。'),
 } as const satisfies Record<string, Reason>
 
 /** What was found about rows that are kept. */
