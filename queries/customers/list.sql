@@ -26,7 +26,7 @@ repeating as (
   where visit.day <= last_known.day
     and visit.day >= reg_add_months(last_known.day + 1, -12)
   group by visit.customer_key
-  having count(distinct visit.day) >= 2
+  having min(visit.day) < max(visit.day)
 ),
 last_visit as (
   select

@@ -10,7 +10,8 @@ with last_visit as (
       and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days) as has_lapsed
   from selected_bucket as bucket
   cross join selected_occasion as occasion
-  where occasion.day < bucket.starts_on
+  where occasion.day between $from - $inactive_days - 1 and $to
+    and occasion.day < bucket.starts_on
     and occasion.day + $inactive_days + 1 >= bucket.starts_on
     and (occasion.next_day is null or occasion.next_day >= bucket.starts_on)
 ),
@@ -28,7 +29,11 @@ at_start as (
     has_lapsed
   from last_visit
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
-    and (customer_key, day) in (select customer_key, day from selected_visit)
+    and (customer_key, day) in (
+      select customer_key, day
+      from selected_visit
+      where day between $from - $inactive_days - 1 and $to
+    )
 ),
 lapsed_later as (
   select distinct
@@ -36,7 +41,9 @@ lapsed_later as (
     occasion.customer_key as customer_key
   from selected_bucket as bucket
   cross join selected_occasion as occasion
-  where occasion.day >= bucket.starts_on
+  where bucket.ends_on > bucket.starts_on + $inactive_days
+    and occasion.day between $from and $to
+    and occasion.day >= bucket.starts_on
     and occasion.day + $inactive_days + 1 <= bucket.ends_on
     and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
 ),

@@ -16,6 +16,7 @@ matching as (
     second_previous_day
   from selected_occasion
   where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and day between reg_add_months($from, -12) and $to
   union all
   select
     customer_key,

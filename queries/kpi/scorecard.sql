@@ -81,7 +81,7 @@ bought as (
   select
     span.is_current as is_current,
     visit.customer_key as customer_key,
-    count(distinct visit.day) as days
+    min(visit.day) < max(visit.day) as has_repeated
   from span
   cross join data_span
   cross join selected_visit as visit
@@ -93,7 +93,7 @@ repeating as (
   select
     is_current,
     count(*) as customers,
-    count(case when days >= 2 then 1 end) as repeat_customers
+    count(case when has_repeated then 1 end) as repeat_customers
   from bought
   group by is_current
 ),

@@ -30,13 +30,13 @@ export const scorecard = defineMetric({
   title: { en: 'CRM scorecard', 'zh-CN': 'CRM 四维评分卡' },
   definition: {
     en:
-      'Knowledge, over the customers active in the period: share of filled profile fields (half weight for what is optional), share with a phone, e-mail or WeChat on file, ' +
+      'Knowledge, over the customers active in the period: share of filled profile fields (name and phone, which count twice, birth date, gender, city, joining day and channel, home store), share with a phone, e-mail or WeChat on file, ' +
       'share who consented to at least one channel by the end of the period, and identified share of net sales. ' +
       'Interaction: enquiries first answered by the end of the next working day, planned visits and care contacts done, contacts per active customer, ' +
       'and customers who withdrew a consent / customers who had one. Value and satisfaction as on their cards; repeat rate over the twelve months to the end of the period. ' +
       'n is the denominator of each indicator.',
     'zh-CN':
-      '认知（本期活跃客户）：资料字段填写率（选填项权重减半）、留有手机/邮箱/微信者占比、期末至少同意一个渠道者占比、净销售额识别率。' +
+      '认知（本期活跃客户）：资料字段填写率（姓名、手机号各计两份，另有出生日期、性别、城市、入会日期与渠道、归属门店）、留有手机/邮箱/微信者占比、期末至少同意一个渠道者占比、净销售额识别率。' +
       '互动：下一工作日结束前首次答复的咨询占比、计划回访与关怀的完成率、人均接触次数、撤回授权客户 / 曾授权客户。' +
       '价值与满意度同各指标卡；复购率取截至期末的十二个月。n 为各指标的分母。',
   },
