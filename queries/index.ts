@@ -6,7 +6,5 @@ import type { Metric } from './metric.ts'
 /** Every question the product can answer, by topic. */
 export const metrics = [...kpi, ...customers, ...data] as const
 
-export type MetricId = (typeof metrics)[number]['id']
-
 /** The same list for code that treats every metric alike, by id. */
 export const metricById: ReadonlyMap<string, Metric> = new Map(metrics.map((metric) => [metric.id, metric]))

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { tableNames } from '../../../queries/tables.ts'
 import { default_max_reject_share } from '../../load/plan.ts'
-import type { Plan, SourceOptions, TablePlan } from '../../load/plan.ts'
+import type { Plan } from '../../load/plan.ts'
 
 const name = Type.String({ minLength: 1, maxLength: 1000 })
 const strict = { additionalProperties: false } as const
@@ -59,7 +59,3 @@ export const planSchema = Type.Object(
 
 /** A plan that passed `planSchema`. */
 export type ClientPlan = Omit<Plan, 'time_zone'>
-/** Options that passed `optionsSchema`, by the name of their source. */
-export type ClientOptions = Readonly<Record<string, SourceOptions>>
-/** Tables that passed `tablePlanSchema`. */
-export type ClientTables = readonly TablePlan[]
