@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Mart } from '../../queries/model/model.ts'
-import { tableNames, type TableName } from '../../queries/tables.ts'
+import { canonicalTables, tableNames, type TableName } from '../../queries/tables.ts'
 import type { MartReport } from '../state/ledger.ts'
 import type { BatchSet } from './batch-set.ts'
 import type { Model } from './build-model.ts'
 import { eventTables, rowsWithin, stretches, type Stretch } from './build-months.ts'
-import type { Change } from './build-touched.ts'
+import { changedTables, type Change } from './build-touched.ts'
 import type { OnProgress } from './job.ts'
 import { rowsFrom } from './process-duckdb.ts'
 import { rowsOf, visibleRows } from './views.ts'
@@ -69,20 +69,38 @@ class Builder {
   readonly #connection: DuckDBConnection
   readonly #task: Task
   readonly #shown = new Map<TableName, string>()
+  /** Tables and marts that are not what they were before the change. */
+  readonly #changed: Set<string>
+  readonly #rewritten = new Set<string>()
 
   constructor(connection: DuckDBConnection, task: Task) {
     this.#connection = connection
     this.#task = task
+    this.#changed = new Set(task.change ? changedTables(task.change) : [])
   }
 
-  /** Rows written to each mart of the group. */
+  /** Builds those marts of the group of which an input has changed; returns the rows written to each of the group. */
   async build(group: readonly Mart[]): Promise<number[]> {
+    const stale = group.filter((mart) => this.#isStale(mart))
+    const written = stale.length > 0 ? await this.#write(stale) : []
+    for (const { name } of stale) if (!this.#rewritten.has(name)) this.#changed.delete(name)
+    return group.map((mart) => written[stale.indexOf(mart)] ?? 0)
+  }
+
+  /** A stale mart counts as changed until it turns out that no row of it was. */
+  #isStale({ name }: Mart): boolean {
+    const { change, model } = this.#task
+    if (change && model.inputs[name]!.isDisjointFrom(this.#changed)) return false
+    this.#changed.add(name)
+    return true
+  }
+
+  async #write(group: readonly Mart[]): Promise<number[]> {
     const [mart] = group
     if (mart!.upkeep === 'month') return this.#months(group)
     if (mart!.upkeep === 'append') return [await this.#append(mart!)]
     await this.#show((table) => visibleRows(table, this.#task.set))
-    if (mart!.upkeep === 'whole') return [await this.#create(mart!)]
-    return [await this.#customers(mart!)]
+    return [mart!.upkeep === 'whole' ? await this.#create(mart!) : await this.#customers(mart!)]
   }
 
   /** Counts a mart's rows and sorts it again when too many were written out of order. */
@@ -103,12 +121,23 @@ class Builder {
     const { change, set } = this.#task
     const columns = Object.entries(mart.columns!).map(([name, type]) => `"${name}" ${type}`)
     await this.#run(`create table if not exists main."${mart.name}" (${columns.join(', ')})`)
-    const added = change?.removed.length === 0 ? change.added : null
+    const added = change && !this.#mayLoseMembers(mart, change) ? change.added : null
     await this.#show((table) =>
       added && eventTables.includes(table) ? ownRows(table, added) : visibleRows(table, set),
     )
-    if (change?.removed.length) await this.#dropMembers(mart)
+    if (change && !added) await this.#dropMembers(mart)
     return this.#insert(mart)
+  }
+
+  /** An undone row may have been the last to name a member. So may a corrected one, unless the name is part of its key. */
+  #mayLoseMembers({ name, columns }: Mart, { added, removed }: Change): boolean {
+    const [member] = Object.keys(columns!)
+    const tables = tableNames.filter((table) => this.#task.model.inputs[name]!.has(table))
+    const corrected = (table: TableName) => added.some(({ manifest }) => manifest.tables[table]?.corrected)
+    return (
+      removed.length > 0 ||
+      tables.some((table) => corrected(table) && !canonicalTables[table].key.includes(member!))
+    )
   }
 
   /** Drops members that no row names any more: those the select does not find when it starts without any. */
@@ -121,7 +150,7 @@ class Builder {
     await this.#run(`create temp table "${name}" as select * from main."${name}" where false`)
     await this.#run(`create temp table found as ${this.#sql(name)}`)
     await this.#run(`drop table temp."${name}"`)
-    await this.#run(`delete from main."${name}" where "${member}" not in (select "${member}" from found)`)
+    await this.#delete(name, `"${member}" not in (select "${member}" from found)`)
     await this.#run('drop table found')
   }
 
@@ -146,7 +175,7 @@ class Builder {
   async #month(mart: Mart, within: readonly Stretch[], first: boolean): Promise<number> {
     const inside = within.map(({ from, before }) => `(day >= date '${from}' and day < date '${before}')`)
     const where = inside.length > 0 ? inside.join(' or ') : 'false'
-    if (!first) await this.#run(`delete from main."${mart.name}" where ${where}`)
+    if (!first) await this.#delete(mart.name, where)
     const written = first ? await this.#create(mart) : await this.#insert(mart)
     const found = await this.#count(`main."${mart.name}" where ${where}`)
     if (found !== written)
@@ -161,23 +190,27 @@ class Builder {
       `create or replace temp table customer_in_build as select customer_key from main.customer_key ${which}`,
     )
     if (!change) return this.#create(mart)
-    await this.#run(
-      `delete from main."${mart.name}" where customer_key in (
-         select customer_key from customer_in_build union all select customer_key from customer_gone)`,
-    )
+    const keys = 'select customer_key from customer_in_build union all select customer_key from customer_gone'
+    await this.#delete(mart.name, `customer_key in (${keys})`)
     return this.#insert(mart)
   }
 
   async #create(mart: Mart): Promise<number> {
+    this.#rewritten.add(mart.name)
     await this.#run(`create or replace table main."${mart.name}" as ${this.#ordered(mart)}`)
     return this.#count(`main."${mart.name}"`)
   }
 
   async #insert(mart: Mart): Promise<number> {
-    const { rowsChanged } = await this.#connection.run(
-      `insert into main."${mart.name}" ${this.#ordered(mart)}`,
-    )
+    const sql = `insert into main."${mart.name}" ${this.#ordered(mart)}`
+    const { rowsChanged } = await this.#connection.run(sql)
+    if (rowsChanged > 0) this.#rewritten.add(mart.name)
     return rowsChanged
+  }
+
+  async #delete(name: string, where: string): Promise<void> {
+    const { rowsChanged } = await this.#connection.run(`delete from main."${name}" where ${where}`)
+    if (rowsChanged > 0) this.#rewritten.add(name)
   }
 
   #ordered(mart: Mart): string {

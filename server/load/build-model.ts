@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Mart } from '../../queries/model/model.ts'
 import { marts } from '../../queries/model/marts.ts'
+import { tableNames } from '../../queries/tables.ts'
 
 /** The marts of a snapshot and how each is computed. */
 export interface Model {
@@ -9,6 +10,11 @@ export interface Model {
   readonly marts: readonly Mart[]
   /** The select of a mart. */
   readonly sql: Readonly<Record<string, string>>
+  /**
+   * The canonical tables and marts that a mart must be built again for when they change. Of a dictionary that it only
+   * looks numbers up in, it need not: new members are named by changed rows alone.
+   */
+  readonly inputs: Readonly<Record<string, ReadonlySet<string>>>
   /** Macros the selects use; `{{time_zone}}` stands for the chain's zone. */
   readonly macros: string
   /** Changes when any text of the model does: then no snapshot built before can be continued. */
@@ -38,5 +44,16 @@ export function modelOf(
   const version = createHash('sha256')
     .update(JSON.stringify([builder, marts, sql, macros]))
     .digest('hex')
-  return { marts, sql, macros, version: version.slice(0, 16) }
+  const inputs = Object.fromEntries(marts.map((mart) => [mart.name, inputsOf(mart, sql[mart.name]!, marts)]))
+  return { marts, sql, inputs, macros, version: version.slice(0, 16) }
+}
+
+/** Names that occur outside comments and texts are taken for relations: perhaps one too many, never one too few. */
+function inputsOf({ name }: Mart, sql: string, marts: readonly Mart[]): Set<string> {
+  const code = sql.replaceAll(/--.*$/gm, '').replaceAll(/'[^']*'/g, '')
+  const named = new Set(code.match(/\w+/g))
+  const lists = (dictionary: string) => new RegExp(`\\bfrom\\s+${dictionary}\\b`).test(code)
+  const read = marts.filter((mart) => mart.upkeep !== 'append' || lists(mart.name))
+  const relations = [...tableNames, ...read.map((mart) => mart.name)]
+  return new Set(relations.filter((relation) => relation !== name && named.has(relation)))
 }

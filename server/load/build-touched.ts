@@ -21,6 +21,11 @@ export function changeBetween(before: BatchSet, after: BatchSet): Change {
   return { before, after, added: without(after, before), removed: without(before, after) }
 }
 
+/** The tables in which a change adds, corrects or hides rows, or shows them again. */
+export function changedTables({ added, removed }: Change): TableName[] {
+  return tableNames.filter((table) => [...added, ...removed].some(({ manifest }) => manifest.tables[table]))
+}
+
 /**
  * Finds the partitions that a change touches: returns the months (`YYYY-MM`, in order) and leaves the customers in the
  * temporary table `touched_customer (customer_id)`. A row touches the month it happened in and every customer it names.
