@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildPagesOnce } from './build-pages.mjs'
 import { installOnce, pinnedNode, projectEnvironment, run } from './install.mjs'
@@ -13,10 +13,15 @@ const sample = `${dataDir}/sample`
 const unfinished = `${dataDir}/sample-not-loaded-yet`
 
 regulars(['serve', '--check'])
-if (!existsSync(`${dataDir}/state.db`) || existsSync(unfinished)) loadSampleChain()
+if (!existsSync(`${dataDir}/state.db`) || (existsSync(unfinished) && !hasBatches())) loadSampleChain()
 process.argv = [pinnedNode, 'bin/regulars.mjs', 'serve']
 Object.assign(process.env, environment)
 await import('../bin/regulars.mjs')
+
+function hasBatches() {
+  const batches = `${dataDir}/batches`
+  return existsSync(batches) && readdirSync(batches).length > 0
+}
 
 function loadSampleChain() {
   mkdirSync(dataDir, { recursive: true })
