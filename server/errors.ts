@@ -240,6 +240,12 @@ export const errorTexts = {
     (p) => `Port ${p.port} is already in use. Is Regulars running already? Set PORT to use another one.`,
     (p) => `端口 ${p.port} 已被占用。Regulars 是否已经在运行？可用 PORT 指定其他端口。`,
   ),
+  cannot_listen: text(
+    400,
+    (p) =>
+      `Nothing can be served at ${p.host}, port ${p.port} (${p.reason}). Set HOST and PORT to another address.`,
+    (p) => `无法在 ${p.host} 的端口 ${p.port} 上提供服务（${p.reason}）。请用 HOST 和 PORT 指定其他地址。`,
+  ),
   nothing_loaded: text(
     503,
     () => 'There is no data yet. Load some on the Data page, or with “regulars load” or “regulars sample”.',

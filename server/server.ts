@@ -104,9 +104,11 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   try {
     await app.listen({ host, port })
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    const { code: reason } = error as NodeJS.ErrnoException
+    if (!reason) throw error
+    throw reason === 'EADDRINUSE'
       ? new ProductError('port_taken', { port })
-      : error
+      : new ProductError('cannot_listen', { host, port, reason }, { cause: error })
   }
   const { port: bound } = app.server.address() as AddressInfo
   return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`
