@@ -21,11 +21,12 @@ export async function mapTable(
   dir: string,
 ): Promise<MappedTable> {
   const table = plan.tables[index]!
+  if (!Object.hasOwn(canonicalTables, table.table)) throw badPlan(`there is no table ${table.table}`)
   const part = `${table.table}_${index}`
   const constants = await constantsTable(database, table, part)
   return table.sql === undefined
     ? mapColumns(table, part, plan, sources, constants)
-    : mapSelect(database, table, part, plan, table.sql, constants, dir)
+    : mapSelect(database, { ...table, sql: table.sql }, part, plan, constants, dir)
 }
 
 /** Creates a view per source under its own name, for the selects of a mapping file. */
@@ -150,14 +151,13 @@ function answersByField(
 
 async function mapSelect(
   database: WorkDatabase,
-  table: TablePlan,
+  table: TablePlan & { readonly sql: string },
   part: string,
   plan: Plan,
-  sql: string,
   constants: Constants,
   dir: string,
 ): Promise<MappedTable> {
-  const columns = await describe(database, table, sql)
+  const columns = await describe(database, table)
   const known = mappableFields(table.table)
   const lineage = ['_source', '_line'].filter((name) => columns.includes(name))
   const fields = columns.filter((name) => !lineage.includes(name))
@@ -171,7 +171,8 @@ async function mapSelect(
   const merged = withoutReplaced(mergeTimes(texts))
   requireFields(table, merged)
   const path = join(dir, `mapped-${part}.parquet`)
-  const rows = await writeSelect(database, sql, fields, lineage, path)
+  const only_file = plan.sources.flatMap(({ paths }) => paths).length === 1
+  const rows = await writeSelect(database, table.sql, { fields, lineage, only_file, path })
   const from = `read_parquet(${literal(path)}, file_row_number = true)`
   const select = [...merged].map(([field, text]) => `${text} as ${rawText(field)}`)
   return {
@@ -188,29 +189,40 @@ async function mapSelect(
   }
 }
 
-async function describe(database: WorkDatabase, table: TablePlan, sql: string): Promise<string[]> {
+async function describe(
+  database: WorkDatabase,
+  { table, sql }: TablePlan & { readonly sql: string },
+): Promise<string[]> {
   try {
     const rows = await database.rows<{ column_name: string }>(`describe (${sql}\n)`)
     return rows.map(({ column_name }) => column_name)
   } catch (error) {
     throw new ProductError(
       'bad_plan',
-      { problem: `select of ${table.table}: ${(error as Error).message}` },
+      { problem: `select of ${table}: ${(error as Error).message}` },
       { cause: error },
     )
   }
+}
+
+interface SelectOutput {
+  readonly fields: readonly string[]
+  /** Which of `_source` and `_line` the select gives. */
+  readonly lineage: readonly string[]
+  /** There is only one file: a line needs no source. */
+  readonly only_file: boolean
+  readonly path: string
 }
 
 /** Written in the order of the input, or of the content where the select does not say, so that a load can be repeated. */
 async function writeSelect(
   database: WorkDatabase,
   sql: string,
-  fields: readonly string[],
-  lineage: readonly string[],
-  path: string,
+  { fields, lineage, only_file, path }: SelectOutput,
 ): Promise<number> {
   const values = fields.map((field) => `${asText(identifier(field))} as m_${field}`)
-  const source = lineage.includes('_source') ? 'cast(_source as smallint)' : 'cast(null as smallint)'
+  const of_the_file = only_file && lineage.includes('_line') ? '0' : 'null'
+  const source = `cast(${lineage.includes('_source') ? '_source' : of_the_file} as smallint)`
   const line = lineage.includes('_line') ? 'cast(_line as bigint)' : 'cast(null as bigint)'
   const order = [...(lineage.length > 0 ? ['_source', '_line'] : []), ...fields.map((field) => `m_${field}`)]
   await database.run('set preserve_insertion_order = true')

@@ -45,8 +45,8 @@ export const integerOf = (number: string) =>
 /** SQL: whether a text is a number at all, whatever its size. */
 export const isNumber = (number: string) => `try_cast(${number} as double) is not null`
 
-/** SQL: whether money is written finer than it is kept. */
-export const isFiner = (number: string) => `regexp_matches(${number}, '\\.[0-9]{4}0*[1-9]')`
+/** SQL: whether money is written finer than it is kept; what is beyond ten decimals is the noise of binary fractions. */
+export const isFiner = (number: string) => `regexp_matches(${number}, '\\.[0-9]{4}0{0,5}[1-9]')`
 
 function ungrouped(text: string, decimal_comma: boolean): string {
   const [group, decimal] = decimal_comma ? ['.', ','] : [',', '.']

@@ -31,9 +31,10 @@ type Found = Pick<Detection, 'options' | 'columns' | 'sample' | 'rows_estimate' 
  * beginning. Options that are given are taken as they are.
  *
  * Throws `file_missing`, `empty_file`, `unsupported_file`, `no_header`, `too_many_columns`, `unknown_sheet`,
- * `unknown_encoding`, `damaged_file`, `decompression_bomb`.
+ * `unknown_encoding`, `damaged_file`, `decompression_bomb`, and `bad_plan` for options that make no sense.
  */
 export async function detectFile(path: string, options: SourceOptions = {}): Promise<Detection> {
+  refuseOptions(options)
   const { format, compressed } = await detectFormat(path)
   const { size } = await stat(path)
   const found = await detectors[format](path, compressed, options)
@@ -65,6 +66,17 @@ async function measure(path: string, compressed: boolean, given: Encoding | unde
   if (certain !== null || utf8) return { bytes, encoding: certain ?? 'utf-8', guessed: false }
   const evidence = await gatherEvidence(openBytes(path, compressed).blocks)
   return { bytes, encoding: chooseEncoding(evidence), guessed: true }
+}
+
+/** What is no delimiter or quote would not be an error further down, but nonsense. */
+function refuseOptions({ delimiter, quote, header_row }: SourceOptions): void {
+  const wrong = (problem: string) => new ProductError('bad_plan', { problem })
+  if (delimiter !== undefined && delimiter !== 'space' && !/^[^"'\r\n]$/u.test(delimiter))
+    throw wrong(`delimiter “${delimiter}” is not one character, nor space`)
+  if (quote !== undefined && !/^[!-~]?$/.test(quote)) throw wrong(`quote “${quote}” is not one character`)
+  if (quote !== undefined && quote === delimiter) throw wrong('delimiter and quote are the same')
+  if (header_row !== undefined && !(Number.isInteger(header_row) && header_row >= 0))
+    throw wrong('header_row is not a whole number')
 }
 
 type Detector = (path: string, compressed: boolean, options: SourceOptions) => Promise<Found>
@@ -104,7 +116,7 @@ async function detectJsonLines(path: string, compressed: boolean, options: Sourc
   const cells = rows.flatMap((row) => (row.cells === null ? [] : [row.cells]))
   if (cells.length === 0) throw new ProductError('unsupported_file', { file: basename(path), kind: 'json' })
   return {
-    ...described(columns.names, cells),
+    ...described(columnNames(columns.names), cells),
     options: { encoding: head.encoding },
     rows_estimate: head.whole ? rows.length : Math.round(rows.length * head.times),
     warnings: head.warnings,

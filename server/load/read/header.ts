@@ -14,23 +14,26 @@ export function findHeader(records: readonly SampleRecord[], width: number): num
   return header !== undefined && looksLikeNames(header.cells) ? titles + 1 : 0
 }
 
+/** Names that selects of a mapping file find beside the columns. */
+const reserved = ['_source', '_line']
+
 /**
  * Names as they are shown and mapped: trimmed, without invisible characters, an empty one numbered, a repeated one
- * marked with how often it came before.
+ * (case makes no difference, as in SQL) marked with how often it came before.
  */
 export function columnNames(cells: readonly (string | null)[]): string[] {
-  const seen = new Map<string, number>()
+  const seen = new Map(reserved.map((name) => [name, 1]))
   return cells.map((cell, index) => {
     const name = cleanName(cell ?? '') || `column_${index + 1}`
-    const count = (seen.get(name) ?? 0) + 1
-    seen.set(name, count)
+    const count = (seen.get(name.toLowerCase()) ?? 0) + 1
+    seen.set(name.toLowerCase(), count)
     return count === 1 ? name : `${name} (${count})`
   })
 }
 
-/** Names that occur more than once among the cells. */
+/** Names that occur more than once among the cells, in lower case. */
 export function repeatedNames(cells: readonly (string | null)[]): string[] {
-  const names = cells.map((cell) => cleanName(cell ?? '')).filter((name) => name !== '')
+  const names = cells.map((cell) => cleanName(cell ?? '').toLowerCase()).filter((name) => name !== '')
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
 }
 

@@ -9,13 +9,8 @@ const long_number = /\d{16}/
 
 /** The columns found so far: one per key, in the order in which keys first appear. */
 export class JsonColumns {
-  readonly names: string[]
-  readonly #index: Map<string, number>
-
-  constructor(names: readonly string[] = []) {
-    this.names = [...names]
-    this.#index = new Map(names.map((name, index) => [name, index]))
-  }
+  readonly names: string[] = []
+  readonly #index = new Map<string, number>()
 
   /** Cells of an object in the order of `names`, which grows by the keys that are new. */
   cells(object: Readonly<Record<string, unknown>>): (string | null)[] {

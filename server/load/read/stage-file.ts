@@ -4,6 +4,7 @@ import { ChunkWriter, type Unreadable } from './chunk-writer.ts'
 import { decode } from './decode.ts'
 import { DelimitedScanner } from './delimited-scanner.ts'
 import { wholeLines } from './encoding.ts'
+import { columnNames } from './header.ts'
 import { addJsonRows, JsonColumns, parseJsonLines } from './json-lines.ts'
 import { openBytes } from './open-bytes.ts'
 import { openParquet, parquetText, readThrough } from './parquet.ts'
@@ -114,19 +115,24 @@ async function readJsonLines(
   options: StageOptions,
 ): Promise<ReadResult> {
   const opened = openBytes(detection.path, detection.compressed, options.signal)
-  const columns = new JsonColumns(detection.columns.map(({ name }) => name))
+  const columns = new JsonColumns()
   const buffer = new RecordBuffer(writer)
   let line = 1
   for await (const text of wholeLines(decode(opened.blocks, detection.options.encoding ?? 'utf-8'))) {
     const { rows, lines } = parseJsonLines(text, line, columns)
     line += lines
     if (columns.names.length > writer.columns) await writer.widen(columns.names.length)
-    addJsonRows(rows, columns.names.length, buffer, writer)
+    addJsonRows(rows, writer.columns, buffer, writer)
     buffer.flush()
     await writer.drain()
     options.progress(buffer.rows)
   }
-  return { rows: buffer.rows, columns: columns.names, sha256: opened.sha256(), suspicious_lines: [] }
+  return {
+    rows: buffer.rows,
+    columns: columnNames(columns.names),
+    sha256: opened.sha256(),
+    suspicious_lines: [],
+  }
 }
 
 async function readXlsx(

@@ -68,6 +68,25 @@ describe('what a file is', () => {
     expect(given).toEqual({ delimiter: ';', header_row: 2 })
   })
 
+  it.each([
+    ['an empty delimiter', { delimiter: '' }],
+    ['a delimiter of two characters', { delimiter: ';;' }],
+    ['a line end as delimiter', { delimiter: '\n' }],
+    ['a quote of two characters', { quote: '""' }],
+    ['one character for both', { delimiter: '|', quote: '|' }],
+    ['half a row', { header_row: 1.5 }],
+  ])('%s is refused', async (_, options) => {
+    await expect(detectFile(file('options.csv', 'a,b\n1,2\n'), options)).rejects.toMatchObject({
+      code: 'bad_plan',
+    })
+  })
+
+  it('names that differ only in case, or are our own, are told apart', async () => {
+    const { columns, warnings } = await detectFile(file('names.csv', 'ID,id,_line,,store_id\na,b,c,d,e\n'))
+    expect(columns.map(({ name }) => name)).toEqual(['ID', 'id (2)', '_line (2)', 'column_4', 'store_id'])
+    expect(warnings).toEqual([{ code: 'names_repeated', params: { names: 'id' } }])
+  })
+
   it('a file without a header is read with the names it is given', async () => {
     const path = file('bare.txt', ' 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   29.73\n')
     await expect(detectFile(path)).rejects.toMatchObject({ code: 'no_header' })
