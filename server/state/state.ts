@@ -15,10 +15,12 @@ export interface State {
  * Opens the state store below `data_dir`, creating folder and store when they are missing and bringing an older
  * store to the present shape. Every commit is on the disk when it returns. Several processes may have it open.
  * Throws `state_newer` for a store written by a later version, `state_damaged` for one that SQLite cannot read, and
- * `state_missing` where there are batches without a store.
+ * `state_missing` where there are batches without a store. DuckDB cannot write below a path with a question mark:
+ * `bad_data_dir`.
  */
 export function openState(data_dir: string): State {
   const dir = dataDir(data_dir)
+  if (dir.root.includes('?')) throw new ProductError('bad_data_dir', { value: dir.root, reason: '?' })
   mkdirSync(dir.root, { recursive: true, mode: 0o700 })
   if (isStateMissing(dir)) throw new ProductError('state_missing', { path: dir.state })
   let database: DatabaseSync | undefined

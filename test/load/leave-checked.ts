@@ -9,6 +9,7 @@ import type { Session } from '../../server/load/job-session.ts'
 import type { Plan } from '../../server/load/plan.ts'
 import { rowsFrom, withDuckDb } from '../../server/load/process-duckdb.ts'
 import { attachViews, batchColumns } from '../../server/load/views.ts'
+import { quoted } from '../../server/load/views-sql.ts'
 import { listBatches } from '../../server/state/ledger.ts'
 
 export type Row = Readonly<Record<string, string | number | boolean | null>>
@@ -62,7 +63,7 @@ async function leaveTable(
     select new.*, old.batch_seq as old_seq, old.batch_seq is not null and ${same.join(' and ')} as unchanged
       from (select * from incoming qualify row_number() over (partition by ${key.map((name) => `"${name}"`).join(', ')} order by nth desc) = 1) as new
       left join current_${table} as old on ${on}`)
-  const to = (part: string) => `'${join(work_dir, part, `${table}.parquet`)}' (format parquet)`
+  const to = (part: string) => `${quoted(join(work_dir, part, `${table}.parquet`))} (format parquet)`
   const order = happened ? `"${happened}",` : ''
   await connection.run(
     `copy (select * exclude (nth, old_seq, unchanged) from compared where not unchanged order by ${order} nth) to ${to('accepted')}`,
@@ -79,7 +80,7 @@ async function leaveTable(
     )
     const names = ['customer_id', ...personal].map((name) => `"${name}"`).join(', ')
     await connection.run(
-      `copy (select * from (values ${kept.join(', ')}) as identity (${names})) to '${join(work_dir, 'identities.parquet')}' (format parquet)`,
+      `copy (select * from (values ${kept.join(', ')}) as identity (${names})) to ${quoted(join(work_dir, 'identities.parquet'))} (format parquet)`,
     )
   }
   const day = happened ? `"${happened}"` : 'cast(null as date)'
