@@ -311,6 +311,11 @@ export const errorTexts = {
     (p) =>
       `批次 ${p.batch} 已损坏：${p.file} 与写入时不一致。请用 regulars undo ${p.batch} 撤销后重新载入原文件，或恢复备份。`,
   ),
+  cancelled: text(
+    499,
+    () => 'Cancelled. Nothing half-done stays.',
+    () => '已取消，不会留下未完成的内容。',
+  ),
   load_failed: text(
     500,
     () =>

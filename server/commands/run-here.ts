@@ -1,4 +1,5 @@
 import { languageOfTerminal } from '../config.ts'
+import { ProductError } from '../errors.ts'
 import { readModel } from '../load/build-model.ts'
 import { runJob } from '../load/job-run.ts'
 import type { JobRequest, JobResult } from '../load/job.ts'
@@ -11,7 +12,7 @@ export function runHere(request: JobRequest, data_dir: string): Promise<JobResul
   )
 }
 
-/** Runs `work` with progress on the terminal and a signal that Ctrl-C aborts. */
+/** Runs `work` with progress on the terminal and a signal that Ctrl-C aborts; then it throws `cancelled`. */
 export async function onTerminal<T>(
   work: (on_progress: ReturnType<typeof progressLine>['show'], signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -21,6 +22,8 @@ export async function onTerminal<T>(
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     return await work(line.show, abort.signal)
+  } catch (error) {
+    throw abort.signal.aborted ? new ProductError('cancelled', {}, { cause: error }) : error
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     line.clear()
