@@ -35,7 +35,7 @@ export function progressLine(locale: Locale, terminal: NodeJS.WriteStream = proc
     const pace = rows_per_second && stage === 'reading' ? `${rows_per_second.toLocaleString('en')}/s` : ''
     const left = remaining_seconds ? `${remaining_seconds} s` : ''
     const line = [words[stage][locale], part, share, pace, left].filter(Boolean).join('  ')
-    terminal.write(`\r\x1b[K${line.slice(0, (terminal.columns ?? 80) - 1)}`)
+    terminal.write(`\r\x1b[K${line.slice(0, (terminal.columns || 80) - 1)}`)
   }
   const clear = () => void terminal.write('\r\x1b[K')
   return terminal.isTTY ? { show, clear } : { show: () => {}, clear: () => {} }
