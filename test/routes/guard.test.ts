@@ -91,7 +91,7 @@ describe('request bodies', () => {
 describe('addresses that cannot be understood', () => {
   it.each([
     ['/api/%E0%A4%A', 400],
-    [`/api/uploads/${'x'.repeat(300)}`, 404],
+    [`/api/uploads/${'x'.repeat(300)}`, 400],
     ['/api/metrics/', 404],
     ['/api/metrics/kpi/%2e%2e%2fsales', 404],
   ])('%s is an error of ours', async (url, status) => {
