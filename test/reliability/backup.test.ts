@@ -161,7 +161,9 @@ describe('a restore refuses', () => {
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
     }
     console.log('archives with one bit changed', outcomes)
-    expect(outcomes.backup_damaged).toBeGreaterThan(90)
+    const { backup_damaged = 0, backup_foreign = 0, restored = 0 } = outcomes
+    expect(backup_damaged + backup_foreign + restored).toBe(100)
+    expect(restored, 'bits that say nothing about the content, such as the header’s date').toBeLessThan(10)
   })
 
   it('an archive whose files were exchanged, though it is well packed', async () => {
