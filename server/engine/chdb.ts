@@ -25,7 +25,7 @@ export async function chdbTransport(folder?: string): Promise<ClickHouseTranspor
       await ask(sql, params)
     },
     async insertParquet(table, file) {
-      await ask(`insert into ${table} from infile '${file.replaceAll("'", "\\'")}' format Parquet`)
+      await ask(`insert into ${table} from infile '${file.replaceAll(/[\\']/g, '\\$&')}' format Parquet`)
     },
     async close() {
       session.close()
