@@ -72,13 +72,24 @@ type KnownParams<P extends Params> = {
 type Optional = { default: string | number } | { kind: 'list' }
 
 /** One row of a metric's answer. */
-export type Row<M extends Metric> = { [K in keyof M['columns']]: ValueOf<M['columns'][K]['unit']> | null }
+export type Row<M extends Metric> = RowOf<M['columns']>
+
+/** One row of what a metric's SQL gives: that of the answer itself, unless statistics come between the two. */
+export type ReadRow<M extends Metric> = RowOf<
+  [NonNullable<M['reads']>] extends [never] ? M['columns'] : NonNullable<M['reads']>
+>
+
+type RowOf<C extends Columns> = { [K in keyof C]: ValueOf<C[K]['unit']> | null }
 
 /**
  * A question the product can answer. Its SQL lies beside it under the same name; route, validation, OpenAPI,
  * client types, number formats, catalogue and the two-engine parity test are derived from the two.
  */
-export interface Metric<P extends Params = Params, C extends Columns = Columns> {
+export interface Metric<
+  P extends Params = Params,
+  C extends Columns = Columns,
+  R extends Columns | undefined = Columns | undefined,
+> {
   /** `<topic>/<name>`, also the path of its SQL below `queries/` and of its route below `/api/metrics/`. */
   readonly id: string
   readonly title: Text
@@ -88,13 +99,20 @@ export interface Metric<P extends Params = Params, C extends Columns = Columns> 
   readonly needs: readonly string[]
   readonly params: P
   readonly columns: C
+  /**
+   * What the SQL gives where the answer is worked out of it by statistics: counts and sums, never one row per purchase.
+   * `server/analysis/<id>.ts` then makes `columns` of it. Absent: the SQL gives `columns` itself.
+   */
+  readonly reads?: R
   /** Parameters beyond the standard ones that the parity test must also run. */
   readonly examples?: readonly Readonly<Record<string, string | number | readonly string[]>>[]
 }
 
 /** Declares a metric; it only fixes the types. */
-export function defineMetric<const P extends Params, const C extends Columns>(
-  metric: Metric<P, C>,
-): Metric<P, C> {
+export function defineMetric<
+  const P extends Params,
+  const C extends Columns,
+  const R extends Columns | undefined = undefined,
+>(metric: Metric<P, C, R>): Metric<P, C, R> {
   return metric
 }

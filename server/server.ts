@@ -2,6 +2,9 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { metrics } from '../queries/index.ts'
+import { openAnalystPool } from './analysis/analyst-pool.ts'
+import type { Analyst } from './analysis/analysing-engine.ts'
+import { withStatistics } from './analysis/analysing-engine.ts'
 import { Answering } from './answering/answering.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -53,12 +56,14 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   const fits = ({ seq, build }: Snapshot) => seq > unusable && build.model_version === model.version
   const stopFollowing = follow({ state, jobs, current, logger, fits })
   const stopCleaning = repeatedly(clean_every_ms, logger, () => uploads.discardOld(new Date()))
-  const app = await assemble({ state, jobs, current, uploads, logger })
+  const pool = openAnalystPool()
+  const app = await assemble({ state, jobs, current, uploads, logger, analyst: pool.analyst })
   const close = async () => {
     stopFollowing()
     stopCleaning()
     await app.close()
     await jobs.close()
+    await pool.close()
     await current.close()
     state.close()
   }
@@ -75,10 +80,11 @@ interface Parts {
   readonly jobs: Jobs
   readonly current: CurrentEngine
   readonly uploads: Uploads
+  readonly analyst: Analyst
   readonly logger: FastifyBaseLogger
 }
 
-function assemble({ state, jobs, current, uploads, logger }: Parts): Promise<FastifyInstance> {
+function assemble({ state, jobs, current, uploads, analyst, logger }: Parts): Promise<FastifyInstance> {
   const engine = () => {
     if (current.engine) return current.engine
     const loading = jobs.list().some(({ finished_at }) => finished_at === null)
@@ -86,7 +92,7 @@ function assemble({ state, jobs, current, uploads, logger }: Parts): Promise<Fas
   }
   return buildApp({
     metrics,
-    answering: new Answering(engine),
+    answering: new Answering(() => withStatistics(engine(), analyst)),
     questionOf,
     dataVersion: () => current.snapshot?.data_version ?? null,
     origin: () => ({ ...engine().snapshot, chain_name: readSettings(state).chain_name }),
@@ -114,7 +120,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`
 }
 
-type Following = Omit<Parts, 'uploads'> & { readonly fits: (snapshot: Snapshot) => boolean }
+type Following = Omit<Parts, 'uploads' | 'analyst'> & { readonly fits: (snapshot: Snapshot) => boolean }
 
 /** Takes over each fitting snapshot that is published; what cannot be opened is tried again and said once. */
 function follow({ state, jobs, current, logger, fits }: Following): () => void {

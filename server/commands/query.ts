@@ -4,6 +4,7 @@ import { Command, Option } from 'commander'
 import { metricById, metrics } from '../../queries/index.ts'
 import type { Locale, Metric } from '../../queries/metric.ts'
 import { languageOfTerminal, readConfig } from '../config.ts'
+import { withStatistics } from '../analysis/analysing-engine.ts'
 import { rowsOf } from '../engine/answer.ts'
 import type { Answer, Engine } from '../engine/engine.ts'
 import { questionOf } from '../engine/question.ts'
@@ -65,7 +66,7 @@ async function openCurrent(data_dir: string): Promise<Engine> {
   const snapshot = currentSnapshot(state)
   state.close()
   if (!snapshot) throw new ProductError('nothing_loaded')
-  return openDuckDb(snapshot.path)
+  return withStatistics(await openDuckDb(snapshot.path))
 }
 
 /** From the first to the last day with purchases; nothing when there are none. */

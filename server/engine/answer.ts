@@ -12,7 +12,10 @@ interface Read {
  * The answer to a question from the columns that an engine read. Throws when the columns are not those of the
  * contract, in its order, or when a value does not fit its unit, is not finite or too large to be exact.
  */
-export function answerTo(question: Question, { names, columns, data_version }: Read): Answer {
+export function answerTo(
+  question: Pick<Question, 'columns'>,
+  { names, columns, data_version }: Read,
+): Answer {
   const expected = Object.keys(question.columns)
   if (names.join() !== expected.join())
     throw new Error(`the columns are ${names.join(', ')}; the contract says ${expected.join(', ')}`)

@@ -29,6 +29,6 @@ export function questionOf(
     sql,
     params: { ...Object.fromEntries(values), scope: stores },
     kinds: Object.fromEntries(Object.entries(declared).map(([name, param]) => [name, param.kind])),
-    columns: metric.columns,
+    columns: metric.reads ?? metric.columns,
   }
 }

@@ -9,6 +9,7 @@ import { marts } from '../../queries/model/marts.ts'
 import type { Mart } from '../../queries/model/model.ts'
 import { canonicalTables, tableNames } from '../../queries/tables.ts'
 import type { TableName } from '../../queries/tables.ts'
+import { withStatistics } from '../../server/analysis/analysing-engine.ts'
 import { rowsOf } from '../../server/engine/answer.ts'
 import { openDuckDb } from '../../server/engine/duckdb.ts'
 import type { Engine } from '../../server/engine/engine.ts'
@@ -29,14 +30,14 @@ export interface Chain {
   close(): Promise<void>
 }
 
-/** Asks one engine; the rows come as objects. */
+/** Asks one engine, statistics included; the rows come as objects. */
 export async function askRows<M extends Metric>(
   engine: Engine,
   metric: M,
   asked: Asked,
   stores = everyStore,
 ): Promise<Row<M>[]> {
-  return rowsOf(await engine.ask(questionOf(metric, asked, stores))) as Row<M>[]
+  return rowsOf(await withStatistics(engine).ask(questionOf(metric, asked, stores))) as Row<M>[]
 }
 
 /** Builds all marts over canonical rows in a DuckDB snapshot and opens it as the server does. */

@@ -43,7 +43,10 @@ const relations = (sql: string) =>
   [...code(sql).matchAll(/\b(?:from|join)\s+([a-z_]\w*)/g)].map(([, name]) => name!)
 
 /** What is wrong with the SQL of a metric, in words; empty when nothing is. */
-function faults({ id, params, columns }: Pick<Metric, 'id' | 'params' | 'columns'>, sql: string): string[] {
+function faults(
+  { id, params, columns, reads }: Pick<Metric, 'id' | 'params' | 'columns' | 'reads'>,
+  sql: string,
+): string[] {
   const known: readonly string[] = Object.keys({ ...params, ...scope })
   const last = code(sql).slice(code(sql).lastIndexOf('order by'))
   const found = [
@@ -57,7 +60,9 @@ function faults({ id, params, columns }: Pick<Metric, 'id' | 'params' | 'columns
     ...holesIn(sql).map((hole) => [!known.includes(hole), `unknown parameter $${hole}`] as const),
     ...relations(sql).map((name) => [closed.has(name), `reads ${name} past the selections`] as const),
     ...['from', 'to'].map((name) => [!(name in params), `no parameter ${name}`] as const),
-    ...Object.keys(columns).map((name) => [!words(sql).includes(name), `no column ${name}`] as const),
+    ...Object.keys(reads ?? columns).map(
+      (name) => [!words(sql).includes(name), `no column ${name}`] as const,
+    ),
   ] as const
   return found.filter(([wrong]) => wrong).map(([, fault]) => `${id}: ${fault}`)
 }
