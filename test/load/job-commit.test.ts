@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readModel } from '../../server/load/build-model.ts'
@@ -235,6 +235,34 @@ describe('personal fields', () => {
     expect(values).toContain('OPENCITY')
     expect(markers.filter((marker) => values.includes(marker))).toEqual([])
     expect(markers.filter((marker) => bytes.some((content) => content.includes(marker)))).toEqual([])
+  })
+
+  it('of rejected rows are neither in the batch nor in the state', async () => {
+    const it = chain()
+    const path = join(files, 'refused.csv')
+    const people = [
+      'c1,MARKERNAME,13912345678,1955-13-45',
+      'c2,MARKERNAME,13912345678,1955-06-05,more',
+      'c3,,,',
+    ]
+    writeFileSync(path, ['customer_id,name,phone,birth_date', ...people, ''].join('\n'))
+    const columns = { customer_id: 'customer_id', name: 'name', phone: 'phone', birth_date: 'birth_date' }
+    const { batch_id, check } = await it.load({
+      sources: [{ name: 'refused', paths: [path], options: {} }],
+      tables: [{ table: 'customers', source: 'refused', columns }],
+      time_zone: 'Asia/Shanghai',
+      max_reject_share: 1,
+    })
+    expect(check!.tables[0]).toMatchObject({ accepted: 1, rejected: 2 })
+    const folder = join(it.data_dir, 'batches', batch_id!)
+    const kept = [
+      join(it.data_dir, 'state.db'),
+      ...readdirSync(folder).map((name) => join(folder, name)),
+    ].map((file) => readFileSync(file, 'latin1'))
+    expect(kept.some((content) => content.includes('rejects.csv'))).toBe(true)
+    expect([...markers, '1955'].filter((marker) => kept.some((content) => content.includes(marker)))).toEqual(
+      [],
+    )
   })
 
   it('are noticed when they change, without being read', async () => {

@@ -18,6 +18,7 @@ import { settle, type SettledTable } from './settled-table.ts'
 import { reportSources, UnreadableTally } from './source-tally.ts'
 import { reportTable } from './table-report.ts'
 import { typeTable, type TypedTable } from './typed-table.ts'
+import { tellsOfPersons } from './veil.ts'
 import { writeAccepted } from './write-accepted.ts'
 
 /**
@@ -93,6 +94,7 @@ class Check {
       dir: this.#stage,
       signal: this.#options.signal,
       progress: (subject, rows, total_rows) => this.#say({ stage: 'reading', subject, rows, total_rows }),
+      personal: (source, columns) => tellsOfPersons(this.#plan, source, columns),
       unreadable: (index, found) => {
         const file = this.#files[index]!
         this.#tallies[index]!.add(file, found)

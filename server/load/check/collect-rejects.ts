@@ -25,8 +25,8 @@ export async function collectRejects(
     )
     for (const row of rows) {
       const { field, code } = typed.faults[row._fault]!
-      const { file, line, value } = toSample(row, files, null)
-      rejects.add({ file, line, table, column: cited.get(field) ?? field, value, code })
+      const { file, line, column, value } = toSample(row, files, { table, field, column: cited.get(field) })
+      rejects.add({ file, line, table, column, value, code })
     }
     if (rows.length < page_rows) break
   }
@@ -50,13 +50,13 @@ async function sumUp(
     const rows = await database.rows<SampleRow>(
       sampleSelect(`${relation} where _fault = ${_fault}`, '_value'),
     )
-    const column = mapped.cited.get(field) ?? field
+    const place = { table: mapped.table, field, column: mapped.cited.get(field) }
     findings.push({
       code,
       field,
       params: {},
       rows: n,
-      samples: rows.map((row) => toSample(row, files, column)),
+      samples: rows.map((row) => toSample(row, files, place)),
     })
   }
   return findings

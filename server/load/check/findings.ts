@@ -71,8 +71,9 @@ async function find(
   )
   if (row!.n === 0) return { code, field, params, rows: 0, samples: [] }
   const rows = await database.rows<SampleRow>(sampleSelect(`${table.relation} as row where ${when}`, value))
-  const column = table.typed.mapped.cited.get(field) ?? field
-  return { code, field, params, rows: row!.n, samples: rows.map((each) => toSample(each, files, column)) }
+  const { mapped } = table.typed
+  const place = { table: mapped.table, field, column: mapped.cited.get(field) }
+  return { code, field, params, rows: row!.n, samples: rows.map((each) => toSample(each, files, place)) }
 }
 
 async function unknownReferences(table: SettledTable, context: FindingContext): Promise<Finding[]> {

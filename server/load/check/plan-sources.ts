@@ -5,6 +5,7 @@ import type { Unreadable } from '../read/chunk-writer.ts'
 import { stageFile, type StagedFile } from '../read/stage-file.ts'
 import { identifier, type WorkDatabase } from '../read/work-database.ts'
 import type { Source, Warning } from '../plan.ts'
+import { veiled } from './veil.ts'
 
 /** A source whose files DuckDB can read as one relation. */
 export interface StagedSource {
@@ -29,6 +30,8 @@ export interface StageContext {
   readonly database: WorkDatabase
   readonly dir: string
   readonly unreadable: (file: number, found: Unreadable) => void
+  /** Whether whole rows of a source with these columns may tell of a person; then they are shown veiled. */
+  readonly personal: (source: string, columns: readonly string[]) => boolean
   readonly progress: (file: string, rows: number, total: number) => void
   readonly signal: AbortSignal | undefined
 }
@@ -54,12 +57,14 @@ async function stageSource(source: Source, first: number, context: StageContext)
   const files: StagedFile[] = []
   for (const [index, path] of source.paths.entries()) {
     const detection = await detectFile(path, source.options)
+    const names = detection.columns.map(({ name }) => name)
+    const shown = context.personal(source.name, names) ? veiled : (text: string) => text
     const staged = await stageFile(detection, {
       database,
       dir,
       signal,
       name: `file-${first + index}`,
-      unreadable: (found) => context.unreadable(first + index, found),
+      unreadable: (found) => context.unreadable(first + index, { ...found, value: shown(found.value) }),
       progress: (rows) => context.progress(detection.file, rows, detection.rows_estimate),
     })
     files.push(staged)

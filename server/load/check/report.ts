@@ -9,7 +9,7 @@ export interface Sample {
   readonly line: number
   /** The source's column, or the canonical field where a select made the row; null when the whole row is meant. */
   readonly column: string | null
-  /** As written, cut to 200 characters. */
+  /** As written, cut to 200 characters; letters and digits hidden where it may tell of a person. */
   readonly value: string | null
 }
 

@@ -1,4 +1,6 @@
+import type { TableName } from '../../../queries/tables.ts'
 import type { Sample } from './report.ts'
+import { shownValue } from './veil.ts'
 
 /** A row that is shown as an example. */
 export interface SampleRow {
@@ -13,11 +15,21 @@ const shown = 10
 export const sampleSelect = (relation: string, value: string) =>
   `select _source, _line, left(cast(${value} as varchar), 200) as _value from ${relation} order by _row limit ${shown}`
 
-/** The row as the report shows it; `files` are the names by `_source`. */
+/** The field that an example is about, and the column it came from; none when the whole row is meant. */
+export interface SamplePlace {
+  readonly table: TableName
+  readonly field: string
+  readonly column: string | undefined
+}
+
+/** The row as the report shows it, a personal value hidden; `files` are the names by `_source`. */
 export function toSample(
   { _source, _line, _value }: SampleRow,
   files: readonly string[],
-  column: string | null,
+  place: SamplePlace | null,
 ): Sample {
-  return { file: _source === null ? null : (files[_source] ?? null), line: _line, column, value: _value }
+  const file = _source === null ? null : (files[_source] ?? null)
+  if (place === null) return { file, line: _line, column: null, value: null }
+  const { table, field, column = field } = place
+  return { file, line: _line, column, value: shownValue(table, field, _value) }
 }

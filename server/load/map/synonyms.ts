@@ -245,6 +245,17 @@ const allFieldNames = new Set(
   [...fieldNames.values()].flatMap((fields) => [...fields.values()].flatMap((names) => [...names.keys()])),
 )
 
+const personalNames = namesWhere(true).difference(namesWhere(false))
+
+function namesWhere(personal: boolean): Set<string> {
+  const names = [...fieldNames].flatMap(([table, fields]) =>
+    [...fields]
+      .filter(([field]) => (canonicalTables[table].fields[field]?.personal ?? false) === personal)
+      .flatMap(([, words]) => [...words.keys()]),
+  )
+  return new Set(names)
+}
+
 /** How surely a normalised column name means a field of a table: 1 its own name, 0.9 a synonym, 0 not known. */
 export function nameConfidence(table: TableName, field: string, name: string): Confidence | 0 {
   return fieldNames.get(table)?.get(field)?.get(name) ?? 0
@@ -264,6 +275,9 @@ export function tableNameMatch(table: TableName, file: string): number {
 
 /** Whether any table has a field of this name. */
 export const isKnownName = (name: string): boolean => allFieldNames.has(normaliseName(name))
+
+/** Whether a name is only ever that of a personal field: `phone` is, `name` may as well be a store's. */
+export const isNameOfPersonal = (name: string): boolean => personalNames.has(normaliseName(name))
 
 function namesOf(table: TableName): ReadonlyMap<string, ReadonlyMap<string, Confidence>> {
   return new Map(

@@ -144,6 +144,48 @@ describe('personal fields', () => {
     )
   })
 
+  const telling = [
+    'customer_id,name,phone,birth_date,gender',
+    'C1,张三,13800138000,30/02/1990x,男',
+    'C2,李四,13911112222,1890-05-01,女',
+    'C3,王五,13933334444,1990-05-01,女,one more',
+    ',赵六,13955556666,1990-05-02,女',
+    'C5,孙七,13977778888,1991-05-02,机器人',
+  ]
+
+  it('are hidden in every reason, finding and rejected row, whose shape still shows what is wrong', async () => {
+    await checking(await planOf([file(...telling)], time_zone), ({ report, rejects }) => {
+      const said = JSON.stringify(report) + rejects
+      for (const marker of ['张三', '王五', '139', '138', '1890', '1990', '30/02', 'one more'])
+        expect(said).not.toContain(marker)
+      expect(rejects!.split('\r\n').map((line) => line.split(',').slice(1, 5).join('|'))).toEqual([
+        'line|table|column|value',
+        '4|||"••',
+        '2|customers|birth_date|••/••/•••••',
+        '3|customers|birth_date|••••-••-••',
+        '5|customers|customer_id|',
+        '6|customers|gender|机器人',
+        '',
+      ])
+      expect(said).toContain('机器人')
+    })
+  })
+
+  it('are hidden in rows that cannot be read, whether or not their column is used', async () => {
+    const paths = { people: file('shop,手机号', 'S1,13800138000,x'), shops: file('shop,name', 'S1,One,x') }
+    const stores = { table: 'stores', source: 'shops', columns: { store_id: 'shop', name: 'name' } } as const
+    const unused = await checking(sqlPlan(paths, [stores]), ({ report }) => values(report))
+    expect(unused).toEqual(['••,•••••••••••,•', 'S1,One,x'])
+    const select = { table: 'customers', sql: 'select shop as customer_id from shops' } as const
+    const selected = await checking(sqlPlan(paths, [select]), ({ report }) => values(report))
+    expect(selected).toEqual(['••,•••••••••••,•', '••,•••,•'])
+  })
+
+  const values = ({ sources }: CheckReport) =>
+    sources.flatMap(({ reasons }) =>
+      reasons.flatMap(({ samples }) => samples.map(({ value }) => value?.trim())),
+    )
+
   it('that changed make a correction, though nobody can read what was loaded', async () => {
     const first = await checking(
       await planOf([people], time_zone),
