@@ -1,5 +1,6 @@
 -- Who are the customers behind a number?
--- chosen  each branch gives the customers that the card of that name counts over the whole period
+-- chosen  each branch gives the customers that the card of that name counts over the whole period; the people_* selections
+--         give those behind a mark of another page: $of, $into and $method say which
 -- ranked  the page of the list; only its customers are described
 with last_known as (
   select least($to, last_day) as day
@@ -84,6 +85,9 @@ chosen as (
   from selected_complaint
   where $who = 'complainants'
     and received_on between $from and $to
+  union distinct
+  select customer_key
+  from people_value
 ),
 ranked as (
   select

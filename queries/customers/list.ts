@@ -14,6 +14,7 @@ export const who = [
   'passives',
   'detractors',
   'complainants',
+  'value_group',
 ] as const
 
 const sorts = [
@@ -46,6 +47,9 @@ export const list = defineMetric({
     ...period,
     ...filter,
     who: choice(who, 'all', { en: 'Who', 'zh-CN': '客户范围' }),
+    of: { kind: 'text', default: '', title: { en: 'Of which group', 'zh-CN': '所属分组' } },
+    into: { kind: 'text', default: '', title: { en: 'Into which group', 'zh-CN': '转入分组' } },
+    method: { kind: 'text', default: '', title: { en: 'Method', 'zh-CN': '方法' } },
     sort: choice(sorts, 'net_sales_12m', { en: 'Sort by', 'zh-CN': '排序' }),
     descending: choice(['true', 'false'], 'true', { en: 'Descending', 'zh-CN': '降序' }),
     limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
@@ -77,6 +81,7 @@ export const list = defineMetric({
   },
   examples: [
     ...who.map((name) => ({ who: name })),
+    { who: 'value_group', of: 'general_develop' },
     ...sorts.map((sort) => ({ sort, descending: 'false', limit: 5, offset: 2 })),
   ],
 })

@@ -48,6 +48,8 @@ describe('the customer list', () => {
     [{ who: 'passives' }, []],
     [{ who: 'detractors' }, ['bo']],
     [{ who: 'complainants' }, ['ann', 'bo']],
+    [{ who: 'value_group', of: 'general_develop' }, ['di', 'zoe']],
+    [{ who: 'value_group' }, []],
     [{ who: 'all', store: ['S2'] }, ['bo', 'di']],
     [{ who: 'all', region: ['West'] }, ['cy', 'eve', 'zoe']],
     [{ who: 'all', grade: ['silver'] }, ['bo']],

@@ -62,7 +62,7 @@ test('another order or another list starts at its first page', () => {
     order: null,
     offset: null,
   })
-  expect(writeList({ who: 'new' })).toEqual({ who: 'new', offset: null })
+  expect(writeList({ who: 'new' })).toEqual({ who: 'new', of: null, into: null, method: null, offset: null })
 })
 
 test('the columns shown at first leave the address as it is', () => {

@@ -15,6 +15,10 @@ const shown_at_first = columns.filter((name) => !hidden_at_first.includes(name))
 /** What the address says about the list beyond period and filters. */
 export interface ListState {
   readonly who: Who
+  /** Which mark of another page the list is behind; empty when it is behind none. */
+  readonly of: string
+  readonly into: string
+  readonly method: string
   readonly sort: SortKey
   readonly descending: boolean
   readonly offset: number
@@ -29,6 +33,9 @@ export function readList(own: (name: string) => string | null): ListState {
   const chosen = columns.filter((name) => name === 'customer_id' || asked.includes(name))
   return {
     who: among(whoChoices, own('who')) ?? list.params.who.default,
+    of: own('of') ?? '',
+    into: own('into') ?? '',
+    method: own('method') ?? '',
     sort: among(list.params.sort.choices, own('sort')) ?? list.params.sort.default,
     descending: own('order') !== 'ascending',
     offset: whole(own('offset')) ?? 0,
@@ -40,7 +47,8 @@ export function readList(own: (name: string) => string | null): ListState {
 /** The parameters that write a changed list into an address; null removes one that says the default. */
 export function writeList(changes: Partial<ListState>): Record<string, string | null> {
   const written: Record<string, string | null> = {}
-  if (changes.who !== undefined) written.who = changes.who
+  if (changes.who !== undefined)
+    Object.assign(written, { who: changes.who, of: null, into: null, method: null })
   if (changes.sort !== undefined)
     written.sort = changes.sort === list.params.sort.default ? null : changes.sort
   if (changes.descending !== undefined) written.order = changes.descending ? null : 'ascending'

@@ -1,3 +1,5 @@
+import { who as whoChoices } from '../../../queries/customers/list.ts'
+import { members } from '../members.svelte.ts'
 import { m } from '../paraglide/messages.js'
 import type { Who } from './list-state.ts'
 
@@ -11,6 +13,10 @@ interface SentenceInputs {
   readonly to: string
   /** Days without a purchase that make a customer lapsed. */
   readonly days: string
+  /** Which mark of another page the list is behind, as the address says it; empty when it is behind none. */
+  readonly of: string
+  readonly into: string
+  readonly method: string
 }
 
 interface WhoWords {
@@ -20,6 +26,8 @@ interface WhoWords {
   readonly question: () => string
   /** The answer: how many, and what makes them belong to the list. */
   readonly sentence: (inputs: SentenceInputs) => string
+  /** Set for lists that only a mark of another page opens: they are not offered as a choice. */
+  readonly behind_mark?: boolean
 }
 
 /** The words for each kind of list. */
@@ -71,4 +79,15 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
     question: m.customers_question_complainants,
     sentence: m.customers_sentence_complainants,
   },
+  value_group: {
+    name: m.customers_who_value_group,
+    question: m.customers_question_value_group,
+    sentence: (inputs) =>
+      m.customers_sentence_value_group({ ...inputs, group: members.label('segment', inputs.of) }),
+    behind_mark: true,
+  },
 }
+
+/** The lists that a person may choose by hand, and the one that is open. */
+export const offered = (open: Who): readonly Who[] =>
+  whoChoices.filter((who) => who === open || !whoWords[who].behind_mark)
