@@ -1,10 +1,11 @@
 import type { EChartsOption } from 'echarts'
+import type { Draw } from './draw.ts'
 import { currentPalette } from './palette.ts'
 import type { Palette } from './palette.ts'
 
 /** A chart as it leaves the product: with its title and, below it, the filters and the date of its data. */
 export interface Picture {
-  readonly draw: (palette: Palette) => EChartsOption
+  readonly draw: Draw
   readonly width: number
   readonly height: number
   readonly title: string
@@ -29,7 +30,6 @@ export async function svgPicture(picture: Picture, palette: Palette): Promise<st
 
 function withHeading({ draw, title, subtitle, width }: Picture, palette: Palette): EChartsOption {
   const option = draw(palette)
-  const grid = option.grid as { top: number; bottom: number; left: number; right: number }
   const style = { width: width - 2 * margin, overflow: 'truncate' } as const
   return {
     ...option,
@@ -42,13 +42,25 @@ function withHeading({ draw, title, subtitle, width }: Picture, palette: Palette
       textStyle: { ...style, fontFamily: palette.font, fontSize: 16, fontWeight: 600, color: palette.ink },
       subtextStyle: { ...style, fontFamily: palette.font, fontSize: 12, color: palette.ink_soft },
     },
-    grid: {
-      ...grid,
-      top: grid.top + heading,
-      bottom: grid.bottom + margin,
-      left: grid.left + margin,
-      right: grid.right + margin,
-    },
+    ...moved(option),
+  }
+}
+
+type Placed = { top?: number; bottom?: number; left?: number; right?: number }
+
+/** Makes room for the heading: the grid moves, or each series of a chart that has none. */
+function moved({ grid, series }: EChartsOption): EChartsOption {
+  if (grid) return { grid: inset(grid as Placed) as never }
+  return { series: [series ?? []].flat().map((one) => ({ ...one, ...inset(one as Placed) })) as never }
+}
+
+function inset({ top = 0, bottom = 0, left = 0, right = 0, ...rest }: Placed): Placed {
+  return {
+    ...rest,
+    top: top + heading,
+    bottom: bottom + margin,
+    left: left + margin,
+    right: right + margin,
   }
 }
 

@@ -9,11 +9,9 @@ import type { TableName } from '../../../queries/tables.ts'
 import { ask } from '../api.ts'
 import { Asking } from '../asking.svelte.ts'
 import { chain } from '../chain.svelte.ts'
-import { formatRange } from '../format.ts'
 import { members } from '../members.svelte.ts'
 import { m } from '../paraglide/messages.js'
 import { settings } from '../settings.svelte.ts'
-import { dimensions } from '../view-state.ts'
 import type { Dimension, Filters } from '../view-state.ts'
 import { view } from '../view.svelte.ts'
 import { answerFacts } from './answer.ts'
@@ -142,17 +140,6 @@ export class Overview {
     if (role === 'previous') return m.overview_base_previous()
     return view.ranges.aligned ? m.overview_base_festival() : m.overview_base_last_year()
   }
-
-  /** Filters and version of the data, for a picture that prints its own period. */
-  provenance = $derived(
-    [
-      ...dimensions.flatMap((name) => view.filters[name].map((member) => members.label(name, member))),
-      m.overview_version({ version: chain.data_version ?? '' }),
-    ].join(' · '),
-  )
-
-  /** What a picture says below its title: period, filters, version of the data. */
-  context = $derived(`${formatRange(view.ranges.current)} · ${this.provenance}`)
 
   /** Distinct customers with a purchase in the period; null while unknown. */
   activeCustomers(): number | null {

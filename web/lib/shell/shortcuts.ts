@@ -1,8 +1,7 @@
-/** What a key does anywhere in the product. */
-export type Shortcut = 'keys' | 'filters' | 'clear' | 'overview' | 'customers' | 'data'
+/** What a key does anywhere in the product: something on this page, or another page by its path. */
+export type Shortcut = 'keys' | 'filters' | 'clear' | `/${string}`
 
 const single: Readonly<Record<string, Shortcut>> = { '?': 'keys', '/': 'filters', Escape: 'clear' }
-const afterG: Readonly<Record<string, Shortcut>> = { o: 'overview', c: 'customers', d: 'data' }
 
 /** The part of a keyboard event that matters. */
 export interface Key {
@@ -17,11 +16,16 @@ export interface Key {
  * field, with a modifier, or a second key more than a second after `g` complete nothing.
  */
 export class Shortcuts {
+  readonly #pages: ReadonlyMap<string, Shortcut>
   #g_at = Number.NEGATIVE_INFINITY
+
+  constructor(pages: readonly { readonly path: `/${string}`; readonly key: string }[]) {
+    this.#pages = new Map(pages.map(({ key, path }) => [key, path]))
+  }
 
   press({ key, ctrlKey, metaKey, altKey }: Key, now: number, in_field: boolean): Shortcut | null {
     if (in_field || ctrlKey || metaKey || altKey) return null
-    const paired = now - this.#g_at <= 1000 ? afterG[key] : undefined
+    const paired = now - this.#g_at <= 1000 ? this.#pages.get(key) : undefined
     this.#g_at = key === 'g' ? now : Number.NEGATIVE_INFINITY
     return paired ?? single[key] ?? null
   }

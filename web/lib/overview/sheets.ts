@@ -1,0 +1,28 @@
+import { contribution } from '../../../queries/kpi/contribution.ts'
+import { leaderboard } from '../../../queries/kpi/leaderboard.ts'
+import { scorecard } from '../../../queries/kpi/scorecard.ts'
+import { chain } from '../chain.svelte.ts'
+import { sheetOf } from '../sheet.ts'
+import type { Sheet } from '../sheet.ts'
+import { dimensionName } from '../shell/dimension-name.ts'
+import { dimensions } from '../view-state.ts'
+import { view } from '../view.svelte.ts'
+import { kpis } from './kpis.ts'
+import type { Overview } from './overview.svelte.ts'
+
+/** The page as a workbook: a sheet for the series of each figure, for each split, and for the scorecard. */
+export function sheets({ plan, base, selected, splits }: Overview): Sheet[] {
+  const loaded = kpis.map(({ metric }) => metric).filter((metric) => chain.has(metric.needs))
+  const series = [...new Set(loaded)].map((metric) =>
+    sheetOf(metric, { ...view.params, ...plan?.series, grain: plan?.grain ?? 'month' }),
+  )
+  const { from, to } = base ?? view.ranges.previous
+  const params = { ...view.params, base_from: from, base_to: to }
+  const parts = splits(dimensions).flatMap((by) => [
+    sheetOf(leaderboard, { ...params, by, measure: selected.ranked_by }, dimensionName(by)),
+    ...(base
+      ? [sheetOf(contribution, { ...params, by, measure: selected.moved_by }, dimensionName(by))]
+      : []),
+  ])
+  return [...series, ...parts, sheetOf(scorecard, params)]
+}
