@@ -1,4 +1,4 @@
-import type { TableName } from '../../queries/tables.ts'
+import type { TableName } from '../tables.ts'
 
 export type Format = 'delimited' | 'json_lines' | 'xlsx' | 'parquet'
 
@@ -41,7 +41,7 @@ export interface Source {
 export interface TablePlan {
   readonly table: TableName
   readonly source?: string
-  /** Canonical field or further input (see `map/inputs.ts`) → name of the source's column. */
+  /** Canonical field or further input (see `inputs.ts`) → name of the source's column. */
   readonly columns?: Readonly<Record<string, string>>
   readonly sql?: string
   /** Fields that have one value for the whole table; they pass the same checks as a column. */
@@ -82,6 +82,8 @@ export interface DetectedColumn {
 export interface Warning {
   readonly code: string
   readonly params: Readonly<Record<string, string | number>>
+  /** In the reader's language, where it is on its way to one. */
+  readonly text?: string
 }
 
 /** What a file seems to be. Every option can be overruled by detecting again with options. */
@@ -147,4 +149,25 @@ export interface SavedMapping {
     readonly options: SourceOptions
     readonly tables: readonly Omit<TablePlan, 'source' | 'sql'>[]
   }[]
+}
+
+/** A file that cannot be read, and why. */
+export interface UnreadableFile {
+  /** Name without folders. */
+  readonly file: string
+  readonly error: Told
+}
+
+/** An error in words of the reader's language. */
+export interface Told {
+  readonly code: string
+  readonly message: string
+}
+
+/** Files that were dropped in a browser: known by name, with the plan as it stands. */
+export interface Upload extends Suggestion {
+  readonly upload_id: string
+  readonly detections: readonly Detection[]
+  /** Files that the plan goes on without. */
+  readonly unreadable: readonly UnreadableFile[]
 }

@@ -1,5 +1,5 @@
-import type { TableName } from '../../../queries/tables.ts'
-import type { Question, Warning } from '../plan.ts'
+import type { TableName } from '../tables.ts'
+import type { Question, Warning } from './plan.ts'
 
 /** One example of a rejected row or of a finding. */
 export interface Sample {
@@ -23,15 +23,15 @@ export interface Finding {
   readonly rows: number
   /** At most ten. */
   readonly samples: readonly Sample[]
+  /** In the reader's language, where it is on its way to one. */
+  readonly text?: string
 }
 
 /** A decision or derivation that holds for a whole column, so that nothing happens unsaid. */
-export interface Note {
-  readonly code: string
+export interface Note extends Warning {
   readonly field: string | null
   /** Rows it made a difference to; 0 when it holds for the whole column. */
   readonly rows: number
-  readonly params: Readonly<Record<string, string | number>>
 }
 
 /** One file of a source. */

@@ -1,9 +1,9 @@
 import type { Locale } from '../../queries/metric.ts'
 import { canonicalTables } from '../../queries/tables.ts'
 import { reasonText } from '../load/check/reasons.ts'
-import type { CheckReport, Finding, Note, SourceReport, TableReport } from '../load/check/report.ts'
+import type { CheckReport, Finding, Note, SourceReport, TableReport } from '../../queries/loading/report.ts'
 import type { JobResult } from '../load/job.ts'
-import type { Question } from '../load/plan.ts'
+import type { Question } from '../../queries/loading/plan.ts'
 import { tableText } from './table-text.ts'
 
 const most_choices = 20

@@ -1,6 +1,7 @@
 import type { Locale } from '../../queries/metric.ts'
 import { progressMeter } from '../load/job-meter.ts'
-import type { Progress, Stage } from '../load/job.ts'
+import type { Stage } from '../../queries/loading/job.ts'
+import type { Progress } from '../load/job.ts'
 
 const words: Readonly<Record<Stage, Readonly<Record<Locale, string>>>> = {
   waiting: { en: 'Waiting', 'zh-CN': '等待' },

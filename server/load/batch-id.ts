@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Plan } from './plan.ts'
+import type { Plan } from '../../queries/loading/plan.ts'
 
 /** One file as a batch's identity sees it: what it holds, not what it is called or where it lies. */
 export interface SourceHash {

@@ -8,7 +8,7 @@ import type { IdentityKeys } from '../state/identity.ts'
 import type { BatchFile, BatchTable, Manifest } from '../state/ledger.ts'
 import { fileHash } from './batch-hash.ts'
 import { sealIdentities } from './batch-seal.ts'
-import type { CheckReport, TableReport } from './check/report.ts'
+import type { CheckReport, TableReport } from '../../queries/loading/report.ts'
 import { rowsFrom, withDuckDb } from './process-duckdb.ts'
 import { quoted } from './views-sql.ts'
 

@@ -4,12 +4,12 @@ import { isSet, readSettings, writeSettings, type Settings } from '../state/sett
 import { batchSet, type Registration } from './batch-set.ts'
 import { placeBatch, writeBatch } from './batch-write.ts'
 import { buildSnapshot, type BuiltSnapshot } from './build.ts'
-import type { CheckReport } from './check/report.ts'
+import type { CheckReport } from '../../queries/loading/report.ts'
 import { requireSpace } from './job-failure.ts'
 import type { LoadSession } from './job-session.ts'
 import { needForBuild } from './job-space.ts'
 import type { JobResult } from './job.ts'
-import type { Plan } from './plan.ts'
+import type { Plan } from '../../queries/loading/plan.ts'
 import { publish, verifySnapshot } from './snapshot.ts'
 
 /** What a check has accepted in the work folder of the session, to be loaded under `id`. */

@@ -7,7 +7,7 @@ import { check } from './job-check.ts'
 import { rebuild } from './job-rebuild.ts'
 import type { LoadSession } from './job-session.ts'
 import type { JobRequest, JobResult } from './job.ts'
-import type { Plan } from './plan.ts'
+import type { Plan } from '../../queries/loading/plan.ts'
 
 type Commit = Extract<JobRequest, { kind: 'commit' }>
 

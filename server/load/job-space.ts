@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { BatchSet } from './batch-set.ts'
-import type { Plan } from './plan.ts'
+import type { Plan } from '../../queries/loading/plan.ts'
 
 const spare = 64 * 2 ** 20
 

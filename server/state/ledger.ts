@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { TableName } from '../../queries/tables.ts'
-import type { CheckReport } from '../load/check/report.ts'
-import type { Plan } from '../load/plan.ts'
+import type { CheckReport } from '../../queries/loading/report.ts'
+import type { Plan } from '../../queries/loading/plan.ts'
 import type { Settings } from './settings.ts'
 import type { State } from './state.ts'
 

@@ -1,4 +1,4 @@
-import type { SavedMapping } from '../load/plan.ts'
+import type { SavedMapping } from '../../queries/loading/plan.ts'
 import type { State } from './state.ts'
 
 /** Mappings that people saved, by name. */

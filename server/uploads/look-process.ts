@@ -1,6 +1,6 @@
 import { ProductError } from '../errors.ts'
 import { suggestPlan } from '../load/map/suggest-plan.ts'
-import type { Detection } from '../load/plan.ts'
+import type { Detection } from '../../queries/loading/plan.ts'
 import { detectFile } from '../load/read/detect-file.ts'
 import type { Look, LookReply, LookRequest } from './looking.ts'
 

@@ -1,4 +1,4 @@
-import type { Detection, SavedMapping, SourceOptions, Suggestion } from '../load/plan.ts'
+import type { Detection, SavedMapping, SourceOptions, Suggestion } from '../../queries/loading/plan.ts'
 import type { ErrorCode, ErrorParams } from '../errors.ts'
 
 /** Files to be looked into. Everything is plain data, so that it can cross to another process. */

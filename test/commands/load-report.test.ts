@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { loadReport } from '../../server/commands/load-report.ts'
-import type { CheckReport, TableReport } from '../../server/load/check/report.ts'
+import type { CheckReport, TableReport } from '../../queries/loading/report.ts'
 
 const purchases: TableReport = {
   table: 'purchases',

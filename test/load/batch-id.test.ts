@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { batchId } from '../../server/load/batch-id.ts'
-import type { Plan } from '../../server/load/plan.ts'
+import type { Plan } from '../../queries/loading/plan.ts'
 
 const plan: Plan = {
   sources: [{ name: 'sales', paths: ['/a/sales.csv'], options: { encoding: 'utf-8' } }],

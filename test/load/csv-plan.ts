@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TableName } from '../../queries/tables.ts'
-import type { Plan } from '../../server/load/plan.ts'
+import type { Plan } from '../../queries/loading/plan.ts'
 import type { Row, Rows } from './leave-checked.ts'
 
 /** Writes rows as one CSV file per table, columns named like the fields, and returns the plan that reads them. */

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { JobRequest, JobResult, Stage } from '../../server/load/job.ts'
+import type { Stage } from '../../queries/loading/job.ts'
+import type { JobRequest, JobResult } from '../../server/load/job.ts'
 import type { FromProcess } from '../../server/load/process-messages.ts'
 
 /** When a load process is killed: so many milliseconds after its start, or after it has entered a stage. */

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { tableNames, type TableName } from '../../../queries/tables.ts'
 import { ProductError } from '../../errors.ts'
-import type { Plan, Question } from '../plan.ts'
+import type { Plan, Question } from '../../../queries/loading/plan.ts'
 import { openWorkDatabase, type WorkDatabase } from '../read/work-database.ts'
 import type { CheckOptions, Progress } from './check-options.ts'
 import { collectRejects } from './collect-rejects.ts'
@@ -13,7 +13,13 @@ import { provideIdentityKey } from './identity.ts'
 import { createSourceViews, mapTable } from './map-table.ts'
 import { stageSources, type StagedSource } from './plan-sources.ts'
 import { RejectsFile } from './rejects-file.ts'
-import type { CheckReport, Finding, SourceReport, TableReport, Verdict } from './report.ts'
+import type {
+  CheckReport,
+  Finding,
+  SourceReport,
+  TableReport,
+  Verdict,
+} from '../../../queries/loading/report.ts'
 import { settle, type SettledTable } from './settled-table.ts'
 import { reportSources, UnreadableTally } from './source-tally.ts'
 import { reportTable } from './table-report.ts'

@@ -1,6 +1,6 @@
 import type { WorkDatabase } from '../read/work-database.ts'
 import { sampleSelect, toSample, type SampleRow } from './samples.ts'
-import type { Finding } from './report.ts'
+import type { Finding } from '../../../queries/loading/report.ts'
 import type { RejectsFile } from './rejects-file.ts'
 import type { TypedTable } from './typed-table.ts'
 

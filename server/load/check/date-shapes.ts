@@ -1,4 +1,4 @@
-import type { DayOrder } from '../plan.ts'
+import type { DayOrder } from '../../../queries/loading/plan.ts'
 
 /** How a date is written, as far as its shape tells. */
 export type DateForm =

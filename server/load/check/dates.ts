@@ -1,5 +1,5 @@
 import type { WorkDatabase } from '../read/work-database.ts'
-import type { DayOrder } from '../plan.ts'
+import type { DayOrder } from '../../../queries/loading/plan.ts'
 import { readDateShape, type DateForm, type ReadShape } from './date-shapes.ts'
 import { halfWidth, isWide, max_shapes, type Shape } from './shapes.ts'
 

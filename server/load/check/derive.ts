@@ -1,6 +1,6 @@
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import type { ReasonCode } from './reasons.ts'
-import type { Note } from './report.ts'
+import type { Note } from '../../../queries/loading/report.ts'
 
 /** A field that is worked out: SQL over `v_<field>` and `t_<field>` of the mapped fields and earlier derivations. */
 export interface Derivation {

@@ -1,6 +1,6 @@
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
-import type { Finding, Note } from './report.ts'
+import type { Finding, Note } from '../../../queries/loading/report.ts'
 import type { ReasonCode } from './reasons.ts'
 import { sampleSelect, toSample, type SampleRow } from './samples.ts'
 import type { SettledTable } from './settled-table.ts'

@@ -1,5 +1,5 @@
 import type { TableName } from '../../../queries/tables.ts'
-import type { DayOrder } from '../plan.ts'
+import type { DayOrder } from '../../../queries/loading/plan.ts'
 
 /** The rows a canonical table is filled from, before anything is read into its types. */
 export interface MappedTable {

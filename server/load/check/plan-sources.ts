@@ -4,7 +4,7 @@ import { detectFile } from '../read/detect-file.ts'
 import type { Unreadable } from '../read/chunk-writer.ts'
 import { stageFile, type StagedFile } from '../read/stage-file.ts'
 import { identifier, type WorkDatabase } from '../read/work-database.ts'
-import type { Source, Warning } from '../plan.ts'
+import type { Source, Warning } from '../../../queries/loading/plan.ts'
 import { veiled } from './veil.ts'
 
 /** A source whose files DuckDB can read as one relation. */

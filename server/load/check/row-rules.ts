@@ -1,5 +1,5 @@
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
-import type { Note } from './report.ts'
+import type { Note } from '../../../queries/loading/report.ts'
 import type { ReasonCode } from './reasons.ts'
 
 /** A finding that one row shows by itself: SQL over `v_<field>`. */

@@ -1,5 +1,5 @@
 import type { TableName } from '../../../queries/tables.ts'
-import type { Sample } from './report.ts'
+import type { Sample } from '../../../queries/loading/report.ts'
 import { shownValue } from './veil.ts'
 
 /** A row that is shown as an example. */

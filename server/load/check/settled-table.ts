@@ -1,6 +1,6 @@
 import { canonicalTables } from '../../../queries/tables.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
-import type { Note } from './report.ts'
+import type { Note } from '../../../queries/loading/report.ts'
 import type { TypedTable } from './typed-table.ts'
 import { named } from './sql-types.ts'
 

@@ -1,6 +1,6 @@
 import type { Unreadable } from '../read/chunk-writer.ts'
 import type { StagedSource } from './plan-sources.ts'
-import type { Finding, Sample, SourceReport } from './report.ts'
+import type { Finding, Sample, SourceReport } from '../../../queries/loading/report.ts'
 
 const shown = 10
 

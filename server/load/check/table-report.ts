@@ -3,7 +3,7 @@ import { literal, type WorkDatabase } from '../read/work-database.ts'
 import type { Comparison } from './compare.ts'
 import { localTime } from './findings.ts'
 import { isPersonal } from './identity.ts'
-import type { Finding, TableReport } from './report.ts'
+import type { Finding, TableReport } from '../../../queries/loading/report.ts'
 import type { SettledTable } from './settled-table.ts'
 import type { AcceptedRows } from './write-accepted.ts'
 

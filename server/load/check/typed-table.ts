@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
-import type { Plan, Question } from '../plan.ts'
+import type { Plan, Question } from '../../../queries/loading/plan.ts'
 import { literal, type WorkDatabase } from '../read/work-database.ts'
 import { derivations, type Derivation } from './derive.ts'
 import { gatherEvidence, type ColumnEvidence } from './evidence.ts'
 import { readField, typesOf, type FieldReading } from './field-reading.ts'
 import type { MappedTable } from './mapped-table.ts'
 import type { ReasonCode } from './reasons.ts'
-import type { Note } from './report.ts'
+import type { Note } from '../../../queries/loading/report.ts'
 import { rowRules, type RowRule } from './row-rules.ts'
 
 /** A reason or finding that the typed rows refer to by its place in a list. */

@@ -1,6 +1,6 @@
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import { isNameOfPersonal } from '../map/synonyms.ts'
-import type { Plan } from '../plan.ts'
+import type { Plan } from '../../../queries/loading/plan.ts'
 import { isPersonal, personalFields } from './identity.ts'
 
 /** Text with every letter and digit hidden: its shape shows what is wrong with it, and nobody can be told from it. */

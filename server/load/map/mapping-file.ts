@@ -10,9 +10,9 @@ import {
   type Source,
   type SourceOptions,
   type TablePlan,
-} from '../plan.ts'
+} from '../../../queries/loading/plan.ts'
 import { expandInputs } from '../read/expand-inputs.ts'
-import { mappableFields } from './inputs.ts'
+import { mappableFields } from '../../../queries/inputs.ts'
 import { YamlReader, type Entries } from './yaml-reader.ts'
 
 /**

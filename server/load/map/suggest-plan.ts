@@ -8,9 +8,9 @@ import {
   type Source,
   type Suggestion,
   type TablePlan,
-} from '../plan.ts'
+} from '../../../queries/loading/plan.ts'
 import { headersKey } from './headers-key.ts'
-import { derivable } from './inputs.ts'
+import { derivable } from '../../../queries/inputs.ts'
 import { guessTables, matchColumns, type Match, type TableGuess } from './suggest-table.ts'
 import { normaliseName } from './normalise-name.ts'
 

@@ -1,6 +1,6 @@
 import { canonicalTables, tableNames, type TableName } from '../../../queries/tables.ts'
-import type { ColumnSuggestion, Detection } from '../plan.ts'
-import { mappableFields, missingFields } from './inputs.ts'
+import type { ColumnSuggestion, Detection } from '../../../queries/loading/plan.ts'
+import { mappableFields, missingFields } from '../../../queries/inputs.ts'
 import { normaliseName, withoutUnit } from './normalise-name.ts'
 import { nameConfidence, namesOfField, tableNameMatch } from './synonyms.ts'
 import { valueConfidence } from './value-evidence.ts'

@@ -1,5 +1,5 @@
 import { canonicalTables, tableNames, type TableName } from '../../../queries/tables.ts'
-import { mappableFields } from './inputs.ts'
+import { mappableFields } from '../../../queries/inputs.ts'
 import { normaliseName } from './normalise-name.ts'
 
 const customer_id = `customerid custid cust customer customerno customernumber customercode clientid clientno client

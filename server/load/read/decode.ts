@@ -1,5 +1,5 @@
 import { ProductError } from '../../errors.ts'
-import type { Encoding } from '../plan.ts'
+import type { Encoding } from '../../../queries/loading/plan.ts'
 import { wholeLines } from './encoding.ts'
 
 const LF = 0x0a

@@ -2,7 +2,13 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { ProductError } from '../../errors.ts'
-import type { DetectedColumn, Detection, Encoding, SourceOptions, Warning } from '../plan.ts'
+import type {
+  DetectedColumn,
+  Detection,
+  Encoding,
+  SourceOptions,
+  Warning,
+} from '../../../queries/loading/plan.ts'
 import { decode } from './decode.ts'
 import { detectFormat, readHead } from './detect-format.ts'
 import { detectLayout, usualWidth, type SampleRecord } from './detect-delimited.ts'

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { ProductError } from '../../errors.ts'
-import type { Format } from '../plan.ts'
+import type { Format } from '../../../queries/loading/plan.ts'
 import { openBytes } from './open-bytes.ts'
 import { openZip } from './zip.ts'
 

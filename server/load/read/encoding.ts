@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { Encoding } from '../plan.ts'
+import type { Encoding } from '../../../queries/loading/plan.ts'
 import { max_record_bytes } from './normalised.ts'
 
 const LF = 0x0a

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { Detection } from '../plan.ts'
+import type { Detection } from '../../../queries/loading/plan.ts'
 import { ChunkWriter, type Unreadable } from './chunk-writer.ts'
 import { decode } from './decode.ts'
 import { DelimitedScanner } from './delimited-scanner.ts'

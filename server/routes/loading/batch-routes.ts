@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import type { Batch as BatchView } from '../../../queries/loading/batch.ts'
 import { ProductError } from '../../errors.ts'
 import { findBatch, listBatches } from '../../state/ledger.ts'
 import type { Batch } from '../../state/ledger.ts'
@@ -67,7 +68,7 @@ export function batchRoutes(app: FastifyInstance, { state, jobs }: LoadingDeps):
 }
 
 /** A batch without what only the server needs: its plan, its files and their hashes. */
-function batchView({ manifest, path: _path, ...batch }: Batch) {
+function batchView({ manifest, path: _path, ...batch }: Batch): BatchView {
   const { sources, tables } = manifest.report
   return {
     ...batch,

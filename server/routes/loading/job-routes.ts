@@ -1,12 +1,12 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import type { JobView } from '../../../queries/loading/job.ts'
 import { ProductError } from '../../errors.ts'
 import type { Job, Jobs } from '../../load/job.ts'
 import { failures } from '../failure-schemas.ts'
 import { languageOfRequest } from '../language.ts'
 import { jobView } from './job-view.ts'
-import type { JobView } from './job-view.ts'
 import type { LoadingDeps } from './loading.ts'
 
 const params = Type.Object({ id: Type.String() })

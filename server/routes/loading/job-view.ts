@@ -1,13 +1,12 @@
+import type { JobView } from '../../../queries/loading/job.ts'
 import type { Locale } from '../../../queries/metric.ts'
 import { errorText } from '../../errors.ts'
-import type { CheckReport } from '../../load/check/report.ts'
+import type { CheckReport } from '../../../queries/loading/report.ts'
 import { reasonText } from '../../load/check/reasons.ts'
 import type { Job } from '../../load/job.ts'
 
-export type JobView = ReturnType<typeof jobView>
-
 /** A job as a client sees it: its error and all findings of its check in words of the reader's language. */
-export function jobView({ error, result, ...job }: Job, locale: Locale) {
+export function jobView({ error, result, ...job }: Job, locale: Locale): JobView {
   return {
     ...job,
     ...(result && { result: { ...result, check: result.check && inWords(result.check, locale) } }),

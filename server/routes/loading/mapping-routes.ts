@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
-import type { SavedMapping } from '../../load/plan.ts'
+import type { SavedMapping } from '../../../queries/loading/plan.ts'
 import { listMappings, saveMapping } from '../../state/mappings.ts'
 import { failures } from '../failure-schemas.ts'
 import type { LoadingDeps } from './loading.ts'

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { tableNames } from '../../../queries/tables.ts'
-import { default_max_reject_share } from '../../load/plan.ts'
-import type { Plan } from '../../load/plan.ts'
+import { default_max_reject_share } from '../../../queries/loading/plan.ts'
+import type { Plan } from '../../../queries/loading/plan.ts'
 
 const name = Type.String({ minLength: 1, maxLength: 1000 })
 const strict = { additionalProperties: false } as const

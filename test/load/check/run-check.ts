@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { checkPlan } from '../../../server/load/check/check-plan.ts'
 import type { CheckOptions } from '../../../server/load/check/check-options.ts'
-import type { CheckReport } from '../../../server/load/check/report.ts'
+import type { CheckReport } from '../../../queries/loading/report.ts'
 import { suggestPlan } from '../../../server/load/map/suggest-plan.ts'
-import type { Plan, SourceOptions } from '../../../server/load/plan.ts'
+import type { Plan, SourceOptions } from '../../../queries/loading/plan.ts'
 import { detectFile } from '../../../server/load/read/detect-file.ts'
 
 /** What a check left behind. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { headersKey } from '../../../server/load/map/headers-key.ts'
 import { suggestPlan } from '../../../server/load/map/suggest-plan.ts'
-import type { Detection, SavedMapping } from '../../../server/load/plan.ts'
+import type { Detection, SavedMapping } from '../../../queries/loading/plan.ts'
 
 /** A file of which only names of columns and values are known. */
 function detected(

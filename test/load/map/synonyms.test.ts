@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalTables, tableNames } from '../../../queries/tables.ts'
-import { derivable, mappableFields } from '../../../server/load/map/inputs.ts'
+import { derivable, mappableFields } from '../../../queries/inputs.ts'
 import { enumValue } from '../../../server/load/map/enum-words.ts'
 import { headersKey } from '../../../server/load/map/headers-key.ts'
 import { normaliseName } from '../../../server/load/map/normalise-name.ts'

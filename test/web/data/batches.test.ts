@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { batchRows, undoEffects, type Batch } from '../../../web/lib/data/batches.ts'
+import type { Batch } from '../../../queries/loading/batch.ts'
+import { batchRows, undoEffects } from '../../../web/lib/data/batches.ts'
 
 const table = { rows_in: 120, rejected: 5, duplicates: 0, unchanged: 15, from: '2026-01-01', to: '2026-01-31' }
 const batch: Batch = {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { followJob, type JobSource } from '../../../web/lib/data/follow-job.ts'
-import type { Job } from '../../../web/lib/data/loading-job.ts'
+import type { JobView } from '../../../queries/loading/job.ts'
 
-const job = (state: Job['state'], rows = 0) => ({ id: 'j', kind: 'check', state, rows }) as Job
+const job = (state: JobView['state'], rows = 0) => ({ id: 'j', kind: 'check', state, rows }) as JobView
 const unreachable = new Error('unreachable')
 
 /** A server seen from the page: answers to asking in order, and a hand on the event stream. */
-function line(answers: (Job | null | Error)[]) {
+function line(answers: (JobView | null | Error)[]) {
   const seen: string[] = []
   const stream = {
     closed: false,
@@ -25,12 +25,12 @@ function line(answers: (Job | null | Error)[]) {
     wait: async (milliseconds) => void waits.push(milliseconds),
   }
   const watcher = {
-    job: (job: Job) => seen.push(`${job.state} ${job.rows}`),
+    job: (job: JobView) => seen.push(`${job.state} ${job.rows}`),
     connection: (connection: string) => seen.at(-1) !== connection && seen.push(connection),
     gone: () => seen.push('gone'),
   }
   const stop = followJob('j', watcher as never, source)
-  const say = (job: Job) => stream.onmessage?.({ data: JSON.stringify(job) } as MessageEvent)
+  const say = (job: JobView) => stream.onmessage?.({ data: JSON.stringify(job) } as MessageEvent)
   return { seen, stream, waits, stop, say }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CheckReport, TableReport } from '../../../web/lib/data/loading-report.ts'
+import type { CheckReport, TableReport } from '../../../queries/loading/report.ts'
 import { equation, outlook, rejectReasons } from '../../../web/lib/data/loading-report.ts'
 
 const table: TableReport = {

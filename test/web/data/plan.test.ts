@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Plan } from '../../../web/lib/data/loading-plan.ts'
+import type { Plan } from '../../../queries/loading/plan.ts'
 import {
   fillingOf,
   missingFields,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { headersKey as keyOfServer } from '../../../server/load/map/headers-key.ts'
 import { headersKey } from '../../../web/lib/data/headers-key.ts'
-import type { Detection, Plan } from '../../../web/lib/data/loading-plan.ts'
+import type { Detection, Plan } from '../../../queries/loading/plan.ts'
 import { chosenSources, mappingOf } from '../../../web/lib/data/saved-mapping.ts'
 
 const headers = [

@@ -1,39 +1,5 @@
+import type { Batch } from '../../../queries/loading/batch.ts'
 import type { TableName } from '../../../queries/tables.ts'
-
-/** One file of a load. */
-export interface BatchSource {
-  readonly file: string
-  readonly bytes: number
-  readonly rows_in: number
-  readonly rejected: number
-}
-
-/** What one load did to one table; `accepted` includes `corrected`. Days are null when the table has none. */
-export interface BatchTable {
-  readonly table: TableName
-  readonly rows_in: number
-  readonly accepted: number
-  readonly rejected: number
-  readonly duplicates: number
-  readonly unchanged: number
-  readonly corrected: number
-  readonly from: string | null
-  readonly to: string | null
-}
-
-/** One load in the ledger. */
-export interface Batch {
-  readonly seq: number
-  readonly id: string
-  readonly status: 'active' | 'undone'
-  /** ISO 8601 UTC. */
-  readonly registered_at: string
-  readonly registered_by: string
-  readonly undone_at: string | null
-  readonly undone_by: string | null
-  readonly sources: readonly BatchSource[]
-  readonly tables: readonly BatchTable[]
-}
 
 /** What undoing a batch changes in one table: rows that go, and rows that say again what they said before. */
 export interface UndoEffect {

@@ -1,5 +1,5 @@
 import { isDay, type Day } from '../../../queries/day.ts'
-import type { DayOrder } from './loading-plan.ts'
+import type { DayOrder } from '../../../queries/loading/plan.ts'
 
 /** The day that a text such as `02-01-2026` or `2/1/26` means in an order; null when it means none. Short years lie in 1970–2069. */
 export function readDay(text: string, order: DayOrder): Day | null {

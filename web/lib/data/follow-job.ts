@@ -1,11 +1,11 @@
-import type { Job } from './loading-job.ts'
+import type { JobView } from '../../../queries/loading/job.ts'
 
 /** `live`: events arrive; `polling`: asking every second instead; `lost`: the server does not answer, still trying. */
 export type Connection = 'live' | 'polling' | 'lost'
 
 /** Who is told how a job goes. */
 export interface JobWatcher {
-  job(job: Job): void
+  job(job: JobView): void
   connection(connection: Connection): void
   /** The server no longer knows the job; nothing more will come. */
   gone(): void
@@ -16,13 +16,13 @@ export interface JobSource {
   /** Opens the event stream of a job. */
   events(id: string): Pick<EventSource, 'onmessage' | 'onerror' | 'close'>
   /** Asks once. Resolves with null when the server does not know the job; rejects when it cannot be reached. */
-  ask(id: string): Promise<Job | null>
+  ask(id: string): Promise<JobView | null>
   wait(milliseconds: number): Promise<void>
 }
 
 const longest_wait_ms = 5_000
 
-export const isOver = (job: Job) => job.state !== 'queued' && job.state !== 'running'
+export const isOver = (job: JobView) => job.state !== 'queued' && job.state !== 'running'
 
 /**
  * Reports every state of a job until it is over: by server-sent events while they come, by asking when they do not.
@@ -36,7 +36,7 @@ export function followJob(id: string, watcher: JobWatcher, source: JobSource): (
     stopped = true
     events.close()
   }
-  const report = (job: Job, connection: Connection) => {
+  const report = (job: JobView, connection: Connection) => {
     if (stopped) return
     if (isOver(job)) stop()
     watcher.connection(connection)
@@ -45,7 +45,7 @@ export function followJob(id: string, watcher: JobWatcher, source: JobSource): (
 
   events.onmessage = (event) => {
     asking = false
-    report(JSON.parse(event.data as string) as Job, 'live')
+    report(JSON.parse(event.data as string) as JobView, 'live')
   }
   events.onerror = () => {
     if (!asking) void askRepeatedly()

@@ -1,7 +1,7 @@
 import { mappableFields } from '../../../queries/inputs.ts'
 import type { TableName } from '../../../queries/tables.ts'
 import { plainName } from './headers-key.ts'
-import type { ColumnSuggestion } from './loading-plan.ts'
+import type { ColumnSuggestion } from '../../../queries/loading/plan.ts'
 
 /**
  * Columns for a table that the user chose instead of the suggested one: what was suggested for it, then columns named

@@ -5,8 +5,8 @@ import { awaitData } from './await-data.ts'
 import { followJob, isOver, type Connection } from './follow-job.ts'
 import { jobSource } from './job-source.ts'
 import { loading } from './loading-api.ts'
-import type { Job } from './loading-job.ts'
-import type { Plan, Question, Upload } from './loading-plan.ts'
+import type { JobView } from '../../../queries/loading/job.ts'
+import type { Plan, Question, Upload } from '../../../queries/loading/plan.ts'
 import { withoutBlanks } from './plan.ts'
 import { mappingOf } from './saved-mapping.ts'
 import { sendFiles } from './send-files.ts'
@@ -23,7 +23,7 @@ export type LoadStep =
 export class Load {
   upload = $state.raw<Upload | null>(null)
   plan = $state.raw<Plan | null>(null)
-  job = $state.raw<Job | null>(null)
+  job = $state.raw<JobView | null>(null)
   /** What only the user can decide: asked with the columns, or by a dry run that saw every value. */
   questions = $state.raw<readonly Question[]>([])
   connection = $state<Connection>('live')
@@ -95,7 +95,7 @@ export class Load {
   }
 
   /** Takes a state of the job; the last one is asked for once more, because events do not know the reader's language. */
-  async #see(job: Job) {
+  async #see(job: JobView) {
     if (!isOver(job)) {
       this.job = job
       return
@@ -208,7 +208,7 @@ export class Load {
   }
 }
 
-function stepOf(job: Job): LoadStep {
+function stepOf(job: JobView): LoadStep {
   if (job.state === 'cancelled' || job.state === 'failed') return 'columns'
   if (job.kind === 'commit') {
     if (!isOver(job)) return 'loading'

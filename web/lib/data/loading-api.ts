@@ -1,8 +1,8 @@
 import { api, ApiError } from '../api.ts'
-import type { Batch } from './batches.ts'
-import type { Job } from './loading-job.ts'
-import type { Plan, Upload } from './loading-plan.ts'
-import type { SavedMapping } from './saved-mapping.ts'
+import type { Batch } from '../../../queries/loading/batch.ts'
+import type { JobView } from '../../../queries/loading/job.ts'
+import type { Plan, Upload } from '../../../queries/loading/plan.ts'
+import type { SavedMapping } from '../../../queries/loading/plan.ts'
 
 const at = (id: string) => `/api/uploads/${encodeURIComponent(id)}`
 
@@ -25,7 +25,7 @@ export const loading = {
   cancel: (job_id: string) => api.delete(`/api/jobs/${encodeURIComponent(job_id)}`),
   /** The job, or null when the server does not know it (any more). */
   job: (id: string) =>
-    (api.get(`/api/jobs/${encodeURIComponent(id)}`) as Promise<Job>).catch((error: unknown) => {
+    (api.get(`/api/jobs/${encodeURIComponent(id)}`) as Promise<JobView>).catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 404) return null
       throw error
     }),

@@ -1,6 +1,6 @@
 import { missingFields as unfillable } from '../../../queries/inputs.ts'
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
-import type { DayOrder, Plan, SourceOptions, TablePlan } from './loading-plan.ts'
+import type { DayOrder, Plan, SourceOptions, TablePlan } from '../../../queries/loading/plan.ts'
 
 const isFor = (entry: TablePlan, source: string, table: TableName) =>
   entry.source === source && entry.table === table

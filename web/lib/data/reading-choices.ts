@@ -1,5 +1,5 @@
 import { m } from '../paraglide/messages.js'
-import type { Detection } from './loading-plan.ts'
+import type { Detection } from '../../../queries/loading/plan.ts'
 
 type Choices = readonly { readonly value: string; readonly label: string }[]
 

@@ -1,15 +1,5 @@
 import { headersKey } from './headers-key.ts'
-import type { ColumnSuggestion, Detection, Plan, SourceOptions, TablePlan } from './loading-plan.ts'
-
-/** A plan as it is kept for the next files with the same headers. */
-export interface SavedMapping {
-  readonly name: string
-  readonly sources: readonly {
-    readonly headers_key: string
-    readonly options: SourceOptions
-    readonly tables: readonly Omit<TablePlan, 'source'>[]
-  }[]
-}
+import type { ColumnSuggestion, Detection, Plan, SavedMapping, TablePlan } from '../../../queries/loading/plan.ts'
 
 /** The mapping of a plan under a name; sources that fill nothing are left out. */
 export async function mappingOf(

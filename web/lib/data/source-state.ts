@@ -1,4 +1,4 @@
-import type { Detection, Plan, Question, Source, TablePlan } from './loading-plan.ts'
+import type { Detection, Plan, Question, Source, TablePlan } from '../../../queries/loading/plan.ts'
 import { dayOrder, missingFields, tablesOf } from './plan.ts'
 
 /** Everything known about one source while its columns are mapped. */

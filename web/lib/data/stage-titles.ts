@@ -1,5 +1,5 @@
 import { m } from '../paraglide/messages.js'
-import type { Stage } from './loading-job.ts'
+import type { Stage } from '../../../queries/loading/job.ts'
 
 /** What a stage of a job does, in a word or two. */
 export const stageTitles: Readonly<Record<Stage, () => string>> = {
