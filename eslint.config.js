@@ -6,7 +6,7 @@ import ts from 'typescript-eslint'
 const streaming = ['stream', 'streamAndRead', 'streamAndReadAll', 'streamAndReadUntil', 'fetchChunk']
 
 export default ts.config(
-  { ignores: ['build/', '.svelte-kit/', 'node_modules/', 'data/', 'web/lib/paraglide/'] },
+  { ignores: ['build/', 'reports/', '.svelte-kit/', 'node_modules/', 'data/', 'web/lib/paraglide/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

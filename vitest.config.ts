@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const env = { TZ: 'America/St_Johns' }
+const long = process.env.TEST_TIER === 'long'
 
 export default defineConfig({
   test: {
@@ -24,7 +25,7 @@ export default defineConfig({
             'test/real-data/**/*.test.ts',
           ],
           env,
-          testTimeout: 300_000,
+          testTimeout: long ? 3_600_000 : 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
         },

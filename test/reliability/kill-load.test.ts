@@ -10,6 +10,7 @@ import { rowsFrom, withDuckDb } from '../../server/load/process-duckdb.ts'
 import { recover } from '../../server/load/recover.ts'
 import { activeBatches } from '../../server/state/ledger.ts'
 import { runLoadProcess, type Death } from './load-process.ts'
+import { report, times } from './tier.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regulars-kill-'))
 const data_dir = join(folder, 'data')
@@ -137,11 +138,11 @@ describe('a load or an undo killed at any moment is there wholly or not at all',
   })
 
   it('at random moments', async () => {
-    while (figures.kills < 60) await killOnce({ after_ms: Math.random() * took_ms })
+    while (figures.kills < times(60, 300)) await killOnce({ after_ms: Math.random() * took_ms })
   })
 
   it('nothing was lost, doubled or half visible', () => {
-    console.log('kills of a load process', figures)
+    report('kills of a load process', figures)
     expect(figures).toMatchObject({ lost: 0, doubled: 0, half_visible: 0 })
   })
 })

@@ -60,6 +60,18 @@ const freshness = defineMetric({
   params: { ...period },
   columns: { table_name: column('text', 'Table', '表'), rows: column('count', 'Rows', '行数') },
 })
+const fragile = defineMetric({
+  id: 'test/fragile',
+  title,
+  definition,
+  needs,
+  params: {
+    ...period,
+    rows: { kind: 'count', default: 20_000, min: 0, max: 20_000, title },
+    fails_at: { kind: 'count', default: 1_000_000, min: 0, max: 1_000_000, title },
+  },
+  columns: { n: column('count', 'N', '数'), name: column('text', 'Name', '名称') },
+})
 const version = defineMetric({
   id: 'test/version',
   title,
@@ -69,12 +81,13 @@ const version = defineMetric({
   columns: { version: column('id', 'Version', '版本'), n: column('count', 'N', '数') },
 })
 
-/** Metrics made to be well behaved, slow, broken half-way and too long. */
+/** Metrics made to be well behaved, slow, broken half-way or at a row of one's choice, and too long. */
 export const testMetrics: readonly Metric[] = [
   sales,
   plain('test/slow'),
   plain('test/broken'),
   plain('test/endless'),
+  fragile,
   version,
   coverage,
   freshness,
@@ -88,6 +101,8 @@ const sqlTexts: Record<string, string> = {
     'select sum(a.range * b.range % 7)::bigint as n from range(10000000) a, range(10000000) b where $from <= $to',
   'test/broken': `select case when range = 15000 then error('planted ' || $from) else range end as n from range(20000)`,
   'test/endless': 'select range as n from range(1000000) where $from <= $to',
+  'test/fragile': `select range as n, case when range = $fails_at then error('planted') else 'n' || range end as name
+    from range($rows) where $from <= $to order by n`,
   'test/version':
     'select v as version, sum(range)::bigint as n from which, range(20000) where $from <= $to group by all',
   'data/coverage': 'select min(day) as first_day, max(day) as last_day from sales',
