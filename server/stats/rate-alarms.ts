@@ -1,0 +1,101 @@
+import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf'
+
+/** Counts of a series by bucket and what they are counted against (orders, or 1 for each bucket). */
+export interface RateSeries {
+  readonly counts: readonly number[]
+  readonly exposures: readonly number[]
+}
+
+/** What a series came to before: its count, what it was counted against, and how much it varies beyond chance (≥ 1). */
+export interface RateBaseline {
+  readonly count: number
+  readonly exposure: number
+  readonly dispersion: number
+}
+
+/** How improbable a point may be before it is an alarm. */
+export interface AlarmLevel {
+  /** Buckets of a year: 365.25, 52.18 or 12. */
+  readonly buckets_a_year: number
+  /** Series that are watched at once. */
+  readonly series: number
+}
+
+/** The most telling window that ends in a point. */
+export interface RateAlarm {
+  /** Buckets that are taken together. */
+  readonly window: number
+  readonly observed: number
+  readonly expected: number
+  /** Probability of so many or more, were the rate that of the baseline. */
+  readonly chance: number
+}
+
+/** Buckets that are taken together, ending in the point: one for outbreaks, more for what smoulders. */
+export const alarmWindows = [1, 4, 9] as const
+
+/**
+ * Probability of one window under which it is an alarm: such that a hundred series give at most one false alarm a year,
+ * and more than a hundred series still no more than one.
+ */
+export function alarmThreshold({ buckets_a_year, series }: AlarmLevel): number {
+  return 1 / (Math.max(100, series) * buckets_a_year * alarmWindows.length)
+}
+
+/**
+ * For each point the most telling window that ends in it when that is an alarm, else null. The test is exact and
+ * conditional (Przyborowski and Wilenski 1940): were the rate unchanged, the window's share of all that was counted in
+ * baseline and window would be its share of the exposure; so an empty or short baseline accuses nobody. Where counts vary
+ * beyond chance they are divided by the dispersion first. The last bucket must itself lie above the baseline's rate.
+ */
+export function rateAlarms(
+  { counts, exposures }: RateSeries,
+  baseline: RateBaseline,
+  level: AlarmLevel,
+): (RateAlarm | null)[] {
+  const threshold = alarmThreshold(level)
+  const rate = baseline.exposure > 0 ? baseline.count / baseline.exposure : NaN
+  return counts.map((count, nth) => {
+    if (!(count > rate * exposures[nth]!)) return null
+    const found = alarmWindows
+      .filter((window) => window <= nth + 1)
+      .map((window) => windowAt(nth, window))
+      .sort((a, b) => a.chance - b.chance)[0]
+    return found && found.chance <= threshold ? found : null
+  })
+
+  function windowAt(nth: number, window: number): RateAlarm {
+    const observed = sum(counts.slice(nth + 1 - window, nth + 1))
+    const exposure = sum(exposures.slice(nth + 1 - window, nth + 1))
+    return { window, observed, expected: rate * exposure, chance: chanceOf(observed, exposure, baseline) }
+  }
+}
+
+/** Probability that so many or more fall into an exposure, given what fell into the baseline. */
+export function chanceOf(observed: number, exposure: number, baseline: RateBaseline): number {
+  const seen = Math.floor(observed / baseline.dispersion)
+  const before = Math.ceil(baseline.count / baseline.dispersion)
+  if (seen <= 0) return 1
+  const share = exposure / (exposure + baseline.exposure)
+  return binomialCdf(before, seen + before, 1 - share)
+}
+
+/**
+ * How much the counts of series vary beyond chance around their own rates: Σ (count − expected)² / Σ expected, pooled over
+ * the series and their buckets, at least 1. `weight` pulls it towards 1 where little was counted.
+ */
+export function dispersionOf(series: readonly RateSeries[], weight = 10): number {
+  let [squares, expected, freedom, points] = [0, 0, 0, 0]
+  for (const { counts, exposures } of series) {
+    const rate = sum(counts) / sum(exposures)
+    if (!(rate > 0)) continue
+    for (const [nth, count] of counts.entries()) squares += (count - rate * exposures[nth]!) ** 2
+    expected += sum(counts)
+    freedom += counts.length - 1
+    points += counts.length
+  }
+  if (freedom <= 0) return 1
+  return Math.max(1, ((squares * points) / freedom + weight) / (expected + weight))
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

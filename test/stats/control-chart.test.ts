@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { attributeChart, individualsChart, movingSigma } from '../../server/stats/control-chart.ts'
+import { laneyChart } from '../../server/stats/laney.ts'
+
+describe('a chart of counts', () => {
+  it('c: limits three roots of the mean away, never below nothing', () => {
+    const chart = attributeChart('c', [4, 2, 6, 4], [])
+    expect(chart).toMatchObject({
+      center: 4,
+      sigma: [2, 2, 2, 2],
+      lower: [0, 0, 0, 0],
+      upper: [10, 10, 10, 10],
+    })
+    expect(attributeChart('c', [16, 16], []).lower).toEqual([4, 4])
+  })
+
+  it('u: the less there is to count against, the wider the limits', () => {
+    const chart = attributeChart('u', [8, 1], [4, 1])
+    expect(chart).toMatchObject({ values: [2, 1], center: 9 / 5 })
+    expect(chart.sigma[0]).toBeCloseTo(Math.sqrt(1.8 / 4), 12)
+    expect(chart.upper[1]).toBeCloseTo(1.8 + 3 * Math.sqrt(1.8), 12)
+  })
+
+  it('p: limits stay between 0 and 1', () => {
+    const chart = attributeChart('p', [1, 9], [10, 10])
+    expect(chart).toMatchObject({ center: 0.5, values: [0.1, 0.9] })
+    expect(chart.lower[0]).toBeCloseTo(0.5 - 3 * Math.sqrt(0.025), 12)
+    expect(attributeChart('p', [9, 10], [10, 10]).upper).toEqual([1, 1])
+  })
+
+  it('takes its centre from the baseline alone', () => {
+    expect(attributeChart('c', [2, 2, 20], [], [true, true, false]).center).toBe(2)
+  })
+
+  it('of nothing at all has its limits at nothing', () => {
+    expect(attributeChart('u', [0, 0], [5, 9])).toMatchObject({ center: 0, lower: [0, 0], upper: [0, 0] })
+  })
+})
+
+describe('a chart of single measurements', () => {
+  it('has limits at three mean moving ranges / 1.128', () => {
+    const { center, upper, lower } = individualsChart([1, 3, 2])
+    expect(center).toBe(2)
+    expect(upper[0]).toBeCloseTo(2 + (3 * 1.5) / 1.128, 12)
+    expect(lower[0]).toBeCloseTo(2 - (3 * 1.5) / 1.128, 12)
+    expect(individualsChart([1, 3, 2], [], 0).lower[0]).toBe(0)
+  })
+
+  it('cannot tell the spread of fewer than two', () => {
+    expect(movingSigma([7])).toBeNull()
+    expect(movingSigma([])).toBeNull()
+  })
+})
+
+describe('a chart after Laney', () => {
+  it('widens the limits by what the points vary beyond chance', () => {
+    // c: centre 25, sigma 5, scores −2, 2, −2, 2: every step is 4, so σ_z = 4 / 1.128.
+    const { sigma_z, upper } = laneyChart('c', [15, 35, 15, 35], [])
+    expect(sigma_z).toBeCloseTo(4 / 1.128, 12)
+    expect(upper[0]).toBeCloseTo(25 + (3 * 5 * 4) / 1.128, 12)
+  })
+
+  it('leaves them where this cannot be told', () => {
+    expect(laneyChart('c', [4], [])).toMatchObject({ sigma_z: null, upper: [10] })
+    expect(laneyChart('u', [0, 0, 0], [1, 2, 3])).toMatchObject({ sigma_z: null, upper: [0, 0, 0] })
+  })
+})
