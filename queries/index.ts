@@ -1,10 +1,11 @@
+import { churn } from './churn/index.ts'
 import { customers } from './customers/index.ts'
 import { data } from './data/index.ts'
 import { kpi } from './kpi/index.ts'
 import type { Metric } from './metric.ts'
 
 /** Every question the product can answer, by topic. */
-export const metrics = [...kpi, ...customers, ...data] as const
+export const metrics = [...kpi, ...churn, ...customers, ...data] as const
 
 /** The same list for code that treats every metric alike, by id. */
 export const metricById: ReadonlyMap<string, Metric> = new Map(metrics.map((metric) => [metric.id, metric]))

@@ -29,11 +29,23 @@ create or replace function reg_order_key as (order_id) -> cityHash64(order_id);
 create or replace function reg_line_key as (customer_id, store_id, ordered_at, product_id, quantity, net_amount) ->
   cityHash64(toString(tuple(customer_id, store_id, ordered_at, product_id, quantity, net_amount)));
 
+-- Made unreadable: e-mail addresses, account names that are introduced as such, and runs of seven digits or more
+-- (telephones, identity cards, orders).
+create or replace function reg_masked as (words) -> trimBoth(replaceRegexpAll(
+    replaceRegexpAll(
+      replaceRegexpAll(words, '[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+[.][a-zA-Z]{2,}', '•••'),
+      '(?i)(?:微信|wechat|weixin|vx|wx|qq)[号是为:： ]{1,4}[a-z0-9_-]{5,}', '•••'
+    ),
+    '[0-9０-９](?:[ -]?[0-9０-９]){6,}[xX]?', '•••'
+  ));
+create or replace function reg_mentions as (words, search) -> position(lowerUTF8(words), lowerUTF8(search)) > 0;
+
 create or replace function reg_empty as (list) -> empty(list);
 create or replace function reg_holds as (list, member) -> coalesce(has(list, member), false);
 create or replace function reg_unfiltered as (region, store, channel, category, grade) ->
   reg_empty(region) and reg_empty(store) and reg_empty(channel) and reg_empty(category) and reg_empty(grade);
 
+create or replace function reg_median as (x) -> quantileExactInclusive(0.5)(x);
 create or replace function reg_ratio as (part, whole) ->
   case when whole <> 0 then toFloat64(part) / toFloat64(whole) end;
 create or replace function reg_growth as (value, base) ->

@@ -26,11 +26,23 @@ create or replace macro reg_order_key(order_id) as hash(order_id);
 create or replace macro reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount) as
   hash(customer_id, store_id, ordered_at, product_id, quantity, net_amount);
 
+-- Made unreadable: e-mail addresses, account names that are introduced as such, and runs of seven digits or more
+-- (telephones, identity cards, orders).
+create or replace macro reg_masked(words) as trim(regexp_replace(
+    regexp_replace(
+      regexp_replace(words, '[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+[.][a-zA-Z]{2,}', '•••', 'g'),
+      '(?i)(?:微信|wechat|weixin|vx|wx|qq)[号是为:： ]{1,4}[a-z0-9_-]{5,}', '•••', 'g'
+    ),
+    '[0-9０-９](?:[ -]?[0-9０-９]){6,}[xX]?', '•••', 'g'
+  ));
+create or replace macro reg_mentions(words, search) as contains(lower(words), lower(search));
+
 create or replace macro reg_empty(list) as len(list) = 0;
 create or replace macro reg_holds(list, member) as coalesce(list_contains(list, member), false);
 create or replace macro reg_unfiltered(region, store, channel, category, grade) as
   reg_empty(region) and reg_empty(store) and reg_empty(channel) and reg_empty(category) and reg_empty(grade);
 
+create or replace macro reg_median(x) as median(x);
 create or replace macro reg_ratio(part, whole) as
   case when whole <> 0 then cast(part as double) / cast(whole as double) end;
 create or replace macro reg_growth(value, base) as

@@ -1,0 +1,37 @@
+-- The months in which each customer of the chosen segments bought, whatever the other filters say, with the first purchase
+-- day in the month, of all, and in the next month with one. For people who see only some stores, the chain is these stores.
+with universe as (
+  select
+    customer_key,
+    month,
+    first_day,
+    since,
+    next_first_day
+  from customer_month
+  where reg_holds($scope, '*')
+  union all
+  select
+    customer_key,
+    month,
+    first_day,
+    min(first_day) over (partition by customer_key) as since,
+    lead(nullif(first_day, null)) over (partition by customer_key order by month) as next_first_day
+  from (
+    select
+      customer_key,
+      reg_month(day) as month,
+      min(day) as first_day
+    from visit
+    where not reg_holds($scope, '*')
+      and store_key in (select store_key from selected_scope)
+    group by customer_key, reg_month(day)
+  ) as seen
+)
+select
+  customer_key,
+  month,
+  first_day,
+  since,
+  next_first_day
+from universe
+where reg_empty($segment) or customer_key in (select customer_key from selected_member)

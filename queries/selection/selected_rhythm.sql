@@ -1,0 +1,30 @@
+-- How each customer of the chosen segments buys, whatever the other filters say: purchase occasions, the first and the last of
+-- them, and the median of the days between them. For people who see only some stores, the chain is these stores.
+with universe as (
+  select
+    customer_key,
+    occasions,
+    first_purchase_on,
+    last_purchase_on,
+    median_gap_days
+  from customer_rhythm
+  where reg_holds($scope, '*')
+  union all
+  select
+    customer_key,
+    reg_count(count(*)) as occasions,
+    min(day) as first_purchase_on,
+    max(day) as last_purchase_on,
+    reg_number(reg_median(date_diff('day', previous_day, day))) as median_gap_days
+  from selected_occasion
+  where not reg_holds($scope, '*')
+  group by customer_key
+)
+select
+  customer_key,
+  occasions,
+  first_purchase_on,
+  last_purchase_on,
+  median_gap_days
+from universe
+where reg_empty($segment) or customer_key in (select customer_key from selected_member)
