@@ -72,6 +72,14 @@ const fragile = defineMetric({
   },
   columns: { n: column('count', 'N', '数'), name: column('text', 'Name', '名称') },
 })
+const work = defineMetric({
+  id: 'test/work',
+  title,
+  definition,
+  needs,
+  params: { ...period, seed: { kind: 'count', default: 0, min: 0, max: 1_000_000_000, title } },
+  columns: one,
+})
 const version = defineMetric({
   id: 'test/version',
   title,
@@ -81,13 +89,14 @@ const version = defineMetric({
   columns: { version: column('id', 'Version', '版本'), n: column('count', 'N', '数') },
 })
 
-/** Metrics made to be well behaved, slow, broken half-way or at a row of one's choice, and too long. */
+/** Metrics made to be well behaved, slow, broken half-way or at a row of one's choice, too long, and a fraction of a second's work. */
 export const testMetrics: readonly Metric[] = [
   sales,
   plain('test/slow'),
   plain('test/broken'),
   plain('test/endless'),
   fragile,
+  work,
   version,
   coverage,
   freshness,
@@ -103,6 +112,8 @@ const sqlTexts: Record<string, string> = {
   'test/endless': 'select range as n from range(1000000) where $from <= $to',
   'test/fragile': `select range as n, case when range = $fails_at then error('planted') else 'n' || range end as name
     from range($rows) where $from <= $to order by n`,
+  'test/work':
+    'select count(distinct hash(range + $seed) % 1000)::bigint as n from range(2000000) where $from <= $to',
   'test/version':
     'select v as version, sum(range)::bigint as n from which, range(20000) where $from <= $to group by all',
   'data/coverage': 'select min(day) as first_day, max(day) as last_day from sales',
@@ -138,8 +149,10 @@ export function writeTestSnapshot(folder: string, data_version: string): Promise
 }
 
 /** The whole server over real files, with limits of one's choice; `prepared: false` is a server before its first data. */
-export async function testServer(options: Partial<AnsweringLimits> & { prepared?: boolean } = {}) {
-  const { prepared = true, ...limits } = options
+export async function testServer(
+  options: Partial<AnsweringLimits> & { prepared?: boolean; jobs?: Partial<Jobs> } = {},
+) {
+  const { prepared = true, jobs = {}, ...limits } = options
   const folder = await temporaryFolder()
   const engine = await openDuckDb(await writeTestSnapshot(folder.path, 'v1'), { threads: 2 })
   const current = () => {
@@ -155,7 +168,7 @@ export async function testServer(options: Partial<AnsweringLimits> & { prepared?
     dataVersion: () => (prepared ? engine.data_version : null),
     origin: () => ({ chain_name: null, ...current().snapshot }),
     state,
-    jobs: quietJobs,
+    jobs: { ...quietJobs, ...jobs },
     uploads: new Uploads(state.dir.uploads),
     clock: () => new Date('2026-03-31T20:00:00Z'),
     pages: join(folder.path, 'build'),

@@ -1,0 +1,120 @@
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openDuckDb } from '../../server/engine/duckdb.ts'
+import type { DuckDbEngine } from '../../server/engine/duckdb.ts'
+import { question, temporaryFolder, writeSnapshot } from '../engine/small-snapshot.ts'
+import { Dice } from '../fixtures/random-chain.ts'
+import { ask, testServer } from '../routes/test-server.ts'
+import { report, times } from './tier.ts'
+
+const many = '20000000'
+const slow_shapes: readonly (readonly [string, string])[] = [
+  ['a cross join', `select sum(a.range * b.range % 7) from range(${many}) a, range(${many}) b`],
+  [
+    'a sort',
+    `select max(n) from (select hash(range) as n from range(${many}) order by hash(n, 1) limit 19999999)`,
+  ],
+  ['distinct values', `select count(distinct hash(range)) from range(${many}0)`],
+  [
+    'a window',
+    `select max(s) from (select sum(range) over (partition by range % 1000 order by hash(range)) as s from range(${many}))`,
+  ],
+  [
+    'many groups',
+    `select max(c) from (select hash(range) % 15000000 as g, count(*) as c from range(${many}0) group by g)`,
+  ],
+  [
+    'a hash join',
+    `select count(*) from range(${many}) a join range(${many}) b on hash(a.range) % 9999991 = hash(b.range) % 9999991`,
+  ],
+  [
+    'a recursion',
+    'with recursive r(n) as (select 1 union all select n + 1 from r where n < 100000000) select max(n) from r',
+  ],
+  ['quantiles', `select quantile_cont(hash(range)::double, 0.5) from range(${many}0)`],
+  ['long texts', `select max(md5(repeat(range::varchar, 50))) from range(${many}0)`],
+  [
+    'regular expressions',
+    `select count(*) from range(${many}0) where regexp_matches(md5(range::varchar), '(a|b)+c.*9$')`,
+  ],
+  ['unnested lists', `select sum(u) from (select unnest(range(1000)) as u from range(${many}))`],
+  [
+    'a subquery for each row',
+    `select sum((select max(b.range) from range(3000) b where b.range < a.range)) from range(${many}) a`,
+  ],
+]
+const figures = { stopped: 0, disconnects: 0, slowest_ms: 0, later_than_100_ms: 0, still_running: 0 }
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let engine: DuckDbEngine
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  engine = await openDuckDb(await writeSnapshot(join(folder.path, 'a.duckdb'), 'v1'))
+})
+afterAll(async () => {
+  await engine.close()
+  await folder.remove()
+})
+
+const dice = new Dice(41)
+const settled = (ms: number) => {
+  figures.stopped += 1
+  figures.slowest_ms = Math.max(figures.slowest_ms, Math.round(ms))
+  if (ms > 100) figures.later_than_100_ms += 1
+}
+
+it.each(slow_shapes)('%s ends when it is told to', async (_, sql) => {
+  for (let turn = 0; turn < times(3, 15); turn += 1) {
+    const controller = new AbortController()
+    const asked = engine
+      .ask(
+        question(
+          `select length(max(x)::varchar) as n from (${sql}) as t(x) where $from <= '2026-01-01'`,
+          { n: 'count' },
+          { from: '2026-01-01' },
+        ),
+        {
+          signal: controller.signal,
+        },
+      )
+      .then(
+        () => 'answered',
+        (error: unknown) => (error as Error).message,
+      )
+    await sleep(20 + dice.below(200))
+    const told = performance.now()
+    controller.abort(new Error('told to stop'))
+    expect(await asked).toBe('told to stop')
+    settled(performance.now() - told)
+  }
+})
+
+it('clients that go away leave nothing running', async () => {
+  const server = await testServer()
+  await server.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = server.app.server.address() as AddressInfo
+  for (let turn = 0; turn < times(40, 200); turn += 1) {
+    const path = ask('slow', { from: `2026-01-${String(1 + (turn % 28)).padStart(2, '0')}` })
+    const client = request({ port, host: '127.0.0.1', path }).on('error', () => {})
+    client.end()
+    await sleep(5 + dice.below(60))
+    client.destroy()
+    const gone = performance.now()
+    while (server.answering.slots.running > 0 && performance.now() - gone < 2_000) await sleep(1)
+    figures.disconnects += 1
+    figures.still_running += server.answering.slots.running
+    settled(performance.now() - gone)
+  }
+  const after = await server.app.inject({ url: ask('sales') })
+  expect(after.statusCode).toBe(200)
+  await server.close()
+})
+
+it('nothing goes on unseen', () => {
+  report('deadline and disconnect', figures)
+  expect(figures.still_running).toBe(0)
+  expect(figures.later_than_100_ms).toBeLessThanOrEqual(figures.stopped * 0.05)
+})
