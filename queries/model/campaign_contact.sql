@@ -1,17 +1,52 @@
--- Who was assigned to which arm of a campaign, with home store and the grade held when it started.
+-- Who was assigned to which arm of a campaign: home store and the grade held when it started, the day of the contact (null when
+-- none is recorded), and whether the campaign's channel was agreed to on that day (or else when it started).
+with assigned as (
+  select
+    campaign_contacts.campaign_id as campaign_id,
+    customer_key.customer_key as customer_key,
+    campaign_contacts.arm as arm,
+    campaign_contacts.cost_amount as cost_amount,
+    campaigns.channel as channel,
+    campaigns.starts_on as starts_on,
+    reg_day(campaign_contacts.contacted_at) as contacted_on
+  from campaign_contacts
+  join campaigns on campaigns.campaign_id = campaign_contacts.campaign_id
+  join customer_key on customer_key.customer_id = campaign_contacts.customer_id
+  where customer_key.customer_key in (select customer_key from customer_in_build)
+),
+agreed as (
+  select
+    assigned.campaign_id as campaign_id,
+    assigned.customer_key as customer_key,
+    max(case when consent_span.channel = 'any' then 0 else 1 end) as has_own_channel,
+    max(
+      case
+        when consent_span.starts_on > coalesce(assigned.contacted_on, assigned.starts_on) then 0
+        when consent_span.ends_before <= coalesce(assigned.contacted_on, assigned.starts_on) then 0
+        when consent_span.channel = 'any' then 1
+        else 2
+      end
+    ) as answer
+  from assigned
+  join consent_span on consent_span.customer_key = assigned.customer_key
+  where consent_span.channel = assigned.channel or consent_span.channel = 'any'
+  group by assigned.campaign_id, assigned.customer_key
+)
 select
-  campaign_contacts.campaign_id as campaign_id,
-  customer_key.customer_key as customer_key,
-  campaign_contacts.arm as arm,
-  campaign_contacts.cost_amount as cost_amount,
+  assigned.campaign_id as campaign_id,
+  assigned.customer_key as customer_key,
+  assigned.arm as arm,
+  assigned.cost_amount as cost_amount,
+  assigned.contacted_on as contacted_on,
+  reg_flag(coalesce(agreed.answer > has_own_channel, false)) as has_consented,
   customer.home_store_key as store_key,
   grade_span.grade as grade
-from campaign_contacts
-join campaigns on campaigns.campaign_id = campaign_contacts.campaign_id
-join customer_key on customer_key.customer_id = campaign_contacts.customer_id
-left join customer on customer.customer_key = customer_key.customer_key
+from assigned
+left join agreed
+  on agreed.campaign_id = assigned.campaign_id
+  and agreed.customer_key = assigned.customer_key
+left join customer on customer.customer_key = assigned.customer_key
 left join grade_span
-  on grade_span.customer_key = customer_key.customer_key
-  and grade_span.starts_on <= campaigns.starts_on
-  and grade_span.ends_before > campaigns.starts_on
-where customer_key.customer_key in (select customer_key from customer_in_build)
+  on grade_span.customer_key = assigned.customer_key
+  and grade_span.starts_on <= assigned.starts_on
+  and grade_span.ends_before > assigned.starts_on

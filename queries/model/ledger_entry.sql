@@ -4,5 +4,6 @@ select
   month,
   kind,
   campaign_id,
-  amount
+  amount,
+  note
 from costs
