@@ -52,9 +52,18 @@ export async function ask<M extends Metric>(
     options,
   )
   if (!response.ok) throw await errorOf(response)
+  const version = response.headers.get('x-data-version')
+  if (version) for (const listener of listeners) listener(version)
   if (response.headers.get('content-type')?.includes('json')) return (await response.json()) as Answer<M>
   const { arrowRows } = await import('./arrow-rows.ts')
   return arrowRows(new Uint8Array(await response.arrayBuffer()), metric.columns) as Answer<M>
+}
+
+const listeners = new Set<(data_version: string) => void>()
+
+/** Calls `listener` with the version of the data behind each answer that arrives. */
+export function onDataVersion(listener: (data_version: string) => void): void {
+  listeners.add(listener)
 }
 
 /** How the answer to a metric comes about: definition, SQL with its parameters, rows read. */

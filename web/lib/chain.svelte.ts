@@ -1,4 +1,4 @@
-import { api, ApiError } from './api.ts'
+import { api, ApiError, onDataVersion } from './api.ts'
 
 /** A load or a build that is under way in the server. */
 export interface Building {
@@ -31,6 +31,12 @@ class Chain {
   /** How often a lost connection came back. */
   reconnects = $state(0)
   #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor() {
+    onDataVersion((version) => {
+      if (this.facts && version !== this.data_version) void this.refresh()
+    })
+  }
 
   currency = $derived(this.facts?.currency ?? null)
   data_version = $derived(this.facts?.data_version ?? null)
