@@ -139,6 +139,16 @@ export const errorTexts = {
     () => 'Too many questions at once. Please ask again in a moment.',
     () => '同时提出的查询过多，请稍后重试。',
   ),
+  busy_files: text(
+    503,
+    () => 'Many files are arriving or being looked into at the moment. Please try again in a moment.',
+    () => '正在接收或识别的文件较多，请稍后重试。',
+  ),
+  too_many_listeners: text(
+    503,
+    () => 'Too many pages are following loads. Close some of them, or ask for the job now and then.',
+    () => '跟踪载入进度的页面过多。请关闭一些页面，或隔一会儿再查询任务。',
+  ),
   stopping: text(
     503,
     () => 'The server is stopping.',
@@ -174,6 +184,11 @@ export const errorTexts = {
     () => 'These uploaded files are no longer there; they are kept for one day. Please choose them again.',
     () => '上传的文件已不存在（只保留一天），请重新选择文件。',
   ),
+  upload_in_use: text(
+    409,
+    () => 'These files are being checked or loaded. Wait until that has ended, or cancel it first.',
+    () => '这些文件正在检查或载入。请等待完成，或先取消任务。',
+  ),
   unknown_job: text(
     404,
     () => 'This job is not known; it may be from before the last start.',
@@ -204,6 +219,12 @@ export const errorTexts = {
     () =>
       'The files could not be looked into: they need too much time or memory. Load them from the terminal, or split them.',
     () => '无法识别这些文件：所需时间或内存过多。请在终端载入，或拆分后再试。',
+  ),
+  file_too_demanding: text(
+    422,
+    (p) =>
+      `“${p.file}” could not be looked into: it needs too much time or memory. Load it from the terminal, or split it.`,
+    (p) => `无法识别“${p.file}”：所需时间或内存过多。请在终端载入，或拆分后再试。`,
   ),
   bad_port: text(
     400,

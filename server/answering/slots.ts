@@ -1,4 +1,5 @@
 import { ProductError } from '../errors.ts'
+import type { ErrorCode } from '../errors.ts'
 
 /** How many may do something at once, and how many may wait how long for it. */
 export interface SlotLimits {
@@ -14,14 +15,16 @@ interface Waiter {
   enter(): void
 }
 
-/** A bounded number of jobs at once, a short queue, and a clear refusal for the rest: `busy`, at once or after the wait. */
+/** A bounded number of jobs at once, a short queue, and a clear refusal for the rest, at once or after the wait. */
 export class Slots {
   readonly #limits: SlotLimits
+  readonly #refusal: ErrorCode
   readonly #queue = new Set<Waiter>()
   #running = 0
 
-  constructor(limits: SlotLimits) {
+  constructor(limits: SlotLimits, refusal: ErrorCode = 'busy') {
     this.#limits = limits
+    this.#refusal = refusal
   }
 
   get running(): number {
@@ -32,7 +35,7 @@ export class Slots {
     return this.#queue.size
   }
 
-  /** Runs `work` when there is a slot. Rejects with `busy`, with the signal's reason while waiting, or as `work` does. */
+  /** Runs `work` when there is a slot. Rejects with the refusal, with the signal's reason while waiting, or as `work` does. */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted()
     if (this.#running < this.#limits.running) this.#running += 1
@@ -45,11 +48,11 @@ export class Slots {
   }
 
   #wait(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#queue.size >= this.#limits.waiting) throw new ProductError('busy')
+    if (this.#queue.size >= this.#limits.waiting) throw new ProductError(this.#refusal)
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const waiter = { enter: resolve }
     const giveUp = () =>
-      this.#queue.delete(waiter) && reject(signal?.aborted ? signal.reason : new ProductError('busy'))
+      this.#queue.delete(waiter) && reject(signal?.aborted ? signal.reason : new ProductError(this.#refusal))
     const timer = setTimeout(giveUp, this.#limits.wait_ms)
     signal?.addEventListener('abort', giveUp, { once: true })
     this.#queue.add(waiter)

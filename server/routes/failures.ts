@@ -15,6 +15,8 @@ const clientClosedRequest = 499
 
 const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   busy: 1,
+  busy_files: 5,
+  too_many_listeners: 5,
   preparing: 2,
   out_of_memory: 5,
   stopping: 5,

@@ -1,29 +1,33 @@
+import { basename } from 'node:path'
+import type { Detection } from '../../queries/loading/plan.ts'
 import { ProductError } from '../errors.ts'
 import { suggestPlan } from '../load/map/suggest-plan.ts'
-import type { Detection } from '../../queries/loading/plan.ts'
 import { detectFile } from '../load/read/detect-file.ts'
-import type { Look, LookReply, LookRequest } from './looking.ts'
+import type { Failure, Look, LookMessage, LookOrder } from './looking.ts'
 
-/** The process that looks into uploaded files: answers one request and ends. Losing the parent ends it too. */
+/** The process that looks into uploaded files: does what one order says and ends. Losing the parent ends it too. */
 
-process.once('message', (request: LookRequest) => void reply(request))
+process.once('message', (order: LookOrder) => void look(order).then((look) => say({ look })))
 process.once('disconnect', () => process.exit(1))
 
-async function reply(request: LookRequest): Promise<void> {
-  process.send!(await answer(request))
-}
+const say = (message: LookMessage) => process.send!(message)
 
-async function answer(request: LookRequest): Promise<LookReply> {
-  try {
-    return { look: await look(request) }
-  } catch (error) {
-    if (error instanceof ProductError) return { error: { code: error.code, params: error.params } }
-    return { error: { code: 'detection_failed', params: {} } }
-  }
-}
-
-async function look({ paths, options, saved, time_zone }: LookRequest): Promise<Look> {
+async function look({ paths, options, saved, time_zone, unreadable: known }: LookOrder): Promise<Look> {
   const detections: Detection[] = []
-  for (const path of paths) detections.push(await detectFile(path, options[path]))
-  return { detections, suggestion: suggestPlan(detections, { saved, time_zone }) }
+  const unreadable: Record<string, Failure> = { ...known }
+  for (const path of paths.filter((each) => !Object.hasOwn(known, each))) {
+    say({ looking: path })
+    try {
+      detections.push(await detectFile(path, options[path]))
+    } catch (error) {
+      unreadable[path] = failureOf(error, path)
+    }
+  }
+  say({ looking: null })
+  return { detections, unreadable, suggestion: suggestPlan(detections, { saved, time_zone }) }
+}
+
+function failureOf(error: unknown, path: string): Failure {
+  if (error instanceof ProductError) return { code: error.code, params: error.params }
+  return { code: 'file_too_demanding', params: { file: basename(path) } }
 }

@@ -1,14 +1,15 @@
 import { basename } from 'node:path'
 import type { Locale } from '../../queries/metric.ts'
 import { SingleFlight } from '../answering/single-flight.ts'
+import { Slots } from '../answering/slots.ts'
 import { ProductError } from '../errors.ts'
 import type { JobRequest, Jobs } from '../load/job.ts'
-import type { Detection, Plan, SourceOptions, Suggestion, TablePlan } from '../../queries/loading/plan.ts'
+import type { Plan, SourceOptions, TablePlan, Upload } from '../../queries/loading/plan.ts'
 import { listMappings } from '../state/mappings.ts'
 import { readSettings } from '../state/settings.ts'
 import type { State } from '../state/state.ts'
 import { lookInto } from './look-into.ts'
-import type { Look } from './looking.ts'
+import type { Failure, Look } from './looking.ts'
 import type { Uploads } from './uploads.ts'
 
 /** What uploads are kept, planned and loaded with. */
@@ -19,10 +20,8 @@ export interface UploadDeps {
 }
 
 /** An upload as a client sees it: the files are known by name, never by path. */
-export interface UploadView extends Omit<Suggestion, 'plan'> {
-  readonly upload_id: string
-  readonly detections: readonly Detection[]
-  readonly plan: Plan
+export interface UploadView extends Omit<Upload, 'unreadable'> {
+  readonly unreadable: readonly { readonly file: string; readonly error: Failure }[]
 }
 
 /** What a client may change of a plan: options by source, and all tables. */
@@ -31,13 +30,17 @@ export interface PlanChange {
   readonly tables: readonly TablePlan[]
 }
 
-const remembered = 'view'
+const remembered = 'look'
+const looking = { running: 2, waiting: 8, wait_ms: 120_000 }
 const by = 'browser'
 
 /** Leads uploaded files from what they seem to be, over the plan a person makes of it, to a check or a load. */
 export class UploadDesk {
   readonly #deps: UploadDeps
   readonly #looks = new SingleFlight<UploadView>()
+  readonly #slots = new Slots(looking, 'busy_files')
+  /** Job that has not ended → the upload it works on. */
+  readonly #working = new Map<string, string>()
 
   constructor(deps: UploadDeps) {
     this.#deps = deps
@@ -53,7 +56,7 @@ export class UploadDesk {
 
   /**
    * Keeps the plan as a person changed it and reads the files again with its options. A source whose columns are no
-   * longer the same gets a fresh suggestion.
+   * longer the same gets a fresh suggestion. Rejects with why a file can no longer be read with these options.
    */
   async replan(id: string, { options, tables }: PlanChange): Promise<UploadView> {
     const before = await this.look(id)
@@ -62,6 +65,8 @@ export class UploadDesk {
       paths.map((path) => [path, chosen.get(name) ?? {}]),
     )
     const after = viewOf(id, await this.#lookInto(id, Object.fromEntries(byName)))
+    const lost = after.unreadable.find(({ file }) => before.detections.some((one) => one.path === file))
+    if (lost) throw new ProductError(lost.error.code, lost.error.params)
     const same = unchangedSources(before, after)
     const kept = tables.filter(({ source }) => same.has(source))
     const fresh = after.plan.tables.filter(({ source }) => !same.has(source))
@@ -95,6 +100,12 @@ export class UploadDesk {
     return job_id
   }
 
+  /** Throws an upload away. Throws `upload_in_use` while a job works on it. */
+  async discard(id: string): Promise<void> {
+    if ([...this.#working.values()].includes(id)) throw new ProductError('upload_in_use')
+    await this.#deps.uploads.discard(id)
+  }
+
   async #start(
     id: string,
     plan: Omit<Plan, 'time_zone'>,
@@ -105,7 +116,10 @@ export class UploadDesk {
     const named = { ...plan, time_zone }
     const paths = await this.#deps.uploads.paths(id)
     await this.#remember({ ...view, plan: named })
-    return this.#deps.jobs.start(request(withPaths(named, paths))).id
+    const { id: job_id } = this.#deps.jobs.start(request(withPaths(named, paths)))
+    this.#working.set(job_id, id)
+    this.#deps.jobs.watch(job_id, ({ finished_at }) => finished_at && this.#working.delete(job_id))
+    return job_id
   }
 
   async #lookInto(id: string, optionsByName: Readonly<Record<string, SourceOptions>>): Promise<Look> {
@@ -114,7 +128,13 @@ export class UploadDesk {
     const options = Object.entries(optionsByName).map(([name, chosen]) => [paths.get(name) ?? name, chosen])
     const { time_zone } = readSettings(state)
     const saved = listMappings(state)
-    return lookInto({ paths: [...paths.values()], options: Object.fromEntries(options), saved, time_zone })
+    const request = {
+      paths: [...paths.values()],
+      options: Object.fromEntries(options),
+      saved,
+      time_zone,
+    }
+    return this.#slots.run(() => lookInto(request))
   }
 
   async #remember(view: UploadView): Promise<UploadView> {
@@ -123,14 +143,21 @@ export class UploadDesk {
   }
 }
 
-function viewOf(upload_id: string, { detections, suggestion }: Look): UploadView {
+function viewOf(upload_id: string, { detections, unreadable, suggestion }: Look): UploadView {
   const { plan, columns, questions } = suggestion
   const sources = plan.sources.map((source) => ({
     ...source,
     paths: source.paths.map((path) => basename(path)),
   }))
   const named = detections.map((detection) => ({ ...detection, path: basename(detection.path) }))
-  return { upload_id, detections: named, plan: { ...plan, sources }, columns, questions }
+  return {
+    upload_id,
+    detections: named,
+    unreadable: Object.entries(unreadable).map(([path, error]) => ({ file: basename(path), error })),
+    plan: { ...plan, sources },
+    columns,
+    questions,
+  }
 }
 
 function withPaths(plan: Plan, paths: ReadonlyMap<string, string>): Plan {

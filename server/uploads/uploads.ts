@@ -4,7 +4,9 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { Slots } from '../answering/slots.ts'
 import { ProductError } from '../errors.ts'
+import { requireSpaceAt } from '../load/job-failure.ts'
 import { safeName } from './safe-name.ts'
 
 /** A file as it arrived. */
@@ -21,21 +23,33 @@ export interface Incoming {
 }
 
 const idPattern = /^[0-9a-f]{20}$/
+const arriving = { running: 4, waiting: 0, wait_ms: 0 }
+const spare_bytes = 32 * 1024 ** 2
 const day = 24 * 60 * 60 * 1000
 
 /** Files dropped in the browser, each upload in a folder of its own, until they are loaded or a day old. */
 export class Uploads {
   readonly #root: string
+  readonly #arriving = new Slots(arriving, 'busy_files')
 
   constructor(root: string) {
     this.#root = root
   }
 
-  /** Stores all files of one upload, or none. `largest` is how many bytes the streams were cut at. */
-  async receive(
+  /**
+   * Stores all files of one upload, or none. `largest` is how many bytes the streams were cut at, `expected` how many
+   * are to come, as far as is known. Rejects with `busy_files`, and with `disk_too_small` before anything is stored.
+   */
+  receive(
     files: AsyncIterable<Incoming>,
-    largest: number,
+    { largest, expected }: { largest: number; expected: number },
   ): Promise<{ id: string; files: UploadedFile[] }> {
+    return this.#arriving.run(() => this.#receive(files, largest, expected))
+  }
+
+  async #receive(files: AsyncIterable<Incoming>, largest: number, expected: number) {
+    await mkdir(this.#root, { recursive: true, mode: 0o700 })
+    requireSpaceAt(this.#root, expected + spare_bytes)
     const id = randomBytes(10).toString('hex')
     const folder = join(this.#root, id)
     await mkdir(join(folder, 'files'), { recursive: true, mode: 0o700 })

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Upload } from '../../queries/loading/plan.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Job } from '../../server/load/job.ts'
 import { startServer } from '../../server/server.ts'
@@ -41,9 +43,11 @@ async function call<T>(method: string, path: string, body?: object): Promise<{ s
   return { status: response.status, body: (json ? JSON.parse(text) : text) as T }
 }
 
-async function upload(...files: [name: string, text: string][]): Promise<string> {
+async function upload(
+  ...files: [name: string, content: string | Uint8Array<ArrayBuffer>][]
+): Promise<string> {
   const form = new FormData()
-  for (const [name, text] of files) form.append('files', new Blob([text]), name)
+  for (const [name, content] of files) form.append('files', new Blob([content]), name)
   const { body, status } = await call<{ upload_id: string }>('POST', '/api/uploads', form)
   expect(status).toBe(201)
   return body.upload_id
@@ -156,14 +160,83 @@ describe('files dropped in the browser', () => {
   })
 })
 
-it('files thrown away while they are being loaded leave the load and the server as they are', async () => {
+describe('files of which some cannot be read', () => {
+  const damaged: [string, string | Uint8Array<ArrayBuffer>][] = [
+    ['empty.csv', ''],
+    [
+      'picture.csv',
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0, 1, 2, 3]),
+    ],
+    ['cut.csv.gz', new Uint8Array(gzipSync('a,b\n'.repeat(10_000))).slice(0, 40)],
+    ['cut.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0])],
+    ['cut.parquet', new TextEncoder().encode('PAR1 and no more')],
+  ]
+
+  it('go on without them, and each is named with its reason in the reader’s language', async () => {
+    const id = await upload(...damaged, ['purchases.csv', good])
+    const { status, body: view } = await call<Upload>('GET', `/api/uploads/${id}`)
+    expect(status).toBe(200)
+    expect(view.detections.map(({ file }) => file)).toEqual(['purchases.csv'])
+    const told = Object.fromEntries(view.unreadable.map(({ file, error }) => [file, error]))
+    expect(Object.keys(told).sort()).toEqual(damaged.map(([name]) => name).sort())
+    expect(told['empty.csv']).toEqual({ code: 'empty_file', message: '“empty.csv” is empty.' })
+    for (const { message } of Object.values(told)) expect(message).not.toContain(folder.path)
+    const { job_id } = (
+      await call<{ job_id: string }>('POST', `/api/uploads/${id}/commit`, { plan: view.plan })
+    ).body
+    expect((await follow(job_id)).at(-1)).toMatchObject({ state: 'done', result: { outcome: 'loaded' } })
+  })
+
+  it('are all named when none can be read', async () => {
+    const id = await upload(...damaged)
+    const { status, body } = await call<Upload>('GET', `/api/uploads/${id}`)
+    expect([status, body.detections, body.unreadable.length]).toEqual([200, [], 5])
+  })
+
+  it('are not lost by an option with which one could no longer be read', async () => {
+    const id = await upload(['purchases.csv', good])
+    const { plan } = (await call<Upload>('GET', `/api/uploads/${id}`)).body
+    const options = { [plan.sources[0]!.name]: { encoding: 'klingon' } }
+    expect(await call('POST', `/api/uploads/${id}/plan`, { options, tables: plan.tables })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'unknown_encoding' } },
+    })
+    expect((await call<Upload>('GET', `/api/uploads/${id}`)).body.detections).toHaveLength(1)
+  })
+})
+
+it('files are not thrown away while they are being loaded', async () => {
   const id = await upload(['purchases.csv', good])
   const { plan } = (await call<UploadView>('GET', `/api/uploads/${id}`)).body
   const { job_id } = (await call<{ job_id: string }>('POST', `/api/uploads/${id}/commit`, { plan })).body
-  await until(async () => (await call<Job>('GET', `/api/jobs/${job_id}`)).body.stage === 'building')
-  expect((await call('DELETE', `/api/uploads/${id}`)).status).toBe(204)
+  expect(await call('DELETE', `/api/uploads/${id}`)).toMatchObject({
+    status: 409,
+    body: { error: { code: 'upload_in_use' } },
+  })
   expect((await follow(job_id)).at(-1)).toMatchObject({ state: 'done', result: { outcome: 'loaded' } })
-  expect((await call('GET', '/healthz')).status).toBe(200)
+})
+
+it('files of a load that was cancelled can be thrown away', async () => {
+  const id = await upload(['purchases.csv', good])
+  const { plan } = (await call<UploadView>('GET', `/api/uploads/${id}`)).body
+  const { job_id } = (await call<{ job_id: string }>('POST', `/api/uploads/${id}/commit`, { plan })).body
+  expect((await call('DELETE', `/api/jobs/${job_id}`)).body).toEqual({ cancelled: true })
+  expect((await follow(job_id)).at(-1)).toMatchObject({ state: 'cancelled' })
+  expect((await call('DELETE', `/api/uploads/${id}`)).status).toBe(204)
+})
+
+it('only so many uploads are looked into at once, and the rest are told to come again', async () => {
+  const ids = await Promise.all(
+    [...Array(4).keys()].map((n) => upload([`stores-${n}.csv`, `store_id,name\ns${n},Store ${n}`])),
+  )
+  const more = []
+  for (let n = 0; n < 8; n += 1) more.push(await upload(['stores.csv', `store_id,name\nt${n},Store ${n}`]))
+  const answers = await Promise.all(
+    [...ids, ...more].map((id) => call<{ error?: { code: string } }>('GET', `/api/uploads/${id}`)),
+  )
+  const refused = answers.filter(({ status }) => status === 503)
+  expect(refused.map(({ body }) => body.error?.code)).toEqual(['busy_files', 'busy_files'])
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(10)
 })
 
 describe('what a client may not do', () => {

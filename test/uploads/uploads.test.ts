@@ -6,6 +6,8 @@ import { Uploads } from '../../server/uploads/uploads.ts'
 import type { Incoming } from '../../server/uploads/uploads.ts'
 import { temporaryFolder } from '../engine/small-snapshot.ts'
 
+const room = { largest: 100, expected: 0 }
+
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let uploads: Uploads
 beforeAll(async () => {
@@ -20,7 +22,7 @@ async function* files(...all: [name: string, text: string][]): AsyncGenerator<In
 
 describe('files from the browser', () => {
   it('are stored under safe names', async () => {
-    const { id, files: stored } = await uploads.receive(files(['a.csv', 'x,y'], ['../a.csv', 'z']), 100)
+    const { id, files: stored } = await uploads.receive(files(['a.csv', 'x,y'], ['../a.csv', 'z']), room)
     expect(stored).toEqual([
       { name: 'a.csv', size: 3 },
       { name: 'a (2).csv', size: 1 },
@@ -35,14 +37,36 @@ describe('files from the browser', () => {
       yield* files(['a.csv', 'x'])
       throw new Error('the connection broke')
     }
-    await expect(uploads.receive(breaking(), 100)).rejects.toThrow('the connection broke')
+    await expect(uploads.receive(breaking(), room)).rejects.toThrow('the connection broke')
     const cut = Object.assign(Readable.from([Buffer.from('x')]), { truncated: true })
     async function* large(): AsyncGenerator<Incoming> {
       yield { name: 'large.csv', stream: cut }
     }
-    await expect(uploads.receive(large(), 100)).rejects.toMatchObject({ code: 'file_too_large' })
-    await expect(uploads.receive(files(), 100)).rejects.toMatchObject({ code: 'no_files' })
+    await expect(uploads.receive(large(), room)).rejects.toMatchObject({ code: 'file_too_large' })
+    await expect(uploads.receive(files(), room)).rejects.toMatchObject({ code: 'no_files' })
     expect(await readdir(folder.path)).toEqual(before)
+  })
+
+  it('are refused before anything is stored when the disk has no room for them', async () => {
+    const before = await readdir(folder.path)
+    const expected = Number.MAX_SAFE_INTEGER
+    await expect(uploads.receive(files(['a.csv', 'x']), { ...room, expected })).rejects.toMatchObject({
+      code: 'disk_too_small',
+    })
+    expect(await readdir(folder.path)).toEqual(before)
+  })
+
+  it('arrive four uploads at a time', async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>()
+    async function* slow(): AsyncGenerator<Incoming> {
+      await gate
+      yield* files(['a.csv', 'x'])
+    }
+    const four = [1, 2, 3, 4].map(() => uploads.receive(slow(), room))
+    await expect(uploads.receive(files(['a.csv', 'x']), room)).rejects.toMatchObject({ code: 'busy_files' })
+    open()
+    await Promise.all(four)
+    await uploads.receive(files(['a.csv', 'x']), room)
   })
 
   it.each(['', '..', '../uploads', 'a'.repeat(20), '0123456789abcdef0123'])(
@@ -53,8 +77,8 @@ describe('files from the browser', () => {
   )
 
   it('are kept for a day', async () => {
-    const { id: fresh } = await uploads.receive(files(['a.csv', 'x']), 100)
-    const { id: old } = await uploads.receive(files(['a.csv', 'x']), 100)
+    const { id: fresh } = await uploads.receive(files(['a.csv', 'x']), room)
+    const { id: old } = await uploads.receive(files(['a.csv', 'x']), room)
     const now = new Date()
     const yesterday = new Date(now.getTime() - 25 * 60 * 60 * 1000)
     await utimes(join(folder.path, old), yesterday, yesterday)

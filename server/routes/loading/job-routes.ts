@@ -28,6 +28,7 @@ const routes = {
   }),
 }
 const keep_alive_ms = 15_000
+const most_listeners = 64
 type WithId = { Params: { id: string } }
 
 /** Checks, loads and undos while they run. */
@@ -41,6 +42,7 @@ export function jobRoutes(app: FastifyInstance, { jobs }: LoadingDeps): void {
   app.get<WithId>('/api/jobs/:id/events', routes.events, async (request, reply) => {
     const { id } = find(jobs, request.params.id)
     const locale = languageOfRequest(request)
+    if (listeners.size >= most_listeners) throw new ProductError('too_many_listeners')
     reply.hijack()
     listeners.add(reply.raw)
     reply.raw.once('close', () => listeners.delete(reply.raw))
@@ -56,6 +58,7 @@ const streamHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store',
   'x-accel-buffering': 'no',
+  connection: 'close',
 }
 
 /** Sends each state of a job as an event until it has ended or nobody listens any more. */

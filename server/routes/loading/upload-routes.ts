@@ -2,7 +2,8 @@ import multipart from '@fastify/multipart'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
-import { ProductError } from '../../errors.ts'
+import type { Upload } from '../../../queries/loading/plan.ts'
+import { errorText, ProductError } from '../../errors.ts'
 import { UploadDesk } from '../../uploads/upload-desk.ts'
 import type { PlanChange, UploadView } from '../../uploads/upload-desk.ts'
 import type { Incoming } from '../../uploads/uploads.ts'
@@ -23,6 +24,7 @@ const view = Type.Object(
   {
     upload_id: Type.String(),
     detections: Type.Array(Type.Unknown()),
+    unreadable: Type.Array(Type.Unknown()),
     plan: Type.Unknown(),
     columns: Type.Array(Type.Unknown()),
     questions: Type.Array(Type.Unknown()),
@@ -92,16 +94,17 @@ export async function uploadRoutes(app: FastifyInstance, deps: LoadingDeps): Pro
   app.post('/api/uploads', receive, async (request, reply) => {
     if (!request.isMultipart())
       throw new ProductError('unsupported_media', { choices: 'multipart/form-data' })
-    const { id, files } = await uploads.receive(incoming(request.files()), largest_file).catch(refuseBroken)
+    const expected = Number(request.headers['content-length'] ?? 0)
+    const { id, files } = await uploads
+      .receive(incoming(request.files()), { largest: largest_file, expected })
+      .catch(refuseBroken)
     return reply.code(201).send({ upload_id: id, files })
   })
   app.get<WithId>('/api/uploads/:id', routes.look, async (request) =>
     inWords(await desk.look(request.params.id), languageOfRequest(request)),
   )
-  app.post<WithId & { Body: PlanChange }>(
-    '/api/uploads/:id/plan',
-    routes.replan,
-    ({ params: { id }, body }) => desk.replan(id, body),
+  app.post<WithId & { Body: PlanChange }>('/api/uploads/:id/plan', routes.replan, async (request) =>
+    inWords(await desk.replan(request.params.id, request.body), languageOfRequest(request)),
   )
   app.post<WithPlan>('/api/uploads/:id/check', routes.check, async (request, reply) => {
     const { params, body } = request
@@ -115,7 +118,7 @@ export async function uploadRoutes(app: FastifyInstance, deps: LoadingDeps): Pro
     return reply.code(202).send({ job_id })
   })
   app.delete<WithId>('/api/uploads/:id', routes.discard, async ({ params: { id } }, reply) => {
-    await uploads.discard(id)
+    await desk.discard(id)
     return reply.code(204).send()
   })
   app.get<WithId>('/api/uploads/:id/rejects.csv', routes.rejects, async ({ params: { id } }, reply) =>
@@ -132,8 +135,12 @@ function refuseBroken(error: Error): never {
   throw /multipart/i.test(error.message) ? new ProductError('bad_request', {}, { cause: error }) : error
 }
 
-function inWords(view: UploadView, locale: Locale) {
+function inWords(view: UploadView, locale: Locale): Upload {
   const say = sayer(locale)
   const detections = view.detections.map((one) => ({ ...one, warnings: one.warnings.map(say) }))
-  return { ...view, detections }
+  const unreadable = view.unreadable.map(({ file, error: { code, params } }) => ({
+    file,
+    error: { code, message: errorText(code, params, locale) },
+  }))
+  return { ...view, detections, unreadable }
 }
