@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { readModel } from '../../server/load/build-model.ts'
+import { runJob } from '../../server/load/job-run.ts'
+import { newChain } from '../load/loaded-chain.ts'
+import { checking, planOf } from '../load/check/run-check.ts'
+import { Dice } from '../fixtures/random-chain.ts'
+import { generatedFile } from './generated-file.ts'
+import { report, times } from './tier.ts'
+
+const seed = Number(process.env.FILES_SEED ?? 7_001)
+const folder = mkdtempSync(join(tmpdir(), 'regulars-files-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function written(nth: number, orders?: number) {
+  const file = generatedFile(seed + nth, orders)
+  const path = join(folder, `${nth}.csv`)
+  writeFileSync(path, file.bytes)
+  return { ...file, path }
+}
+
+const cents = (amounts: Iterable<number>) => [...amounts].reduce((sum, each) => sum + each, 0)
+
+describe('every row of a file is loaded, rejected or a declared duplicate', () => {
+  it('however it was written', async () => {
+    const figures = { files: 0, rows: 0, rejected: 0, duplicates: 0, unaccounted: 0 }
+    for (let nth = 0; nth < times(200, 2_000); nth += 1) {
+      const file = written(nth)
+      await checking(await planOf([file.path], 'Asia/Shanghai'), async ({ report: checked, rows }) => {
+        const [table] = checked.tables
+        const accepted = await rows('accepted/purchases')
+        const found = new Map(
+          accepted.map((row) => [`${row.order_id}/${row.line_no}`, Math.round(Number(row.net_amount) * 100)]),
+        )
+        const seen = {
+          rows: table!.rows_in,
+          rejected: table!.rejected,
+          duplicates: table!.duplicates,
+          kept: [...found].sort(),
+        }
+        const { rows: all, rejected, duplicates, kept } = file
+        expect({ nth, ...seen }).toEqual({ nth, rows: all, rejected, duplicates, kept: [...kept].sort() })
+        figures.files += 1
+        figures.rows += all
+        figures.rejected += rejected
+        figures.duplicates += duplicates
+        figures.unaccounted += all - rejected - duplicates - found.size
+      })
+    }
+    report('rows accounted for', figures)
+    expect(figures.unaccounted).toBe(0)
+  })
+})
+
+describe('files that correct one another', () => {
+  const model = readModel()
+
+  async function loaded(paths: readonly string[]) {
+    const { data_dir, ask } = newChain()
+    const outcomes: string[] = []
+    for (const path of paths) {
+      const plan = await planOf([path], 'Asia/Shanghai')
+      const request = { kind: 'commit', plan, accept_rejects: true, by: 'test' } as const
+      outcomes.push((await runJob(request, { data_dir, model, on_progress: () => {} })).outcome)
+    }
+    const [sums] = await ask<{ lines: number; net: number }>(
+      'select cast(sum(lines) as integer) as lines, cast(sum(net_amount) as double) as net from sale_day',
+    )
+    return { outcomes, lines: sums!.lines, cents: Math.round(sums!.net * 100) }
+  }
+
+  it('show the line of the last one, in whatever order they come, and the second time nothing changes', async () => {
+    const dice = new Dice(seed)
+    const figures = { chains: 0, loads: 0, wrong: 0 }
+    for (let chain = 0; chain < times(4, 40); chain += 1) {
+      const files = Array.from({ length: 4 }, (_, nth) => written(100_000 + chain * 10 + nth, 60))
+      const order = files.map((file) => ({ file, at: dice.roll() })).sort((a, b) => a.at - b.at)
+      const expected = new Map<string, number>()
+      for (const { file } of order) for (const [key, amount] of file.kept) expected.set(key, amount)
+      const once = order.map(({ file }) => file.path)
+      const seen = await loaded([...once, ...once])
+      figures.chains += 1
+      figures.loads += 2 * once.length
+      const right = { lines: expected.size, cents: cents(expected.values()) }
+      if (seen.lines !== right.lines || seen.cents !== right.cents) figures.wrong += 1
+      expect(seen).toMatchObject(right)
+      expect(seen.outcomes.slice(0, 4)).toEqual(Array(4).fill('loaded'))
+      expect(seen.outcomes.slice(4)).toEqual(Array(4).fill('already_loaded'))
+    }
+    report('files that correct one another', figures)
+    expect(figures.wrong).toBe(0)
+  })
+})
