@@ -44,7 +44,8 @@ export class Load {
     if (this.sent !== null) return 'sending'
     if (this.#opening) return 'opening'
     const step = this.job ? stepOf(this.job) : 'columns'
-    return this.upload || step === 'loading' || step === 'done' ? step : 'choose'
+    const readable = (this.upload?.detections.length ?? 0) > 0
+    return readable || step === 'loading' || step === 'done' ? step : 'choose'
   })
 
   /** Shows what the address names: an upload, and a job about it. */
