@@ -1,0 +1,43 @@
+-- From the first purchase of each customer to the first lapse, for those whose first purchase lies in the period and is kept by the
+-- filters: a lapse comes on the first day that lies more than $inactive_days after a purchase. Who has not lapsed by the end of the
+-- period or of the data is followed up to then.
+with last_known as (
+  select least($to, last_day) as day
+  from data_span
+),
+stretch as (
+  select
+    occasion.customer_key as customer_key,
+    min(case when occasion.previous_day is null then occasion.day end) as started_on,
+    min(
+      case
+        when occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days
+        then occasion.day + $inactive_days + 1
+      end
+    ) as lapses_on,
+    max(last_known.day) as last_known
+  from selected_occasion as occasion
+  cross join last_known
+  where occasion.day <= last_known.day
+    and (
+      occasion.previous_day is null
+      or occasion.next_day is null
+      or occasion.next_day > occasion.day + $inactive_days
+    )
+  group by occasion.customer_key
+)
+select
+  stretch.customer_key as customer_key,
+  purchase.store_key as store_key,
+  purchase.channel as channel,
+  purchase.grade as grade,
+  stretch.started_on as started_on,
+  coalesce(stretch.lapses_on <= stretch.last_known, false) as has_lapsed,
+  date_diff(
+    'day',
+    stretch.started_on,
+    case when stretch.lapses_on <= stretch.last_known then stretch.lapses_on else stretch.last_known end
+  ) as tenure_days
+from stretch
+join selected_first_purchase as purchase on purchase.customer_key = stretch.customer_key
+where stretch.started_on between $from and $to
