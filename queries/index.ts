@@ -3,9 +3,12 @@ import { customers } from './customers/index.ts'
 import { data } from './data/index.ts'
 import { kpi } from './kpi/index.ts'
 import type { Metric } from './metric.ts'
+import { roi } from './roi/index.ts'
+import { satisfaction } from './satisfaction/index.ts'
+import { value } from './value/index.ts'
 
 /** Every question the product can answer, by topic. */
-export const metrics = [...kpi, ...churn, ...customers, ...data] as const
+export const metrics = [...kpi, ...satisfaction, ...churn, ...customers, ...data, ...value, ...roi] as const
 
 /** The same list for code that treats every metric alike, by id. */
 export const metricById: ReadonlyMap<string, Metric> = new Map(metrics.map((metric) => [metric.id, metric]))

@@ -1,6 +1,7 @@
 import { bucket, column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, grain, period } from '../parameters.ts'
+import { returnSums } from '../roi/return-sums.ts'
 
 /** Return on what was spent on customers; one row per bucket with a campaign or a cost, by bucket. */
 export const roi = defineMetric({
@@ -12,25 +13,34 @@ export const roi = defineMetric({
       'window ends, that is `window_days` after it started, and the window must be over. Incremental margin = (mean margin of the treated, as assigned − mean margin ' +
       'of the control) × treated; where a cost is missing, margin is net sales × the chain’s margin rate. Service cost saved = what the ledger says as negative ' +
       'service costs or else (enquiries per order a year before × orders − enquiries) × mean cost of an enquiry. Cost = ledger entries and contact costs of these campaigns, plus ledger entries ' +
-      'without a campaign on the first day of their month. Interval: Welch, 95 %. Region and store choose customers by home store, grade by the grade held at the ' +
-      'start, segment by value group; costs are then shared by the number of treated customers (ledger entries without a campaign by the number of customers). ' +
-      'Channel and category do not apply.',
+      'without a campaign on the first day of their month. A bucket in which no window ended has no gain but its costs, so that buckets add up; its ROI is unknown, for ' +
+      'nothing has come to an end. Interval: Welch, 95 %, with enquiries as Poisson counts. Region and store choose customers by home store, grade and segment by ' +
+      'what they were when the campaign started; costs are then shared by the number of treated customers (ledger entries without a campaign by the number of ' +
+      'customers). Channel and category do not apply.',
     'zh-CN':
       'ROI =（增量毛利 + 节省的服务成本 − 成本）/ 成本。只计有对照组的活动；活动归入其观察期（开始后 `window_days` 天）结束的时段，且观察期须已结束。' +
       '增量毛利 =（实验组人均毛利，按分组计 − 对照组人均毛利）× 实验组人数；缺成本处毛利 = 净销售额 × 连锁毛利率。' +
       '节省的服务成本 = 台账中以负数服务成本登记的数额，否则 =（上年同期每单咨询数 × 订单数 − 咨询数）× 单次咨询平均成本。' +
-      '成本 = 这些活动的台账成本与触达成本，加上未挂活动的台账成本（计在当月第一天）。区间：Welch 95 %。' +
-      '区域与门店按归属门店选客户，等级按开始时所持等级，客群按价值分组；成本随之按实验组人数分摊（未挂活动的按客户数）。渠道与品类不适用。',
+      '成本 = 这些活动的台账成本与触达成本，加上未挂活动的台账成本（计在当月第一天）。没有观察期结束的时段只计成本、增量为零，' +
+      '以便各时段可相加；其 ROI 未知，因为尚无活动结束。区间：Welch 95 %，咨询数按泊松计数。' +
+      '区域与门店按归属门店选客户，等级与客群按活动开始时的状态；成本随之按实验组人数分摊（未挂活动的按客户数）。渠道与品类不适用。',
   },
   needs: ['campaigns', 'campaign_contacts', 'costs'],
   params: { ...period, ...filter, ...grain('quarter') },
+  reads: returnSums,
   columns: {
     bucket,
     campaigns: column('count', 'Campaigns', '活动数'),
     incremental_margin: column('money', 'Incremental margin', '增量毛利'),
+    margin_low: column('money', 'Incremental margin, lower limit', '增量毛利下限'),
+    margin_high: column('money', 'Incremental margin, upper limit', '增量毛利上限'),
     service_saved: column('money', 'Service cost saved', '节省服务成本'),
+    saved_low: column('money', 'Service cost saved, lower limit', '节省服务成本下限'),
+    saved_high: column('money', 'Service cost saved, upper limit', '节省服务成本上限'),
     cost: column('money', 'Cost', '成本'),
     net_gain: column('money', 'Net gain', '净收益'),
+    net_low: column('money', 'Net gain, lower limit', '净收益下限'),
+    net_high: column('money', 'Net gain, upper limit', '净收益上限'),
     roi: column('quantity', 'ROI', 'ROI'),
     roi_low: column('quantity', 'ROI, lower limit', 'ROI 下限'),
     roi_high: column('quantity', 'ROI, upper limit', 'ROI 上限'),

@@ -1,59 +1,74 @@
--- The arms of each campaign, as far as region and store (home store), grade (when it started) and segment keep their customers:
--- how many, and sum and sum of squares of the margin of each in the window. For people who see only some stores, only what was
--- bought there counts. Sales channel and category do not apply.
+-- The arms of each campaign as selected_campaign_customer keeps their customers: how many, and sums, sums of squares and of
+-- products of what each brought in the window and in the twelve months before.
 with outcome as (
   select
     campaign_id,
     arm,
-    store_key,
-    grade,
-    segment,
     customers,
+    contacted,
+    consented,
+    crowded,
+    contact_cost_amount,
+    buyers,
+    net_amount,
+    net_amount_squares,
     margin,
-    margin_squares
+    margin_squares,
+    before_buyers,
+    before_orders,
+    before_order_squares,
+    before_net_amount,
+    before_net_amount_squares,
+    before_net_amount_net_amount,
+    before_net_amount_margin
   from campaign_outcome
   where reg_holds($scope, '*')
+    and (store_key in (select store_key from selected_store) or (store_key is null and reg_empty($region) and reg_empty($store)))
+    and (reg_empty($grade) or reg_holds($grade, grade))
+    and (reg_empty($segment) or reg_holds($segment, segment))
   union all
   select
-    campaign_contact.campaign_id,
-    campaign_contact.arm,
-    campaign_contact.store_key,
-    campaign_contact.grade,
-    customer_value.segment,
+    campaign_id,
+    arm,
     1,
-    case when data_span.margin_rate is not null then coalesce(bought.margin, 0) end,
-    case when data_span.margin_rate is not null then coalesce(bought.margin * bought.margin, 0) end
-  from campaign_contact
-  cross join data_span
-  left join (
-    select
-      campaign_purchase.campaign_id as campaign_id,
-      campaign_purchase.customer_key as customer_key,
-      sum(
-        reg_number(net_amount - uncosted_net_amount) - reg_number(coalesce(cost_amount, 0))
-          + reg_number(uncosted_net_amount) * data_span.margin_rate
-      ) as margin
-    from campaign_purchase
-    cross join data_span
-    where store_key in (select store_key from selected_scope)
-    group by campaign_purchase.campaign_id, campaign_purchase.customer_key
-  ) as bought
-    on bought.campaign_id = campaign_contact.campaign_id
-    and bought.customer_key = campaign_contact.customer_key
-  left join customer_value on customer_value.customer_key = campaign_contact.customer_key
+    case when is_contacted then 1 else 0 end,
+    case when has_consented then 1 when has_consented is not null then 0 end,
+    case when is_crowded then 1 else 0 end,
+    cost_amount,
+    case when orders > 0 then 1 else 0 end,
+    net_amount,
+    net_amount * net_amount,
+    margin,
+    margin * margin,
+    case when before_orders > 0 then 1 else 0 end,
+    before_orders,
+    before_orders * before_orders,
+    before_net_amount,
+    before_net_amount * before_net_amount,
+    before_net_amount * net_amount,
+    before_net_amount * margin
+  from selected_campaign_customer
   where not reg_holds($scope, '*')
 )
 select
   campaign_id,
   arm,
   reg_count(sum(customers)) as customers,
+  reg_count(sum(contacted)) as contacted,
+  reg_count(sum(consented)) as consented,
+  reg_count(sum(crowded)) as crowded,
+  reg_money(sum(contact_cost_amount)) as contact_cost_amount,
+  reg_count(sum(buyers)) as buyers,
+  sum(net_amount) as net_amount,
+  sum(net_amount_squares) as net_amount_squares,
   sum(margin) as margin,
-  sum(margin_squares) as margin_squares
+  sum(margin_squares) as margin_squares,
+  reg_count(sum(before_buyers)) as before_buyers,
+  reg_count(sum(before_orders)) as before_orders,
+  reg_count(sum(before_order_squares)) as before_order_squares,
+  sum(before_net_amount) as before_net_amount,
+  sum(before_net_amount_squares) as before_net_amount_squares,
+  sum(before_net_amount_net_amount) as before_net_amount_net_amount,
+  sum(before_net_amount_margin) as before_net_amount_margin
 from outcome
-where (
-    store_key in (select store_key from selected_store)
-    or (store_key is null and reg_holds($scope, '*') and reg_empty($region) and reg_empty($store))
-  )
-  and (reg_empty($grade) or reg_holds($grade, grade))
-  and (reg_empty($segment) or reg_holds($segment, segment))
 group by campaign_id, arm

@@ -1,3 +1,4 @@
+import normalCdf from '@stdlib/stats-base-dists-normal-cdf'
 import tCdf from '@stdlib/stats-base-dists-t-cdf'
 import tQuantile from '@stdlib/stats-base-dists-t-quantile'
 import type { Moments } from './moments.ts'
@@ -26,7 +27,7 @@ export function welch(treated: Moments, control: Moments): Difference {
   ])
 }
 
-/** A part of the variance of an estimate, and the degrees of freedom with which it is known. */
+/** A part of the variance of an estimate, and the degrees of freedom with which it is known; infinite when it is known for certain. */
 export interface VariancePart {
   readonly variance: number
   readonly df: number
@@ -49,12 +50,15 @@ export function differenceOf(difference: number, parts: readonly VariancePart[])
   const se = Math.sqrt(variance)
   const df = variance ** 2 / spread
   const t = difference / se
-  const half = tQuantile(0.975, df) * se
+  const half = (df === Infinity ? z_975 : tQuantile(0.975, df)) * se
+  const tail = df === Infinity ? normalCdf(-Math.abs(t), 0, 1) : tCdf(-Math.abs(t), df)
   return {
     ...{ difference, se, t, df },
-    ...{ p: 2 * tCdf(-Math.abs(t), df), low: difference - half, high: difference + half },
+    ...{ p: 2 * tail, low: difference - half, high: difference + half },
   }
 }
+
+const z_975 = 1.959963984540054
 
 /** A difference of which nothing more is known. */
 export function unknownSpread(difference: number): Difference {
