@@ -10,12 +10,9 @@ export interface Analysed {
   readonly read: Answer
 }
 
-/** Whether statistics come between a metric's SQL and its answer. */
-export function isAnalysed(id: string): boolean {
-  return analyses.has(id)
-}
-
-/** The answer of a metric out of what its SQL gave. Throws when it does not fit the metric's contract. */
+/**
+ * The answer of a metric out of what its SQL gave: what an analyst's thread runs. Throws when it does not fit the metric's contract.
+ */
 export function analyse({ id, params, read }: Analysed): Answer {
   const { metric, analyse: work } = analyses.get(id)!
   const rows = work(rowsOf(read), params as never)

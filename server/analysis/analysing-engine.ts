@@ -1,13 +1,13 @@
+import { metricById } from '../../queries/index.ts'
 import type { Answer, AskOptions, Engine, Question } from '../engine/engine.ts'
 import { ProductError } from '../errors.ts'
-import { analyse, isAnalysed } from './analyse.ts'
 import type { Analysed } from './analyse.ts'
 
 /** Does the statistics of one question; rejects with the signal's reason when it aborts. */
 export type Analyst = (work: Analysed, signal?: AbortSignal) => Promise<Answer>
 
 /** Does statistics where it is called, for a process that has nothing else to do. */
-export const analystHere: Analyst = async (work) => analyse(work)
+export const analystHere: Analyst = async (work) => (await import('./analyse.ts')).analyse(work)
 
 /** The same engine, with the statistics of the metrics that need some done on what it reads. */
 export function withStatistics(engine: Engine, analyst: Analyst = analystHere): Engine {
@@ -28,7 +28,7 @@ async function ask(
   question: Question,
   options: AskOptions,
 ): Promise<Answer> {
-  if (!isAnalysed(question.id)) return engine.ask(question, options)
+  if (!metricById.get(question.id)?.reads) return engine.ask(question, options)
   const { max_rows, signal } = options
   const read = await engine.ask(question, signal && { signal })
   const answer = await analysed({ id: question.id, params: question.params, read }, analyst, signal)
