@@ -1,10 +1,30 @@
-import type { Locale } from '../queries/metric.ts'
+import type { Locale, Text } from '../queries/metric.ts'
 
 export type ErrorParams = Readonly<Record<string, string | number>>
 type Say = (params: ErrorParams) => string
 type ErrorText = Readonly<Record<Locale, Say>> & { readonly status: number }
 
 const text = (status: number, en: Say, zh: Say): ErrorText => ({ status, en, 'zh-CN': zh })
+
+const damages: Readonly<Record<string, Text>> = {
+  gzip: { en: 'its compressed content breaks off or is wrong', 'zh-CN': '压缩内容中断或有误' },
+  workbook: { en: 'it is not a whole workbook', 'zh-CN': '不是完整的工作簿' },
+  parquet: { en: 'it is not a whole Parquet file', 'zh-CN': '不是完整的 Parquet 文件' },
+}
+const kindsOfFile: Readonly<Record<string, Text>> = {
+  image: { en: 'a picture', 'zh-CN': '图片' },
+  html: { en: 'a web page', 'zh-CN': '网页' },
+  json: { en: 'JSON without a table', 'zh-CN': '不含表格的 JSON' },
+  json_array: { en: 'a JSON list', 'zh-CN': 'JSON 数组' },
+  binary: { en: 'no text', 'zh-CN': '非文本内容' },
+  xls: { en: 'a workbook of the old XLS format', 'zh-CN': '旧版 XLS 工作簿' },
+  sqlite: { en: 'a database', 'zh-CN': '数据库文件' },
+}
+const damage = ({ format }: ErrorParams, locale: Locale) => damages[format!]?.[locale] ?? String(format)
+/** A kind without words of its own is the name of an archive format. */
+const kindOfFile = ({ kind }: ErrorParams, locale: Locale) =>
+  kindsOfFile[kind!]?.[locale] ??
+  (locale === 'en' ? `a ${String(kind).toUpperCase()} file` : ` ${String(kind).toUpperCase()} 文件`)
 
 /**
  * Every error a user can meet: its HTTP status and what it says. A text names what is wrong, where, and what to do.
@@ -411,14 +431,14 @@ export const errorTexts = {
   unsupported_file: text(
     415,
     (p) =>
-      `“${p.file}” cannot be read (${p.kind}). Save it as CSV, TSV, XLSX, Parquet or JSON Lines (one object a line).`,
+      `“${p.file}” cannot be read: it is ${kindOfFile(p, 'en')}. Save it as CSV, TSV, XLSX, Parquet or JSON Lines (one object a line).`,
     (p) =>
-      `无法读取“${p.file}”（${p.kind}）。请另存为 CSV、TSV、XLSX、Parquet 或 JSON Lines（每行一个对象）。`,
+      `无法读取“${p.file}”：这是${kindOfFile(p, 'zh-CN')}。请另存为 CSV、TSV、XLSX、Parquet 或 JSON Lines（每行一个对象）。`,
   ),
   damaged_file: text(
     422,
-    (p) => `“${p.file}” is damaged or incomplete (${p.reason}). Export or copy it again.`,
-    (p) => `“${p.file}”已损坏或不完整（${p.reason}）。请重新导出或复制。`,
+    (p) => `“${p.file}” is damaged or incomplete: ${damage(p, 'en')}. Export or copy it again.`,
+    (p) => `“${p.file}”已损坏或不完整：${damage(p, 'zh-CN')}。请重新导出或复制。`,
   ),
   decompression_bomb: text(
     422,

@@ -179,6 +179,10 @@ describe('files of which some cannot be read', () => {
     expect(view.detections.map(({ file }) => file)).toEqual(['purchases.csv'])
     const told = Object.fromEntries(view.unreadable.map(({ file, error }) => [file, error]))
     expect(Object.keys(told).sort()).toEqual(damaged.map(([name]) => name).sort())
+    expect(told['cut.csv.gz']!.message).toContain('its compressed content breaks off')
+    expect(told['cut.parquet']!.message).toContain('it is not a whole Parquet file')
+    expect(told['cut.xlsx']!.message).toContain('it is not a whole workbook')
+    expect(told['picture.csv']!.message).toContain('it is a picture')
     expect(told['empty.csv']).toEqual({ code: 'empty_file', message: '“empty.csv” is empty.' })
     for (const { message } of Object.values(told)) expect(message).not.toContain(folder.path)
     const { job_id } = (

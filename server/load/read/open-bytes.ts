@@ -63,7 +63,7 @@ async function* gunzipped(file: ReadFile): AsyncGenerator<Buffer> {
       yield block
     }
   } catch (error) {
-    throw isDamage(error) ? damagedFile(file.path, error) : error
+    throw isDamage(error) ? damagedFile(file.path, 'gzip', error) : error
   }
 }
 
@@ -73,10 +73,13 @@ export function refuseBomb(path: string, bytes: number, compressed_bytes: number
     throw new ProductError('decompression_bomb', { file: basename(path), ratio: bomb_ratio })
 }
 
-/** The error for a file that its own format says is broken. */
-export function damagedFile(path: string, cause: unknown): ProductError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  return new ProductError('damaged_file', { file: basename(path), reason }, { cause })
+/** The error for a file that is not whole by the rules of its own format. */
+export function damagedFile(
+  path: string,
+  format: 'gzip' | 'workbook' | 'parquet',
+  cause: unknown,
+): ProductError {
+  return new ProductError('damaged_file', { file: basename(path), format }, { cause })
 }
 
 function isDamage(error: unknown): boolean {

@@ -33,7 +33,7 @@ export async function openParquet(
       relation: `read_parquet(${literal(link)}, file_row_number = true)`,
     }
   } catch (error) {
-    throw damagedFile(path, error)
+    throw asDamage(path, error)
   }
 }
 
@@ -46,7 +46,7 @@ export async function readThrough(database: WorkDatabase, path: string, file: Pa
     )
     return found!.n
   } catch (error) {
-    throw damagedFile(path, error)
+    throw asDamage(path, error)
   }
 }
 
@@ -57,3 +57,9 @@ export function parquetText({ name, type }: { name: string; type: string }): str
     return `case when ${column} = floor(${column}) and abs(${column}) < 1e15 then cast(cast(${column} as bigint) as varchar) else cast(${column} as varchar) end`
   return trimmedText(`cast(${column} as varchar)`)
 }
+
+/** What DuckDB cannot read is damaged, unless it had no memory or disk for it, or was told to stop. */
+const asDamage = (path: string, error: unknown) =>
+  /^(Out of Memory|INTERRUPT|IO Error: .*No space left)/.test((error as Error).message)
+    ? error
+    : damagedFile(path, 'parquet', error)

@@ -240,5 +240,5 @@ function columnIndex(letters: string): number {
 function asDamage(path: string, error: unknown): unknown {
   return error instanceof ProductError || (error as Error).name === 'AbortError'
     ? error
-    : damagedFile(path, error)
+    : damagedFile(path, 'workbook', error)
 }

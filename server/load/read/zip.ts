@@ -43,32 +43,33 @@ export async function openZip(path: string): Promise<Zip> {
 async function readDirectory(path: string, file: FileHandle): Promise<Map<string, Entry>> {
   const { size } = await file.stat()
   const { offset, length } = await locateDirectory(path, file, size)
-  if (length > max_directory_bytes || offset + length > size) throw damagedFile(path, 'zip directory')
+  if (length > max_directory_bytes || offset + length > size)
+    throw damagedFile(path, 'workbook', 'zip directory')
   const directory = await readAt(file, offset, length)
   const entries = new Map<string, Entry>()
   let at = 0
   while (at + 46 <= directory.length && directory.readUInt32LE(at) === directory_entry) {
     const entry = readEntry(directory, at)
     entries.set(entry.name, entry)
-    if (entries.size > max_entries) throw damagedFile(path, 'zip directory')
+    if (entries.size > max_entries) throw damagedFile(path, 'workbook', 'zip directory')
     at +=
       46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
   }
-  if (entries.size === 0) throw damagedFile(path, 'zip directory')
+  if (entries.size === 0) throw damagedFile(path, 'workbook', 'zip directory')
   return entries
 }
 
 async function locateDirectory(path: string, file: FileHandle, size: number) {
   const tail = await readAt(file, Math.max(0, size - 66_000), Math.min(size, 66_000))
   const at = tail.lastIndexOf(uint32(end_of_directory))
-  if (at === -1 || at + 22 > tail.length) throw damagedFile(path, 'zip directory')
+  if (at === -1 || at + 22 > tail.length) throw damagedFile(path, 'workbook', 'zip directory')
   const length = tail.readUInt32LE(at + 12)
   const offset = tail.readUInt32LE(at + 16)
   const locator = at - 20
   if (offset !== 0xffffffff || locator < 0 || tail.readUInt32LE(locator) !== zip64_locator)
     return { offset, length }
   const record = await readAt(file, Number(tail.readBigUInt64LE(locator + 8)), 56)
-  if (record.length < 56) throw damagedFile(path, 'zip directory')
+  if (record.length < 56) throw damagedFile(path, 'workbook', 'zip directory')
   return { length: Number(record.readBigUInt64LE(40)), offset: Number(record.readBigUInt64LE(48)) }
 }
 
@@ -105,13 +106,13 @@ function withZip64(sizes: readonly number[], extra: Buffer): number[] {
 }
 
 async function* content(path: string, file: FileHandle, entry: Entry | undefined): AsyncGenerator<Buffer> {
-  if (entry === undefined) throw damagedFile(path, 'missing part')
+  if (entry === undefined) throw damagedFile(path, 'workbook', 'missing part')
   const local = await readAt(file, entry.offset, 30)
-  if (local.length < 30) throw damagedFile(path, entry.name)
+  if (local.length < 30) throw damagedFile(path, 'workbook', entry.name)
   const start = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28)
   const packed = blocksOf(file, start, entry.compressed_size)
   if (entry.method === 0) return yield* packed
-  if (entry.method !== 8) throw damagedFile(path, `compression method ${entry.method}`)
+  if (entry.method !== 8) throw damagedFile(path, 'workbook', `compression method ${entry.method}`)
   yield* inflated(path, packed, entry)
 }
 
@@ -126,7 +127,9 @@ async function* inflated(path: string, packed: AsyncIterable<Buffer>, entry: Ent
       yield block
     }
   } catch (error) {
-    throw String((error as NodeJS.ErrnoException).code).startsWith('Z_') ? damagedFile(path, error) : error
+    throw String((error as NodeJS.ErrnoException).code).startsWith('Z_')
+      ? damagedFile(path, 'workbook', error)
+      : error
   }
 }
 
