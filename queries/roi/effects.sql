@@ -1,0 +1,36 @@
+-- What did one campaign bring? One row per arm and stratum.
+select
+  campaign_id,
+  name,
+  kind,
+  channel,
+  starts_on,
+  ends_on,
+  window_ends_on,
+  is_finished,
+  has_control,
+  cost,
+  attributed_orders,
+  attributed_net_sales,
+  attributed_margin,
+  stratum,
+  arm,
+  customers,
+  contacted,
+  consented,
+  crowded,
+  buyers,
+  net_sales,
+  net_sales_squares,
+  margin,
+  margin_squares,
+  before_buyers,
+  before_orders,
+  before_order_squares,
+  before_net_sales,
+  before_net_sales_squares,
+  before_net_sales_net_sales,
+  before_net_sales_margin
+from selected_campaign_sum
+where campaign_id = $campaign
+order by starts_on, campaign_id, stratum, arm
