@@ -1,0 +1,93 @@
+import { column } from '../column.ts'
+import { defineMetric } from '../metric.ts'
+import { choice, filter, period } from '../parameters.ts'
+import { campaign } from './effects.ts'
+
+/** What customers may be told apart by: all of it known the day before a campaign started. */
+export const upliftBy = ['segment', 'grade', 'join_channel', 'region', 'spend'] as const
+/** What a campaign may move. */
+export const upliftMeasures = ['margin', 'net_sales', 'response'] as const
+
+/** Parameters of uplift and Qini: which campaign (none: all that ended in the period), which groups, which outcome. */
+export const upliftParams = {
+  ...campaign,
+  by: choice(upliftBy, 'segment', { en: 'By', 'zh-CN': '按' }),
+  measure: choice(upliftMeasures, 'margin', { en: 'Measure', 'zh-CN': '指标' }),
+}
+
+/** Sums of a group in one arm of a campaign. */
+export const upliftSums = {
+  campaign_id: column('id', 'Campaign ID', '活动编号'),
+  member: column('text', 'Group', '分组'),
+  fold: column('count', 'Half', '半区'),
+  arm: column('text', 'Arm', '实验分组'),
+  customers: column('count', 'Customers', '客户数'),
+  total: column('quantity', 'Sum', '合计'),
+  squares: column('quantity', 'Sum of squares', '平方和'),
+} as const
+
+const examples: readonly Readonly<Record<string, string>>[] = [
+  { campaign: 'C1' },
+  ...upliftBy.map((by) => ({ campaign: 'C1', by, measure: 'net_sales' })),
+  { measure: 'response' },
+]
+
+/** Effect by group of customers, by group; one row per group. */
+export const uplift = defineMetric({
+  id: 'roi/uplift',
+  title: { en: 'Uplift by group', 'zh-CN': '分群增量' },
+  definition: {
+    en:
+      'Mean of the treated, as assigned − mean of the control within each group, Welch interval; groups as they were when the campaign started: value group (against the mean ' +
+      'of the campaign’s customers), grade, join channel, region of the home store, fifth by net sales of the twelve months before (1 lowest). Without a campaign: all ' +
+      'with a control group whose window ended in the period, each weighted by its treated. Suppressed below 30 customers in an arm. Groups differ: Cochran’s Q over the ' +
+      'shown groups; with p above 0.05 differences between groups may be chance.',
+    'zh-CN':
+      '各分组内实验组人均（按分组计）− 对照组人均，Welch 区间；分组按活动开始时的状态：价值分组（以该活动客户均值为界）、等级、入会渠道、归属门店区域、前 12 个月净销售额五等分（1 最低）。' +
+      '不指定活动时：期间内观察期结束且有对照组的全部活动，按实验组人数加权。任一组不足 30 人则不显示数值。分组差异：对所示分组做 Cochran Q 检验；p 大于 0.05 时差异可能出于偶然。',
+  },
+  needs: ['campaigns', 'campaign_contacts', 'purchases'],
+  params: { ...period, ...filter, ...upliftParams },
+  reads: upliftSums,
+  columns: {
+    member: column('text', 'Group', '分组'),
+    treated: column('count', 'Treated', '实验组'),
+    controls: column('count', 'Control', '对照组'),
+    uplift: column('quantity', 'Uplift per head', '人均增量'),
+    low: column('quantity', 'Uplift, lower limit', '增量下限'),
+    high: column('quantity', 'Uplift, upper limit', '增量上限'),
+    p: column('quantity', 'p', 'p 值'),
+    total: column('quantity', 'Total uplift', '增量合计'),
+    groups_differ_p: column('quantity', 'Groups differ, p', '分组差异 p 值'),
+  },
+  examples,
+})
+
+/** The Qini curve of treating groups in the order of their uplift; one row per point, from nobody to everybody. */
+export const qini = defineMetric({
+  id: 'roi/qini',
+  title: { en: 'Qini curve', 'zh-CN': 'Qini 曲线' },
+  definition: {
+    en:
+      'One campaign, groups as in uplift. The customers are halved; the order of the groups is learnt on one half and tried on the other, so that the curve cannot praise itself. After ' +
+      'each group: sum of the treated − sum of the control × treated / control so far, per treated customer of the campaign, with its Welch interval. By chance = the straight ' +
+      'line to the gain of treating everybody. Coefficient = area between the curve and that line, per treated customer.',
+    'zh-CN':
+      '针对一个活动，分组同分群增量。客户分为两半，在一半上学得分组次序、在另一半上检验，曲线不会自我夸大。每加入一组：实验组合计 − 对照组合计 × 实验组/对照组人数（累计），除以活动实验组人数，附 Welch 区间。' +
+      '随机线 = 到全部触达增量的直线。系数 = 曲线与该直线之间的面积（人均）。',
+  },
+  needs: ['campaigns', 'campaign_contacts', 'purchases'],
+  params: { ...period, ...filter, ...upliftParams },
+  reads: upliftSums,
+  columns: {
+    position: column('count', 'Place', '次序'),
+    member: column('text', 'Group', '分组'),
+    share: column('ratio', 'Share of customers treated', '触达客户占比'),
+    gain: column('quantity', 'Gain per head', '人均增量'),
+    low: column('quantity', 'Gain, lower limit', '增量下限'),
+    high: column('quantity', 'Gain, upper limit', '增量上限'),
+    by_chance: column('quantity', 'Gain by chance', '随机增量'),
+    coefficient: column('quantity', 'Qini coefficient', 'Qini 系数'),
+  },
+  examples,
+})
