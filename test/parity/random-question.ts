@@ -26,6 +26,12 @@ const members: Readonly<Record<string, readonly string[]>> = {
   category: [...categories, 'fireworks'],
   grade: grades,
   segment: segments,
+  complaint_category: ['quality', 'service', 'noise'],
+  complaint_subcategory: ['stale', 'rude'],
+  root_cause: ['cold chain', 'training', 'none'],
+  product: ['P0', 'P1', 'P99'],
+  item: ['speed', 'taste', 'price', 'smell'],
+  outcome_item: ['speed', 'taste', 'smell'],
 }
 
 /** A random question to a metric about a random chain: seven of ten filters are empty, half of the people see everything. */
