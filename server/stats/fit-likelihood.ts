@@ -1,0 +1,97 @@
+import { Matrix, CholeskyDecomposition, inverse } from 'ml-matrix'
+import { everyNth, total, type Buyers } from './buyers.ts'
+import { hessian, minimise, type Differentiable, type Minimum } from './minimise.ts'
+
+/** Why a model that was fitted cannot be used. */
+export type NoFit =
+  /** Nothing to fit: no buyer, or none who came back. */
+  | 'no_repeat_buyers'
+  /** The search for the best parameters did not come to an end. */
+  | 'not_converged'
+  /** The data do not tell parameters apart: very different ones explain them equally well. */
+  | 'flat_likelihood'
+
+/** Parameters that explain the data best, or the reason why there are none. */
+export type Estimate<Name extends string> =
+  | {
+      readonly reason: null
+      readonly parameters: Readonly<Record<Name, number>>
+      /** Standard errors of the parameters, from the curvature at the maximum. */
+      readonly errors: Readonly<Record<Name, number>>
+      readonly log_likelihood: number
+      /** Covariance of the logarithms of the parameters, in the order of the names. */
+      readonly covariance: readonly (readonly number[])[]
+      readonly iterations: number
+    }
+  | { readonly reason: NoFit }
+
+/** A standard error of a logarithm above this makes a parameter unknown within a factor of fifty. */
+const unknowable = 2
+/** Parameters beyond e^±this are at the edge of what means anything. */
+const edge = 12
+/** A first look is taken at about so many groups. */
+const firstLook = 20_000
+
+/**
+ * Maximum likelihood over positive parameters, searched by their logarithms: first on a part of a large population, then on all.
+ * `likelihood` gives minus the log-likelihood of buyers; `start` the first guess, given the mean age of a buyer.
+ */
+export function fitLikelihood<Name extends string>(
+  names: readonly Name[],
+  likelihood: (buyers: Buyers) => Differentiable,
+  buyers: Buyers,
+  start: (mean_age: number) => readonly number[],
+): Estimate<Name> {
+  const n = total(buyers.buyers)
+  let came_back = 0
+  let ages = 0
+  for (let i = 0; i < buyers.buyers.length; i += 1) {
+    if (buyers.repeats[i]! > 0) came_back += buyers.buyers[i]!
+    ages += buyers.buyers[i]! * buyers.age[i]!
+  }
+  if (came_back === 0 || !(ages > 0)) return { reason: 'no_repeat_buyers' }
+  const nth = Math.floor(buyers.buyers.length / firstLook)
+  const sample = nth > 1 ? everyNth(buyers, nth) : null
+  const from = start(ages / n)
+  const first = sample && minimise(perOne(likelihood(sample), total(sample.buyers)), from)
+  const all = likelihood(buyers)
+  return estimateAt(names, minimise(perOne(all, n), first?.converged ? first.point : from), all)
+}
+
+/** The same function for one of `n`, so that a search sees numbers of one size whatever the population. */
+export function perOne(f: Differentiable, n: number): Differentiable {
+  return (point) => {
+    if (point.some((each) => Math.abs(each) > 2 * edge))
+      return { value: Infinity, gradient: point.map(() => 0) }
+    const { value, gradient } = f(point)
+    return { value: value / n, gradient: gradient.map((each) => each / n) }
+  }
+}
+
+/**
+ * What is known at the end of a search over the logarithms of the parameters; `f` is minus the log-likelihood of all.
+ * Refused: parameters at the edge of what numbers can say, and a maximum that is flat in some direction.
+ */
+export function estimateAt<Name extends string>(
+  names: readonly Name[],
+  { point, converged, iterations }: Minimum,
+  f: Differentiable,
+): Estimate<Name> {
+  if (point.some((each) => Math.abs(each) > edge)) return { reason: 'flat_likelihood' }
+  if (!converged) return { reason: 'not_converged' }
+  const curvature = new Matrix(hessian(f, point))
+  if (!new CholeskyDecomposition(curvature).isPositiveDefinite()) return { reason: 'flat_likelihood' }
+  const covariance = inverse(curvature).to2DArray()
+  const spread = covariance.map((row, i) => Math.sqrt(row[i]!))
+  if (spread.some((each) => !(each < unknowable))) return { reason: 'flat_likelihood' }
+  const named = (value: (index: number) => number) =>
+    Object.fromEntries(names.map((name, i) => [name, value(i)])) as Record<Name, number>
+  return {
+    reason: null,
+    parameters: named((i) => Math.exp(point[i]!)),
+    errors: named((i) => Math.exp(point[i]!) * spread[i]!),
+    log_likelihood: -f(point).value,
+    covariance,
+    iterations,
+  }
+}

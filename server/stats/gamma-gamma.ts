@@ -1,0 +1,82 @@
+import digamma from '@stdlib/math-base-special-digamma'
+import gammaln from '@stdlib/math-base-special-gammaln'
+import { distinct, total } from './buyers.ts'
+import { estimateAt, perOne, type Estimate } from './fit-likelihood.ts'
+import { minimise, type Differentiable } from './minimise.ts'
+
+/**
+ * The gamma–gamma model of spend (Fader & Hardie 2013): what one customer spends per purchase is gamma with shape p, and its
+ * rate differs between customers as a gamma (shape q, rate gamma).
+ */
+export interface GammaGamma {
+  readonly p: number
+  readonly q: number
+  readonly gamma: number
+}
+const names = ['p', 'q', 'gamma'] as const
+
+/** Customers with repeat purchases: how many purchases, their mean value (above zero), and how many customers are alike. */
+export interface Spenders {
+  readonly purchases: ArrayLike<number>
+  readonly mean_spend: ArrayLike<number>
+  readonly spenders: ArrayLike<number>
+}
+
+/** Maximum likelihood; see `estimateAt` for what is refused. */
+export function fitGammaGamma(spenders: Spenders): Estimate<keyof GammaGamma> {
+  const n = total(spenders.spenders)
+  if (n === 0) return { reason: 'no_repeat_buyers' }
+  let mean = 0
+  for (let i = 0; i < spenders.spenders.length; i += 1)
+    mean += (spenders.spenders[i]! * spenders.mean_spend[i]!) / n
+  const all = likelihood(spenders)
+  return estimateAt(names, minimise(perOne(all, n), [1, 1, Math.log(mean)]), all)
+}
+
+/** The log-likelihood of all spenders together. */
+export function gammaGammaLogLikelihood({ p, q, gamma }: GammaGamma, spenders: Spenders): number {
+  return -likelihood(spenders)([p, q, gamma].map(Math.log)).value
+}
+
+/** Minus the log-likelihood by the logarithms of the parameters. */
+function likelihood({ purchases, mean_spend, spenders }: Spenders): Differentiable {
+  const xs = distinct(purchases)
+  const counts = new Float64Array(xs.values.length)
+  const log_spends = new Float64Array(xs.values.length)
+  for (let i = 0; i < spenders.length; i += 1) {
+    counts[xs.index[i]!]! += spenders[i]!
+    log_spends[xs.index[i]!]! += spenders[i]! * Math.log(mean_spend[i]!)
+  }
+  return (point) => {
+    const [p, q, gamma] = point.map(Math.exp) as [number, number, number]
+    let [sum, d_p, d_q, d_gamma] = [0, 0, 0, 0]
+    for (let i = 0; i < spenders.length; i += 1) {
+      const [n, x] = [spenders[i]!, purchases[i]!]
+      const all = gamma + x * mean_spend[i]!
+      const log_all = Math.log(all)
+      sum -= n * (p * x + q) * log_all
+      d_p -= n * x * log_all
+      d_q -= n * log_all
+      d_gamma -= (n * (p * x + q)) / all
+    }
+    for (const [i, x] of xs.values.entries()) {
+      const [n, logs] = [counts[i]!, log_spends[i]!]
+      const [shape, both] = [p * x, p * x + q]
+      sum += n * (gammaln(both) - gammaln(shape) - gammaln(q) + q * Math.log(gamma) + shape * Math.log(x))
+      sum += (shape - 1) * logs
+      d_p += n * x * (digamma(both) - digamma(shape) + Math.log(x)) + x * logs
+      d_q += n * (digamma(both) - digamma(q) + Math.log(gamma))
+      d_gamma += (n * q) / gamma
+    }
+    return { value: -sum, gradient: [-d_p * p, -d_q * q, -d_gamma * gamma] }
+  }
+}
+
+/**
+ * Expected spend per purchase of a customer with `x` repeat purchases of mean value `mean_spend`; of one without any, that of
+ * everybody. Null when the model has no mean (q ≤ 1).
+ */
+export function expectedSpend({ p, q, gamma }: GammaGamma, x: number, mean_spend: number): number | null {
+  if (q <= 1) return null
+  return (p * (gamma + x * (x > 0 ? mean_spend : 0))) / (p * x + q - 1)
+}
