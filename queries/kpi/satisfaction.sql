@@ -31,6 +31,7 @@ counted as (
     reg_count(sum(case when csat >= 4 then 1 else 0 end)) as satisfied,
     reg_count(count(ces)) as ces_n,
     reg_number(avg(ces)) as ces,
+    reg_number(stddev_samp(ces)) as ces_deviation,
     reg_count(sum(invited)) as invited,
     reg_count(sum(answered)) as answered
   from asked
@@ -51,6 +52,8 @@ select
   reg_wilson_high(satisfied, csat_n) as csat_high,
   ces_n,
   ces,
+  case when ces_n > 1 then ces - reg_t_975(ces_n - 1) * ces_deviation / sqrt(ces_n) end as ces_low,
+  case when ces_n > 1 then ces + reg_t_975(ces_n - 1) * ces_deviation / sqrt(ces_n) end as ces_high,
   invited,
   answered,
   reg_ratio(answered, invited) as response_rate

@@ -8,12 +8,12 @@ export const satisfaction = defineMetric({
   title: { en: 'Satisfaction', 'zh-CN': '满意度' },
   definition: {
     en:
-      'NPS = 100 × (share of 9–10 − share of 0–6), interval adjusted Wald. CSAT = share of 4–5 on a scale of 1–5, interval Wilson. CES = mean of 1–7. ' +
+      'NPS = 100 × (share of 9–10 − share of 0–6), interval adjusted Wald. CSAT = share of 4–5 on a scale of 1–5, interval Wilson. CES = mean of 1–7, interval ±t × standard error. ' +
       'Scores count on the day of the answer. Response rate = invitations sent in the bucket that were answered / invitations sent in it. ' +
       'A survey has the store, sales channel and main category of the order it names, or else its own store and channel; ' +
       'grade is the grade held on the day of the answer (of the invitation when unanswered).',
     'zh-CN':
-      'NPS = 100 ×（9–10 分占比 − 0–6 分占比），区间为校正 Wald。CSAT = 1–5 分中 4–5 分占比，区间为 Wilson。CES = 1–7 分均值。' +
+      'NPS = 100 ×（9–10 分占比 − 0–6 分占比），区间为校正 Wald。CSAT = 1–5 分中 4–5 分占比，区间为 Wilson。CES = 1–7 分均值，区间为 ±t × 标准误。' +
       '得分按答复日计。答复率 = 该时段发出且已答复的邀请 / 该时段发出的邀请。' +
       '调查取其订单的门店、销售渠道与主品类，无订单时取自身的门店与渠道；等级取答复当日（未答复取邀请当日）所持等级。',
   },
@@ -34,6 +34,8 @@ export const satisfaction = defineMetric({
     csat_high: column('ratio', 'CSAT, upper limit', 'CSAT 上限'),
     ces_n: column('count', 'CES answers', 'CES 样本数'),
     ces: column('score', 'CES', 'CES'),
+    ces_low: column('score', 'CES, lower limit', 'CES 下限'),
+    ces_high: column('score', 'CES, upper limit', 'CES 上限'),
     invited: column('count', 'Invited', '邀请数'),
     answered: column('count', 'Answered', '答复数'),
     response_rate: column('ratio', 'Response rate', '答复率'),

@@ -78,3 +78,12 @@ create or replace function reg_nps_high as (promoters, detractors, n) -> case wh
 -- 97.5 % quantile of Student's t, Cornish-Fisher expansion: off by less than 0.003 from 5 degrees of freedom on.
 create or replace function reg_t_975 as (freedom) ->
   1.959963984540054 + 2.3722712 / freedom + 2.8224986 / power(freedom, 2) + 2.5558497 / power(freedom, 3);
+
+-- Interpolated between the two values beside the position (type 7 of Hyndman and Fan).
+create or replace function reg_quantile as (amount, share) -> quantileExactInclusive(share)(toFloat64(amount));
+-- One to five: the fifth that a position falls in when the gaps between n positions are cut evenly, each cut with the fifth below it.
+create or replace function reg_fifth as (before, n) ->
+  case when before = 0 then 1.0 else ceil(5 * toFloat64(before) / (n - 1)) end;
+-- How many of the last n positions up to `last` lie beyond `start`, in part where it cuts through one.
+create or replace function reg_beyond as (last, n, start) ->
+  toFloat64(last) - greatest(toFloat64(last - n), least(toFloat64(last), toFloat64(start)));

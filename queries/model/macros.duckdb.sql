@@ -75,3 +75,12 @@ create or replace macro reg_nps_high(promoters, detractors, n) as case when n > 
 -- 97.5 % quantile of Student's t, Cornish-Fisher expansion: off by less than 0.003 from 5 degrees of freedom on.
 create or replace macro reg_t_975(freedom) as
   1.959963984540054 + 2.3722712 / freedom + 2.8224986 / power(freedom, 2) + 2.5558497 / power(freedom, 3);
+
+-- Interpolated between the two values beside the position (type 7 of Hyndman and Fan).
+create or replace macro reg_quantile(amount, share) as quantile_cont(cast(amount as double), share);
+-- One to five: the fifth that a position falls in when the gaps between n positions are cut evenly, each cut with the fifth below it.
+create or replace macro reg_fifth(before, n) as
+  case when before = 0 then 1.0 else ceil(5 * cast(before as double) / (n - 1)) end;
+-- How many of the last n positions up to `last` lie beyond `start`, in part where it cuts through one.
+create or replace macro reg_beyond(last, n, start) as
+  cast(last as double) - greatest(cast(last - n as double), least(cast(last as double), cast(start as double)));

@@ -34,6 +34,7 @@ export const marts: readonly Mart[] = [
   mart('whole', 'survey_item', 'item'),
   mart('whole', 'survey_comment', 'survey_key'),
   mart('whole', 'complaint_case', 'received_on', 'complaint_id'),
+  mart('whole', 'complaint_stage', 'complaint_id', 'nth'),
   mart('whole', 'service_contact', 'contacted_on', 'contact_id'),
   mart('customer', 'consent_span', 'customer_key', 'channel', 'starts_on'),
   mart('customer', 'customer', 'customer_key'),

@@ -1,5 +1,7 @@
 -- Surveys with the day they were answered and invited on; store, channel, category and customer come from the order
 -- a survey names, as far as the survey does not say them itself (the channel always comes from the order first).
+-- survey_key      numbers the surveys by their id
+-- resample_group  one of 200 groups that say nothing about the survey: whole groups are drawn again to see how far chance goes
 with order_line as (
   select
     order_key,
@@ -22,7 +24,8 @@ placed as (
     coalesce(customer_key.customer_key, order_line.customer_key) as customer_key,
     surveys.nps as nps,
     surveys.csat as csat,
-    surveys.ces as ces
+    surveys.ces as ces,
+    row_number() over (order by surveys.survey_id) as number
   from surveys
   left join store_key on store_key.store_id = surveys.store_id
   left join customer_key on customer_key.customer_id = surveys.customer_id
@@ -39,7 +42,9 @@ select
   grade_span.grade as grade,
   placed.nps as nps,
   placed.csat as csat,
-  placed.ces as ces
+  placed.ces as ces,
+  reg_count(placed.number) as survey_key,
+  reg_count((((placed.number % 65521) * (placed.number % 65521) * 7 + placed.number * 13) % 65519) % 200) as resample_group
 from placed
 left join grade_span
   on grade_span.customer_key = placed.customer_key

@@ -1,6 +1,8 @@
 -- Surveys that the filters keep; with everything in scope also those whose store nobody knows.
 select
   survey_id,
+  survey_key,
+  resample_group,
   answered_on,
   invited_on,
   store_key,

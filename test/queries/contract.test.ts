@@ -29,6 +29,7 @@ const open = [
   'ledger_entry',
   'product',
   'store',
+  'survey_item',
   'table_profile',
   'table_profile_month',
   'target',
@@ -112,7 +113,7 @@ describe('every metric', () => {
     for (const [name, sql] of allSelections()) {
       const holes = new Set(holesIn(sql))
       const scoped = holes.has('scope') || relations(sql).some((relation) => relation.startsWith('selected_'))
-      const people = name === 'selected_member' || name === 'selected_bucket'
+      const people = name === 'selected_member' || name.endsWith('_bucket')
       expect(scoped || people, name).toBe(true)
     }
   })

@@ -1,0 +1,25 @@
+import { column } from '../column.ts'
+import { defineMetric } from '../metric.ts'
+import { filter, period } from '../parameters.ts'
+
+/** How often each score was given; by measure and score, scores that nobody gave left out. */
+export const distribution = defineMetric({
+  id: 'satisfaction/distribution',
+  title: { en: 'Distribution of scores', 'zh-CN': '评分分布' },
+  definition: {
+    en:
+      'How many answers gave each score: NPS 0–10 (9–10 promoters, 7–8 passives, 0–6 detractors), CSAT 1–5, CES 1–7. ' +
+      'Share = answers with the score / all answers to that question. Answers count on the day of the answer.',
+    'zh-CN':
+      '各评分的答复数：NPS 0–10（9–10 推荐者，7–8 中立者，0–6 贬损者）、CSAT 1–5、CES 1–7。' +
+      '占比 = 该评分的答复数 / 该题全部答复数。按答复日计。',
+  },
+  needs: ['surveys'],
+  params: { ...period, ...filter },
+  columns: {
+    measure: column('text', 'Measure', '指标'),
+    score: column('count', 'Score', '评分'),
+    answers: column('count', 'Answers', '答复数'),
+    share: column('ratio', 'Share', '占比'),
+  },
+})

@@ -1,0 +1,43 @@
+import type { Param } from '../metric.ts'
+import { choice } from '../parameters.ts'
+
+/** What the drivers are to explain. */
+export const outcomes = ['nps', 'csat', 'ces', 'items'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** The outcome that drivers explain, and the items that may be drivers: all when none is named. */
+export const explained = {
+  outcome: choice(outcomes, 'nps', { en: 'Outcome', 'zh-CN': '结果指标' }),
+  outcome_item: {
+    kind: 'list',
+    title: { en: 'Items whose mean is the outcome', 'zh-CN': '以其均值为结果的分项' },
+  },
+  item: { kind: 'list', title: { en: 'Items', 'zh-CN': '分项' } },
+} as const satisfies Record<string, Param>
+
+/** Scales an item may be rated on; `answers` reads it off all answers ever given. */
+export const scales = ['answers', '0-1', '1-5', '1-7', '0-10', '1-10', '0-100'] as const
+export type Scale = (typeof scales)[number]
+
+export const scale = {
+  scale: choice(scales, 'answers', { en: 'Scale of the items', 'zh-CN': '分项量表' }),
+} as const satisfies Record<string, Param>
+
+/** How the items are weighted in the index. */
+export const weightings = ['stated', 'equal', 'derived'] as const
+export type Weighting = (typeof weightings)[number]
+
+export const weights = {
+  weights: choice(weightings, 'stated', { en: 'Weights', 'zh-CN': '权重' }),
+} as const satisfies Record<string, Param>
+
+/** Answers below which a score is not shown. */
+export const min_n = {
+  min_n: {
+    kind: 'count',
+    default: 30,
+    min: 1,
+    max: 10_000,
+    title: { en: 'Fewest answers', 'zh-CN': '最少样本数' },
+  },
+} as const satisfies Record<string, Param>

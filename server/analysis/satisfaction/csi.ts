@@ -1,0 +1,51 @@
+import tQuantile from '@stdlib/stats-base-dists-t-quantile'
+import { csi } from '../../../queries/satisfaction/csi.ts'
+import { weightedIndex, weightedIndexVariance, type IndexItem } from '../../stats/weighted-index.ts'
+import { defineAnalysis } from '../analysis.ts'
+import { itemScales, rowsOfKind, type ScaleEnds, type SumRow } from './item-sums.ts'
+import { itemWeights } from './item-weights.ts'
+
+/** The weighted index of each bucket with its interval. */
+export const csiAnalysis = defineAnalysis(csi, (rows, params) => {
+  const scaleOf = itemScales(rows, params.scale)
+  const pairs = rowsOfKind(rows, 'pair')
+  const items = [...new Set(pairs.flatMap(({ item }) => item ?? []))]
+  const weights = itemWeights(rows, items, params.weights, params.min_n)
+  const byBucket = Map.groupBy(pairs, ({ bucket }) => bucket)
+  return rowsOfKind(rows, 'people').map(({ bucket, n }) => {
+    const known = (n ?? 0) >= params.min_n
+    const index = known ? indexOf(byBucket.get(bucket) ?? [], weights, scaleOf, n!) : nothing
+    return { bucket, n, ...index }
+  })
+})
+
+const nothing = { csi: null, csi_low: null, csi_high: null }
+
+function indexOf(
+  pairs: readonly SumRow[],
+  weights: ReadonlyMap<string, number>,
+  scaleOf: (item: string) => ScaleEnds,
+  people: number,
+) {
+  const together = new Map(pairs.map((pair) => [`${pair.item}\n${pair.other_item}`, pair]))
+  const own = pairs.filter(({ item, other_item }) => item === other_item && weights.get(item!)! > 0)
+  const total = own.reduce((sum, { item }) => sum + weights.get(item!)!, 0)
+  if (!(total > 0)) return nothing
+  const items = own.map(({ item, n, total: sum }): IndexItem => ({
+    mean: sum! / n!,
+    weight: weights.get(item!)! / total,
+    ...scaleOf(item!),
+  }))
+  const value = weightedIndex(items)
+  const variance = weightedIndexVariance(items, (one, other) => {
+    const [first, second] = [own[one]!.item, own[other]!.item]
+    const both = together.get(`${first}\n${second}`)
+    const back = together.get(`${second}\n${first}`)
+    return both && back
+      ? { n: both.n!, total: both.total!, other_total: back.total!, product: both.product! }
+      : null
+  })
+  if (variance === null || people < 2) return { ...nothing, csi: value }
+  const half = tQuantile(0.975, people - 1) * Math.sqrt(variance)
+  return { csi: value, csi_low: Math.max(0, value - half), csi_high: Math.min(100, value + half) }
+}
