@@ -1,7 +1,11 @@
 import { choice } from '../parameters.ts'
 
-/** What parts customers into groups whose tenure is compared: always something of the first purchase. */
-export const by = choice(['all', 'region', 'store', 'channel', 'category', 'grade', 'year'], 'all', {
-  en: 'By',
-  'zh-CN': '分组',
-})
+/** What parts customers into groups whose tenure is compared: something of the first purchase, or how the customer joined. */
+export const by = choice(
+  ['all', 'region', 'store', 'channel', 'category', 'grade', 'join_channel', 'year'],
+  'all',
+  {
+    en: 'By',
+    'zh-CN': '分组',
+  },
+)

@@ -36,7 +36,7 @@ hazard as (
 silence as (
   select
     stage.stage as stage,
-    calendar.day - reg_date('1980-01-01') as days
+    date_diff('day', reg_date('1980-01-01'), calendar.day) as days
   from calendar
   cross join (select 1 as stage union all select 2 union all select 3) as stage
   where calendar.day between reg_date('1980-01-01') and reg_date('1980-01-01') + $inactive_days

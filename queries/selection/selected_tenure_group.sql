@@ -1,4 +1,5 @@
--- Customers with their tenure, each in the group that $by makes of the first purchase; null where that is not known.
+-- Customers with their tenure, each in the group that $by makes of the first purchase or, with join_channel, of the file;
+-- null where that is not known.
 -- first_category  the main category of the first day's purchases, the lowest number of several
 with first_category as (
   select
@@ -21,6 +22,7 @@ select
     when 'region' then store.region
     when 'store' then store.store_id
     when 'channel' then tenure.channel
+    when 'join_channel' then customer.join_channel
     when 'grade' then tenure.grade
     when 'category' then category_key.category_id
     when 'year' then reg_text(extract(year from tenure.started_on))
@@ -28,5 +30,6 @@ select
   case when $by = 'store' then coalesce(store.name, store.store_id) end as member_name
 from selected_tenure as tenure
 left join store on store.store_key = tenure.store_key
+left join customer on customer.customer_key = tenure.customer_key
 left join first_category on first_category.customer_key = tenure.customer_key
 left join category_key on category_key.category_key = first_category.category_key

@@ -1,0 +1,57 @@
+import { column } from '../column.ts'
+import { defineMetric } from '../metric.ts'
+import { filter, period } from '../parameters.ts'
+import { inactive_days, rhythm } from './lapse.ts'
+
+/** Customers who have not lapsed but are likely to within 90 days, by what is lost with them; then by customer id. */
+export const atRisk = defineMetric({
+  id: 'churn/at_risk',
+  title: { en: 'Customers at risk', 'zh-CN': '流失风险客户' },
+  definition: {
+    en:
+      'Customers who have not lapsed (at most `inactive_days` since the last purchase) on the last day of the data and whose chance to lapse within 90 days is at least `least_chance`. ' +
+      'Expected loss = that chance × the expected margin of twelve months. ' +
+      'Empirical chance: of silences as long as the customer’s, the share that became a lapse, by Kaplan–Meier over the days from each purchase of the last two years to the next, ' +
+      'apart for first, second and later purchases. Expected margin: that of the last twelve months (net sales where no cost is known), not below zero. ' +
+      'Whatever the period says, the list stands for the last day of the data. Filters go by the last purchase.',
+    'zh-CN':
+      '截至数据末日未流失（距最近一次购买不超过 `inactive_days` 天），且 90 天内流失概率不低于 `least_chance` 的客户。' +
+      '期望损失 = 该概率 × 未来 12 个月期望毛利。' +
+      '经验概率：在与该客户同样长的沉默中最终成为流失的占比，对近两年每次购买到下一次购买的天数作 Kaplan–Meier 估计，按首次、第二次及以后的购买分别计算。' +
+      '期望毛利取近 12 个月毛利（无成本时取净销售额），不低于零。无论选择何时段，名单均为数据末日的状态。筛选按最近一次购买。',
+  },
+  needs: ['purchases'],
+  params: {
+    ...period,
+    ...filter,
+    inactive_days,
+    ...rhythm,
+    least_chance: {
+      kind: 'number',
+      default: 0.5,
+      min: 0,
+      max: 1,
+      title: { en: 'Chance at least', 'zh-CN': '最低概率' },
+    },
+    limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
+    offset: { kind: 'count', default: 0, min: 0, title: { en: 'Skip', 'zh-CN': '跳过' } },
+  },
+  columns: {
+    customer_id: column('id', 'Customer ID', '客户编号'),
+    home_store: column('text', 'Home store', '归属门店'),
+    grade: column('text', 'Grade', '等级'),
+    segment: column('text', 'Segment', '客群'),
+    last_purchase_on: column('date', 'Last purchase', '最近购买'),
+    silence_days: column('days', 'Silent for', '沉默天数'),
+    occasions: column('count', 'Purchase days', '购买天数'),
+    median_gap_days: column('days', 'Usual gap', '通常间隔'),
+    lapse_chance: column('ratio', 'Chance to lapse within 90 days', '90 天内流失概率'),
+    chance_basis: column('id', 'Chance from', '概率来源'),
+    expected_value: column('money', 'Expected margin, 12 months', '12 个月期望毛利'),
+    value_basis: column('id', 'Value from', '价值口径'),
+    expected_loss: column('money', 'Expected loss', '期望损失'),
+    total_customers: column('count', 'Customers at risk in all', '风险客户总数'),
+    total_expected_loss: column('money', 'Expected loss in all', '期望损失合计'),
+  },
+  examples: [{ least_chance: 0 }, { least_chance: 0, inactive_days: 40, limit: 3, offset: 1 }],
+})

@@ -1,0 +1,39 @@
+-- How many customers have lapsed as of the last day of the data, by each definition of a lapse?
+with customer_state as (
+  select
+    silence.customer_key as customer_key,
+    silence.is_lapsed_fixed as is_lapsed_fixed,
+    silence.is_lapsed_rhythm as is_lapsed_rhythm,
+    coalesce(year_value.margin_amount, reg_number(year_value.net_amount), 0.0) as year_value
+  from selected_silence as silence
+  left join selected_year_value as year_value on year_value.customer_key = silence.customer_key
+  where silence.silence_days < $window_days
+),
+judged as (
+  select
+    'fixed' as method,
+    1 as place,
+    is_lapsed_fixed as is_lapsed,
+    is_lapsed_fixed,
+    year_value
+  from customer_state
+  union all
+  select
+    'rhythm' as method,
+    2 as place,
+    is_lapsed_rhythm as is_lapsed,
+    is_lapsed_fixed,
+    year_value
+  from customer_state
+)
+select
+  method,
+  reg_count(count(*)) as customers,
+  reg_count(sum(case when is_lapsed then 1 else 0 end)) as lapsed_customers,
+  reg_ratio(sum(case when is_lapsed then 1 else 0 end), count(*)) as lapsed_share,
+  reg_count(sum(case when is_lapsed and not is_lapsed_fixed then 1 else 0 end)) as lapsed_here_only,
+  reg_count(sum(case when is_lapsed_fixed and not is_lapsed then 1 else 0 end)) as lapsed_fixed_only,
+  sum(case when is_lapsed then year_value else 0.0 end) as lapsed_value
+from judged
+group by method
+order by method

@@ -1,0 +1,42 @@
+-- The customers who had not lapsed when the period began, as far as the filters keep their last purchase before it, and whether they
+-- lapsed in it: who buys again in a long period and lapses after that has lapsed too.
+with last_known as (
+  select least($to, last_day) as day
+  from data_span
+),
+last_visit as (
+  select
+    customer_key,
+    day
+  from selected_occasion
+  where day between $from - $inactive_days - 1 and $from - 1
+    and day + $inactive_days + 1 >= $from
+    and (next_day is null or next_day >= $from)
+),
+silent as (
+  select distinct occasion.customer_key as customer_key
+  from selected_occasion as occasion
+  cross join last_known
+  where occasion.day between $from - $inactive_days - 1 and $to
+    and occasion.day + $inactive_days + 1 between $from and last_known.day
+    and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
+),
+chosen as (
+  select customer_key
+  from last_visit
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+  union all
+  select customer_key
+  from last_visit
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and (customer_key, day) in (
+      select customer_key, day
+      from selected_visit
+      where day between $from - $inactive_days - 1 and $from - 1
+    )
+)
+select
+  customer_key,
+  reg_flag(customer_key in (select customer_key from silent)) as has_lapsed
+from chosen
+where $from <= (select day from last_known)

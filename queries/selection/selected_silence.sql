@@ -1,0 +1,19 @@
+-- Every customer with a purchase as of the last day of the data, as far as the filters keep the last purchase: how long silent,
+-- and whether lapsed by fixed days and by the customer's own rhythm (from three occasions on).
+select
+  rhythm.customer_key as customer_key,
+  rhythm.occasions as occasions,
+  rhythm.median_gap_days as median_gap_days,
+  rhythm.last_purchase_on as last_purchase_on,
+  date_diff('day', rhythm.last_purchase_on, data_span.last_day) as silence_days,
+  rhythm.last_purchase_on + $inactive_days < data_span.last_day as is_lapsed_fixed,
+  case
+    when rhythm.occasions >= 3 then
+      date_diff('day', rhythm.last_purchase_on, data_span.last_day)
+        > greatest(reg_number($min_days), $multiple * rhythm.median_gap_days)
+    else rhythm.last_purchase_on + $inactive_days < data_span.last_day
+  end as is_lapsed_rhythm
+from selected_rhythm as rhythm
+cross join data_span
+where reg_unfiltered($region, $store, $channel, $category, $grade)
+  or (rhythm.customer_key, rhythm.last_purchase_on) in (select customer_key, day from selected_visit)
