@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { Locale } from '../queries/metric.ts'
 import { ProductError } from './errors.ts'
 import { isLoopback } from './loopback.ts'
+import { memoryOf } from './memory.ts'
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -20,6 +21,8 @@ export interface Config {
   readonly log_level: LogLevel
   /** How many threads the process has for work beside JavaScript. */
   readonly thread_pool: number
+  /** Bytes that DuckDB may take for answering questions. */
+  readonly query_memory: number
 }
 
 export const least_thread_pool = 16
@@ -33,7 +36,13 @@ export function readConfig(environment: Environment = process.env): Config {
     data_dir: resolve(environment.DATA_DIR || 'data'),
     log_level: readLogLevel(environment.LOG_LEVEL || 'warn'),
     thread_pool: Number(environment.UV_THREADPOOL_SIZE || default_thread_pool),
+    query_memory: readMemory('QUERY_MEMORY', environment.QUERY_MEMORY || '40%'),
   }
+}
+
+/** Bytes that DuckDB may take for a load, in the process that loads. Throws `bad_memory`. */
+export function readLoadMemory(environment: Environment = process.env): number {
+  return readMemory('LOAD_MEMORY', environment.LOAD_MEMORY || '50%')
 }
 
 /** Throws `thread_pool_small` when slow questions could stop the whole process. */
@@ -62,6 +71,12 @@ function readPort(value: string): number {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN
   if (!(port <= 65_535)) throw new ProductError('bad_port', { value })
   return port
+}
+
+function readMemory(name: string, value: string): number {
+  const bytes = memoryOf(value)
+  if (bytes === null) throw new ProductError('bad_memory', { name, value })
+  return bytes
 }
 
 function readHost(value: string): string {

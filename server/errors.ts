@@ -186,8 +186,10 @@ export const errorTexts = {
   ),
   out_of_memory: text(
     503,
-    () => 'There was not enough memory for this question. Choose a shorter period or fewer details.',
-    () => '内存不足以回答该查询。请缩短期间或减少明细。',
+    () =>
+      'There was not enough memory for this question. Choose a shorter period or fewer details, ask again when less is asked at once, or allow more with QUERY_MEMORY.',
+    () =>
+      '内存不足以回答该查询。请缩短期间或减少明细，稍后在查询较少时重试，或用 QUERY_MEMORY 允许使用更多内存。',
   ),
   query_failed: text(
     500,
@@ -269,6 +271,12 @@ export const errorTexts = {
       `DATA_DIR “${p.value}” cannot be used as a folder to write to (${p.reason}). Choose another folder.`,
     (p) => `DATA_DIR“${p.value}”不能作为可写的文件夹（${p.reason}）。请换一个文件夹。`,
   ),
+  bad_memory: text(
+    400,
+    (p) =>
+      `${p.name} must be a share of the memory like 40% or a size like 4GB, at least 64MB; “${p.value}” is not.`,
+    (p) => `${p.name} 应为内存的百分比（如 40%）或大小（如 4GB），至少 64MB；“${p.value}”不是。`,
+  ),
   thread_pool_small: text(
     400,
     (p) =>
@@ -344,6 +352,12 @@ export const errorTexts = {
     (p) =>
       `The disk became full while working in ${p.path}. Nothing was changed; free some space and try again.`,
     (p) => `在 ${p.path} 工作时磁盘已满。没有任何改动，请腾出空间后重试。`,
+  ),
+  load_out_of_memory: text(
+    507,
+    () =>
+      'There was not enough memory for this load. Nothing was changed; load fewer files at once, or allow more with LOAD_MEMORY.',
+    () => '内存不足以完成本次载入。没有任何改动；请分批载入，或用 LOAD_MEMORY 允许使用更多内存。',
   ),
   batch_damaged: text(
     500,

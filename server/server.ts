@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
@@ -14,6 +15,7 @@ import { ProductError } from './errors.ts'
 import { readModel } from './load/build-model.ts'
 import { createJobs } from './load/job-queue.ts'
 import type { Jobs } from './load/job.ts'
+import { makeWorkDir } from './load/process-work.ts'
 import { recover } from './load/recover.ts'
 import { currentSnapshot } from './state/ledger.ts'
 import type { Snapshot } from './state/ledger.ts'
@@ -48,7 +50,12 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     data_dir: config.data_dir,
     log: (cause, { id, kind }) => logger.error({ cause, job: id, kind }, 'a job failed'),
   })
-  const current = new CurrentEngine({ on_broken: (cause) => rebuild(jobs, logger, cause) })
+  const spill = makeWorkDir(state.dir)
+  const current = new CurrentEngine({
+    memory: config.query_memory,
+    spill,
+    on_broken: (cause) => rebuild(jobs, logger, cause),
+  })
   if (recovery.snapshot) await current.turnTo(recovery.snapshot)
   if (recovery.rebuild) jobs.start({ kind: 'rebuild' })
   const uploads = new Uploads(state.dir.uploads)
@@ -65,6 +72,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     await jobs.close()
     await pool.close()
     await current.close()
+    rmSync(spill, { recursive: true, force: true })
     state.close()
   }
   try {

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { languageOfTerminal, readConfig, requireDataDir, requireThreadPool } from '../server/config.ts'
+import {
+  languageOfTerminal,
+  readConfig,
+  readLoadMemory,
+  requireDataDir,
+  requireThreadPool,
+} from '../server/config.ts'
+import { availableMemory, memoryOf } from '../server/memory.ts'
 
 describe('the settings of the process', () => {
   it('have defaults that need no thought', () => {
@@ -12,6 +19,7 @@ describe('the settings of the process', () => {
       data_dir: resolve('data'),
       log_level: 'warn',
       thread_pool: 4,
+      query_memory: Math.floor(availableMemory() * 0.4),
     })
   })
 
@@ -27,9 +35,20 @@ describe('the settings of the process', () => {
     [{ HOST: '[::1]' }, 'host_not_loopback', '[::1]'],
     [{ HOST: '127.0.0.999' }, 'host_not_loopback', '127.0.0.999'],
     [{ LOG_LEVEL: 'loud' }, 'bad_log_level', 'loud'],
+    [{ QUERY_MEMORY: 'much' }, 'bad_memory', 'QUERY_MEMORY'],
+    [{ QUERY_MEMORY: '101%' }, 'bad_memory', '101%'],
+    [{ QUERY_MEMORY: '10MB' }, 'bad_memory', 'at least 64MB'],
   ])('%j is refused with an explanation', (environment, code, word) => {
     const error = caught(() => readConfig(environment))
     expect(error).toMatchObject({ code, message: expect.stringContaining(word) as string })
+  })
+
+  it('give questions and loads shares of the memory, or sizes', () => {
+    expect(memoryOf('40%', 10 * 2 ** 30)).toBe(4 * 2 ** 30)
+    expect(memoryOf('1.5 GB')).toBe(1.5e9)
+    expect(memoryOf('512MiB')).toBe(512 * 2 ** 20)
+    expect(readLoadMemory({})).toBe(Math.floor(availableMemory() * 0.5))
+    expect(readLoadMemory({ LOAD_MEMORY: '2GB' })).toBe(2e9)
   })
 
   it.each(['127.0.0.1', '127.0.0.2', 'localhost', '::1'])('HOST may be %s', (host) => {

@@ -49,7 +49,8 @@ async function query(id: string | undefined, options: Options): Promise<void> {
   if (id === undefined) return listMetrics(options, locale)
   const metric = metricById.get(id)
   if (!metric) throw new ProductError('unknown_metric', { metric: id })
-  const engine = await openCurrent(resolve(options.dataDir ?? readConfig().data_dir))
+  const { data_dir, query_memory } = readConfig()
+  const engine = await openCurrent(resolve(options.dataDir ?? data_dir), query_memory)
   try {
     const asked = { ...(await wholePeriod(engine)), ...queryOf(options) }
     const answer = await engine.ask(questionOf(metric, readParameters(metric, asked)))
@@ -59,14 +60,14 @@ async function query(id: string | undefined, options: Options): Promise<void> {
   }
 }
 
-async function openCurrent(data_dir: string): Promise<Engine> {
+async function openCurrent(data_dir: string, memory: number): Promise<Engine> {
   if (!existsSync(dataDir(data_dir).state)) throw new ProductError('nothing_loaded')
   const { openDuckDb } = await import('../engine/duckdb.ts')
   const state = openState(data_dir)
   const snapshot = currentSnapshot(state)
   state.close()
   if (!snapshot) throw new ProductError('nothing_loaded')
-  return withStatistics(await openDuckDb(snapshot.path))
+  return withStatistics(await openDuckDb(snapshot.path, { memory }))
 }
 
 /** From the first to the last day with purchases; nothing when there are none. */

@@ -17,7 +17,7 @@ export function serveCommand(): Command {
     .option('--json', 'print the address as JSON')
     .addHelpText(
       'after',
-      '\nEnvironment:\n  PORT       port to listen on (4600)\n  HOST       loopback address to listen on (127.0.0.1)\n  DATA_DIR   folder of the chain’s data (./data)\n  LOG_LEVEL  fatal, error, warn, info, debug, trace or silent (warn)',
+      '\nEnvironment:\n  PORT       port to listen on (4600)\n  HOST       loopback address to listen on (127.0.0.1)\n  DATA_DIR   folder of the chain’s data (./data)\n  LOG_LEVEL  fatal, error, warn, info, debug, trace or silent (warn)\n  QUERY_MEMORY  what questions may take, a share or a size (40%)\n  LOAD_MEMORY   what a load may take (50%)',
     )
     .action(serve)
 }

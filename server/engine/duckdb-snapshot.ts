@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { duckdbBytes } from '../memory.ts'
 import { plain } from './duckdb-values.ts'
 
 /** What a snapshot says about itself in `snapshot_meta`. */
@@ -16,8 +17,10 @@ export interface SnapshotMeta {
 export interface DuckDbOptions {
   /** Processor threads that one snapshot may use; absent: all. */
   readonly threads?: number
-  /** For example `4GB`; absent: DuckDB's own limit, four fifths of the memory. */
-  readonly memory_limit?: string
+  /** Bytes it may take; absent: DuckDB's own limit, four fifths of the memory. */
+  readonly memory?: number
+  /** A folder for what does not fit, at most twice as much; absent: beside the snapshot. */
+  readonly spill?: string
   /** Called when the snapshot's file turns out to be damaged or the database has failed beyond repair. */
   readonly on_broken?: (cause: unknown) => void
 }
@@ -37,15 +40,16 @@ export interface OpenSnapshot {
  */
 export async function openSnapshot(
   file: string,
-  { threads, memory_limit }: DuckDbOptions,
+  { threads, memory, spill }: DuckDbOptions,
 ): Promise<OpenSnapshot> {
   const instance = await DuckDBInstance.create(file, {
     access_mode: 'READ_ONLY',
+    ...(memory && { memory_limit: duckdbBytes(memory), max_temp_directory_size: duckdbBytes(2 * memory) }),
+    ...(spill && { temp_directory: spill }),
     enable_external_access: 'false',
     autoload_known_extensions: 'false',
     autoinstall_known_extensions: 'false',
     ...(threads && { threads: String(threads) }),
-    ...(memory_limit && { memory_limit }),
     lock_configuration: 'true',
   })
   try {

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs'
-import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { readLoadMemory } from '../config.ts'
+import { duckdbBytes } from '../memory.ts'
 
-/** DuckDB settings of a load: half of the memory this process may use, spilling into the work folder beyond. */
+/** DuckDB settings of a load: the memory it may use, spilling into the work folder beyond. */
 export function duckdbOptions(work_dir: string): Record<string, string> {
-  const available = Math.min(totalmem(), process.constrainedMemory() || Infinity)
   return {
-    memory_limit: `${Math.max(512, Math.floor(available / 2 ** 21))}MiB`,
+    memory_limit: duckdbBytes(readLoadMemory()),
     temp_directory: join(work_dir, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

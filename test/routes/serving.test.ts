@@ -194,3 +194,18 @@ async function until(condition: () => boolean): Promise<void> {
   for (const end = performance.now() + 5_000; !condition(); await sleep(2))
     if (performance.now() > end) throw new Error('waited in vain')
 }
+
+describe('a question that needs more memory than there is', () => {
+  const code = 'out_of_memory'
+
+  it('is refused in words that help, in both languages, and the next question is answered', async () => {
+    server = await testServer({ memory: 12 * 2 ** 20 })
+    const greedy = (language: string) =>
+      server.app.inject({ url: ask('greedy'), headers: { 'accept-language': language } })
+    const [en, zh] = [await greedy('en'), await greedy('zh-CN')]
+    expect([en.statusCode, en.headers['retry-after'], zh.statusCode]).toEqual([503, '5', 503])
+    expect(en.json().error).toEqual({ code, message: expect.stringContaining('QUERY_MEMORY') })
+    expect(zh.json().error).toEqual({ code, message: expect.stringContaining('内存不足') })
+    expect((await server.app.inject(ask('sales'))).statusCode).toBe(200)
+  })
+})

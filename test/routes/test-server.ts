@@ -95,6 +95,7 @@ export const testMetrics: readonly Metric[] = [
   plain('test/slow'),
   plain('test/broken'),
   plain('test/endless'),
+  plain('test/greedy'),
   fragile,
   work,
   version,
@@ -114,6 +115,8 @@ const sqlTexts: Record<string, string> = {
     from range($rows) where $from <= $to order by n`,
   'test/work':
     'select count(distinct hash(range + $seed) % 1000)::bigint as n from range(2000000) where $from <= $to',
+  'test/greedy':
+    'select max(r)::bigint as n from (select row_number() over (order by hash(range)) as r from range(3000000)) where $from <= $to',
   'test/version':
     'select v as version, sum(range)::bigint as n from which, range(20000) where $from <= $to group by all',
   'data/coverage': 'select min(day) as first_day, max(day) as last_day from sales',
@@ -150,11 +153,14 @@ export function writeTestSnapshot(folder: string, data_version: string): Promise
 
 /** The whole server over real files, with limits of one's choice; `prepared: false` is a server before its first data. */
 export async function testServer(
-  options: Partial<AnsweringLimits> & { prepared?: boolean; jobs?: Partial<Jobs> } = {},
+  options: Partial<AnsweringLimits> & { prepared?: boolean; jobs?: Partial<Jobs>; memory?: number } = {},
 ) {
-  const { prepared = true, jobs = {}, ...limits } = options
+  const { prepared = true, jobs = {}, memory, ...limits } = options
   const folder = await temporaryFolder()
-  const engine = await openDuckDb(await writeTestSnapshot(folder.path, 'v1'), { threads: 2 })
+  const engine = await openDuckDb(await writeTestSnapshot(folder.path, 'v1'), {
+    threads: 2,
+    ...(memory && { memory }),
+  })
   const current = () => {
     if (!prepared) throw new ProductError('preparing')
     return engine
