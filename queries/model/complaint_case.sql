@@ -1,4 +1,7 @@
--- Complaints with the first time they reached each stage. category_key is the product category: that of the product
+-- Complaints with the first time they reached each stage.
+-- responded_on: first day on which anything happened to it; is_responded_in_time: by the end of the next working day, null
+-- while that day is not over by the last day on record. previous_received_on: day of the same customer's last complaint
+-- with the same root cause, null where customer or cause is not known. received_via is what the complaint came in by. category_key is the product category: that of the product
 -- named, or else the main category of the order; store, channel and customer are completed from the order.
 with order_line as (
   select
@@ -19,7 +22,8 @@ progress as (
     min(case when stage = 'resolved' then "at" end) as resolved_at,
     min(case when stage = 'answered' then "at" end) as answered_at,
     min(case when stage = 'followed_up' then "at" end) as followed_up_at,
-    min(case when stage = 'reopened' then "at" end) as reopened_at
+    min(case when stage = 'reopened' then "at" end) as reopened_at,
+    min(case when stage <> 'received' then "at" end) as responded_at
   from complaint_events
   group by complaint_id
 ),
@@ -29,6 +33,7 @@ placed as (
     reg_day(complaints.received_at) as received_on,
     coalesce(store_key.store_key, order_line.store_key) as store_key,
     coalesce(order_line.channel, complaints.channel) as channel,
+    complaints.channel as received_via,
     coalesce(product.category_key, order_line.main_category_key) as category_key,
     coalesce(customer_key.customer_key, order_line.customer_key) as customer_key,
     complaints.product_id as product_id,
@@ -45,12 +50,29 @@ placed as (
   left join customer_key on customer_key.customer_id = complaints.customer_id
   left join product on product.product_id = complaints.product_id
   left join order_line on order_line.order_key = reg_order_key(complaints.order_id) and order_line.line = 1
+),
+last_record as (
+  select greatest(
+    (select max(received_on) from placed),
+    coalesce((select reg_day(max("at")) from complaint_events), (select max(received_on) from placed))
+  ) as day
+),
+chained as (
+  select
+    complaint_id,
+    lag(nullif(received_on, null)) over (
+      partition by customer_key, root_cause order by received_at, complaint_id
+    ) as previous_received_on
+  from placed
+  where customer_key is not null
+    and root_cause is not null
 )
 select
   placed.complaint_id as complaint_id,
   placed.received_on as received_on,
   placed.store_key as store_key,
   placed.channel as channel,
+  placed.received_via as received_via,
   placed.category_key as category_key,
   placed.customer_key as customer_key,
   grade_span.grade as grade,
@@ -68,9 +90,21 @@ select
   progress.resolved_at as resolved_at,
   progress.answered_at as answered_at,
   progress.followed_up_at as followed_up_at,
-  progress.reopened_at as reopened_at
+  progress.reopened_at as reopened_at,
+  reg_day(progress.responded_at) as responded_on,
+  reg_flag(
+    case
+      when reg_day(progress.responded_at) <= calendar.next_working_day then true
+      when progress.responded_at is null and calendar.next_working_day >= last_record.day then null
+      else false
+    end
+  ) as is_responded_in_time,
+  chained.previous_received_on as previous_received_on
 from placed
+cross join last_record
 left join progress on progress.complaint_id = placed.complaint_id
+left join chained on chained.complaint_id = placed.complaint_id
+left join calendar on calendar.day = placed.received_on
 left join grade_span
   on grade_span.customer_key = placed.customer_key
   and grade_span.starts_on <= placed.received_on

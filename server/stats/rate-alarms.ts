@@ -25,6 +25,8 @@ export interface AlarmLevel {
 export interface RateAlarm {
   /** Buckets that are taken together. */
   readonly window: number
+  /** What they are counted against. */
+  readonly exposure: number
   readonly observed: number
   readonly expected: number
   /** Probability of so many or more, were the rate that of the baseline. */
@@ -34,16 +36,17 @@ export interface RateAlarm {
 /** Buckets that are taken together, ending in the point: one for outbreaks, more for what smoulders. */
 export const alarmWindows = [1, 4, 9] as const
 
-/**
- * Probability of one window under which it is an alarm: such that a hundred series give at most one false alarm a year,
- * and more than a hundred series still no more than one.
- */
+/** Years in which a hundred series give at most one false alarm, and more than a hundred together no more than one. */
+export const years_a_false_alarm = 10
+
+/** Probability of one window under which it is an alarm: one false alarm shared by all windows of all series. */
 export function alarmThreshold({ buckets_a_year, series }: AlarmLevel): number {
-  return 1 / (Math.max(100, series) * buckets_a_year * alarmWindows.length)
+  return 1 / (Math.max(100, series) * years_a_false_alarm * buckets_a_year * alarmWindows.length)
 }
 
 /**
- * For each point the most telling window that ends in it when that is an alarm, else null. The test is exact and
+ * For each point the most telling window that ends in it when that is an alarm, else null. A baseline without exposure
+ * stands for the rest of the series. The test is exact and
  * conditional (Przyborowski and Wilenski 1940): were the rate unchanged, the window's share of all that was counted in
  * baseline and window would be its share of the exposure; so an empty or short baseline accuses nobody. Where counts vary
  * beyond chance they are divided by the dispersion first. The last bucket must itself lie above the baseline's rate.
@@ -54,20 +57,25 @@ export function rateAlarms(
   level: AlarmLevel,
 ): (RateAlarm | null)[] {
   const threshold = alarmThreshold(level)
-  const rate = baseline.exposure > 0 ? baseline.count / baseline.exposure : NaN
   return counts.map((count, nth) => {
-    if (!(count > rate * exposures[nth]!)) return null
     const found = alarmWindows
       .filter((window) => window <= nth + 1)
       .map((window) => windowAt(nth, window))
       .sort((a, b) => a.chance - b.chance)[0]
-    return found && found.chance <= threshold ? found : null
+    const is_above = found && count * found.exposure > found.expected * exposures[nth]!
+    return is_above && found.chance <= threshold ? found : null
   })
 
   function windowAt(nth: number, window: number): RateAlarm {
     const observed = sum(counts.slice(nth + 1 - window, nth + 1))
     const exposure = sum(exposures.slice(nth + 1 - window, nth + 1))
-    return { window, observed, expected: rate * exposure, chance: chanceOf(observed, exposure, baseline) }
+    const before = baseline.exposure > 0 ? baseline : restWithout(observed, exposure)
+    const expected = before.exposure > 0 ? (before.count / before.exposure) * exposure : NaN
+    return { window, exposure, observed, expected, chance: chanceOf(observed, exposure, before) }
+  }
+
+  function restWithout(observed: number, exposure: number): RateBaseline {
+    return { ...baseline, count: sum(counts) - observed, exposure: sum(exposures) - exposure }
   }
 }
 
@@ -75,7 +83,7 @@ export function rateAlarms(
 export function chanceOf(observed: number, exposure: number, baseline: RateBaseline): number {
   const seen = Math.floor(observed / baseline.dispersion)
   const before = Math.ceil(baseline.count / baseline.dispersion)
-  if (seen <= 0) return 1
+  if (seen <= 0 || !(baseline.exposure > 0) || !(exposure > 0)) return 1
   const share = exposure / (exposure + baseline.exposure)
   return binomialCdf(before, seen + before, 1 - share)
 }
@@ -88,7 +96,7 @@ export function dispersionOf(series: readonly RateSeries[], weight = 10): number
   let [squares, expected, freedom, points] = [0, 0, 0, 0]
   for (const { counts, exposures } of series) {
     const rate = sum(counts) / sum(exposures)
-    if (!(rate > 0)) continue
+    if (!(rate > 0 && rate < Infinity)) continue
     for (const [nth, count] of counts.entries()) squares += (count - rate * exposures[nth]!) ** 2
     expected += sum(counts)
     freedom += counts.length - 1

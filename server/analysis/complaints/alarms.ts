@@ -1,0 +1,179 @@
+import { alarms as metric, watched } from '../../../queries/complaints/alarms.ts'
+import type { Watched } from '../../../queries/complaints/alarms.ts'
+import type { ReadRow, Row } from '../../../queries/metric.ts'
+import { dispersionOf, rateAlarms } from '../../stats/rate-alarms.ts'
+import type { RateAlarm, RateSeries } from '../../stats/rate-alarms.ts'
+import { defineAnalysis } from '../analysis.ts'
+import { buckets_a_year } from './buckets-a-year.ts'
+
+type Read = ReadRow<typeof metric>
+type Field = 'store_id' | 'category' | 'root_cause' | 'product_id'
+
+const fieldsOf: Readonly<Record<Watched, readonly Field[]>> = {
+  store_category: ['store_id', 'category'],
+  product_cause: ['product_id', 'root_cause'],
+  product: ['product_id'],
+  store: ['store_id'],
+  root_cause: ['root_cause'],
+  category: ['category'],
+  chain: [],
+}
+
+/** What was sold, by bucket, before the period and in it. */
+interface Timeline {
+  readonly before: readonly string[]
+  readonly now: readonly string[]
+  /** Orders of a store, or of all for '', by bucket; the buckets before and in the period are told apart. */
+  readonly orders: ReadonlyMap<string, ReadonlyMap<string, number>>
+}
+
+interface Series {
+  readonly kind: Watched
+  readonly rows: readonly Read[]
+}
+
+interface Episode extends Series {
+  readonly first: number
+  readonly last: number
+  readonly chance: number
+  readonly observed: number
+  readonly expected: number
+}
+
+/** Alarms of all series, finer ones explaining coarser ones; the latest first. */
+export const alarms = defineAnalysis(metric, (rows, { grain }) => {
+  const timeline = timelineOf(rows)
+  const complaints = rows.filter(({ kind }) => kind === 'complaints')
+  const kinds = watched.map((kind) => seriesOf(kind, complaints))
+  const series_watched = kinds.reduce((sum, { length }) => sum + length, 0)
+  const level = { buckets_a_year: buckets_a_year[grain], series: series_watched }
+  const explained = new Set<Read>()
+  const episodes: Episode[] = []
+  for (const group of kinds) {
+    const dispersion = dispersionOf(group.map((one) => countsOf(one, timeline, 'before')))
+    const fresh = group.flatMap((one) => {
+      const rest = { ...one, rows: one.rows.filter((row) => !explained.has(row)) }
+      const found = rateAlarms(countsOf(rest, timeline, 'now'), baselineOf(one, timeline, dispersion), level)
+      return episodesOf(rest, found)
+    })
+    for (const episode of fresh) for (const row of rowsIn(episode, timeline)) explained.add(row)
+    episodes.push(...fresh)
+  }
+  return episodes
+    .map((episode) => described(episode, timeline, series_watched))
+    .sort((a, b) =>
+      a.last_bucket! > b.last_bucket! ? -1 : a.last_bucket! < b.last_bucket! ? 1 : a.chance! - b.chance!,
+    )
+})
+
+function seriesOf(kind: Watched, complaints: readonly Read[]): Series[] {
+  const fields = fieldsOf[kind]
+  const complete = complaints.filter((row) => fields.every((field) => row[field] !== null))
+  const groups = Map.groupBy(complete, (row) => fields.map((field) => row[field]).join('\n'))
+  return [...groups.values()].map((rows) => ({ kind, rows }))
+}
+
+function timelineOf(rows: readonly Read[]): Timeline {
+  const parts = (in_period: boolean) =>
+    [...new Set(rows.filter((row) => row.in_period === in_period).map(({ bucket }) => bucket!))].sort()
+  const orders = new Map<string, Map<string, number>>([['', new Map()]])
+  for (const row of rows) {
+    if (row.kind !== 'orders') continue
+    for (const store of new Set(['', row.store_id ?? ''])) {
+      const sold = orders.get(store) ?? orders.set(store, new Map()).get(store)!
+      const place = placeOf(row)
+      sold.set(place, (sold.get(place) ?? 0) + Number(row.orders))
+    }
+  }
+  return { before: parts(false), now: parts(true), orders }
+}
+
+/** A bucket cut by the first day of the period lies on both sides of it. */
+const placeOf = ({ in_period, bucket }: Pick<Read, 'in_period' | 'bucket'>) =>
+  `${in_period ? 'now' : 'before'} ${bucket}`
+
+function countsOf({ kind, rows }: Series, timeline: Timeline, side: 'before' | 'now'): RateSeries {
+  const counts = new Map<string, number>()
+  for (const row of rows) counts.set(placeOf(row), (counts.get(placeOf(row)) ?? 0) + Number(row.complaints))
+  const store = fieldsOf[kind].includes('store_id') ? rows[0]?.store_id : ''
+  const sold = timeline.orders.get(store ?? '')
+  const has_orders = timeline.orders.get('')!.size > 0
+  const places = timeline[side].map((bucket) => `${side} ${bucket}`)
+  return {
+    counts: places.map((place) => counts.get(place) ?? 0),
+    exposures: places.map((place) => (has_orders ? (sold?.get(place) ?? 0) : 1)),
+  }
+}
+
+function baselineOf(series: Series, timeline: Timeline, dispersion: number) {
+  const { counts, exposures } = countsOf(series, timeline, 'before')
+  return { count: sum(counts), exposure: sum(exposures), dispersion }
+}
+
+/** Alarms whose windows touch are one; it begins where the window of its first does. */
+function episodesOf({ kind, rows }: Series, found: readonly (RateAlarm | null)[]): Episode[] {
+  const episodes: Episode[] = []
+  found.forEach((alarm, last) => {
+    if (!alarm) return
+    const first = last + 1 - alarm.window
+    const open = episodes.at(-1)
+    if (open && first <= open.last + 1)
+      episodes[episodes.length - 1] = { ...open, last, chance: Math.min(open.chance, alarm.chance) }
+    else episodes.push({ kind, rows, first, last, ...alarm })
+  })
+  return episodes
+}
+
+function rowsIn({ rows, first, last }: Episode, { now }: Timeline): Read[] {
+  const buckets = new Set(now.slice(first, last + 1))
+  return rows.filter((row) => row.in_period && buckets.has(row.bucket!))
+}
+
+function described(episode: Episode, timeline: Timeline, series_watched: number): Row<typeof metric> {
+  const { kind, first, last, chance } = episode
+  const rows = rowsIn(episode, timeline)
+  const fields = fieldsOf[kind]
+  const of = (field: Field) => (fields.includes(field) ? rows[0]![field] : null)
+  const store_id = of('store_id')
+  const product_id = of('product_id')
+  return {
+    series: kind,
+    store_id,
+    store_name: store_id === null ? null : rows[0]!.store_name,
+    category: of('category') ?? leading(rows, 'category'),
+    root_cause: of('root_cause') ?? leading(rows, 'root_cause'),
+    product_id,
+    product_name: product_id === null ? null : rows[0]!.product_name,
+    first_bucket: timeline.now[first]!,
+    last_bucket: timeline.now[last]!,
+    complaints: sum(rows.map(({ complaints }) => Number(complaints))),
+    expected: expectedIn(episode, timeline),
+    chance,
+    is_current: last === timeline.now.length - 1,
+    series_watched,
+  }
+}
+
+/** What the buckets of an episode would hold at the rate before, or else at that of the rest of the period. */
+function expectedIn(episode: Episode, timeline: Timeline): number | null {
+  const { first, last } = episode
+  const before = baselineOf(episode, timeline, 1)
+  const now = countsOf(episode, timeline, 'now')
+  const within = (values: readonly number[]) => sum(values.slice(first, last + 1))
+  const [count, exposure] =
+    before.exposure > 0
+      ? [before.count, before.exposure]
+      : [sum(now.counts) - within(now.counts), sum(now.exposures) - within(now.exposures)]
+  return exposure > 0 ? (count / exposure) * within(now.exposures) : null
+}
+
+/** The value that more than half of the complaints have, else null. */
+function leading(rows: readonly Read[], field: Field): string | null {
+  const sums = new Map<string, number>()
+  for (const row of rows)
+    if (row[field]) sums.set(row[field], (sums.get(row[field]) ?? 0) + Number(row.complaints))
+  const half = sum(rows.map(({ complaints }) => Number(complaints))) / 2
+  return [...sums].find(([, amount]) => amount > half)?.[0] ?? null
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

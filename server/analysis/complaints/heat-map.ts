@@ -1,0 +1,35 @@
+import { heatMap as metric } from '../../../queries/complaints/heat_map.ts'
+import { poissonAtLeast, poissonAtMost } from '../../stats/poisson-tail.ts'
+import { defineAnalysis } from '../analysis.ts'
+
+/** Fewer expected and fewer counted than this: a cell that says nothing. */
+const small = { expected: 1, complaints: 5 } as const
+
+/** Every store × every category with what its margins let expect; stores and categories with most complaints first. */
+export const heatMap = defineAnalysis(metric, (rows) => {
+  const counts = new Map(rows.map((row) => [`${row.store_id}\n${row.category}`, Number(row.complaints)]))
+  const stores = totals(rows.map((row) => [row.store_id!, Number(row.complaints)]))
+  const categories = totals(rows.map((row) => [row.category!, Number(row.complaints)]))
+  const names = new Map(rows.map((row) => [row.store_id, row.store_name]))
+  const all = rows.reduce((sum, { complaints }) => sum + Number(complaints), 0)
+  return stores.flatMap(([store_id, of_store]) =>
+    categories.map(([category, of_category]) => {
+      const complaints = counts.get(`${store_id}\n${category}`) ?? 0
+      const expected = (of_store * of_category) / all
+      const is_small = expected < small.expected && complaints < small.complaints
+      return {
+        ...{ store_id, store_name: names.get(store_id) ?? null, category, complaints, expected, is_small },
+        deviation: is_small ? null : (complaints - expected) / Math.sqrt(expected),
+        chance:
+          complaints >= expected ? poissonAtLeast(complaints, expected) : poissonAtMost(complaints, expected),
+      }
+    }),
+  )
+})
+
+/** Sums by name, largest first. */
+function totals(parts: readonly [string, number][]): [string, number][] {
+  const sums = new Map<string, number>()
+  for (const [name, amount] of parts) sums.set(name, (sums.get(name) ?? 0) + amount)
+  return [...sums].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+}
