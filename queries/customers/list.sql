@@ -88,6 +88,9 @@ chosen as (
   union distinct
   select customer_key
   from people_value
+  union distinct
+  select customer_key
+  from people_satisfaction
 ),
 ranked as (
   select

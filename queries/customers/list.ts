@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { valued } from '../value/rfm.ts'
 
 export const who = [
   'all',
@@ -14,7 +15,18 @@ export const who = [
   'passives',
   'detractors',
   'complainants',
+  'rfm_cell',
   'value_group',
+  'value_segment',
+  'value_tier',
+  'value_move',
+  'answered',
+  'satisfied',
+  'dissatisfied',
+  'scored',
+  'rated_low',
+  'below_expectation',
+  'commented',
 ] as const
 
 const sorts = [
@@ -50,6 +62,7 @@ export const list = defineMetric({
     of: { kind: 'text', default: '', title: { en: 'Of which group', 'zh-CN': '所属分组' } },
     into: { kind: 'text', default: '', title: { en: 'Into which group', 'zh-CN': '转入分组' } },
     method: { kind: 'text', default: '', title: { en: 'Method', 'zh-CN': '方法' } },
+    ...valued,
     sort: choice(sorts, 'net_sales_12m', { en: 'Sort by', 'zh-CN': '排序' }),
     descending: choice(['true', 'false'], 'true', { en: 'Descending', 'zh-CN': '降序' }),
     limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
@@ -81,7 +94,16 @@ export const list = defineMetric({
   },
   examples: [
     ...who.map((name) => ({ who: name })),
-    { who: 'value_group', of: 'general_develop' },
+    { who: 'rfm_cell', of: 'R5F4' },
+    { who: 'value_group', of: 'general_develop', scoring: 'fixed' },
+    { who: 'value_segment', of: 'champions', scoring: 'rank_first' },
+    { who: 'value_tier', of: 'important' },
+    { who: 'value_move', of: 'none', into: 'general_develop', base_to: '2025-01-31' },
+    { who: 'value_move', of: 'important', into: 'ordinary', method: 'tier', base_to: '2025-01-31' },
+    { who: 'scored', of: '9', method: 'nps' },
+    { who: 'rated_low', of: 'speed' },
+    { who: 'below_expectation', of: 'speed' },
+    { who: 'commented', of: 'tea', method: 'happy' },
     ...sorts.map((sort) => ({ sort, descending: 'false', limit: 5, offset: 2 })),
   ],
 })

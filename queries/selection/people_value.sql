@@ -1,6 +1,23 @@
--- The customers behind a mark of the value page.
-select customer_value.customer_key as customer_key
-from customer_value
-join selected_customer on selected_customer.customer_key = customer_value.customer_key
-where $who = 'value_group'
-  and customer_value.segment = $of
+-- The customers behind a mark of the value page: a cell of the RFM grid ($of is R5F4), a group, a segment, a tier, or a move from
+-- $of into $into between groups of the kind that $method names; 'none' is no purchase in the window.
+with labelled as (
+  select
+    customer_key,
+    side,
+    case
+      when $who = 'rfm_cell' then concat('R', reg_text(recency_score), 'F', reg_text(frequency_score))
+      when $who = 'value_segment' or $method = 'segment' then segment
+      when $who = 'value_tier' or $method = 'tier' then tier
+      else value_group
+    end as label
+  from selected_value
+  where $who in ('rfm_cell', 'value_group', 'value_segment', 'value_tier', 'value_move')
+)
+select customer_key
+from labelled
+group by customer_key
+having case
+    when $who = 'value_move' then coalesce(max(case when side = 'base' then label end), 'none') = $of
+      and coalesce(max(case when side = 'now' then label end), 'none') = $into
+    else max(case when side = 'now' then label end) = $of
+  end

@@ -1,6 +1,6 @@
 import { who as whoChoices } from '../../../queries/customers/list.ts'
-import { members } from '../members.svelte.ts'
 import { m } from '../paraglide/messages.js'
+import { valueName } from '../value/names.ts'
 import type { Who } from './list-state.ts'
 
 interface SentenceInputs {
@@ -79,13 +79,85 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
     question: m.customers_question_complainants,
     sentence: m.customers_sentence_complainants,
   },
+  rfm_cell: {
+    name: m.customers_who_rfm_cell,
+    question: m.customers_question_rfm_cell,
+    sentence: m.customers_sentence_rfm_cell,
+    behind_mark: true,
+  },
   value_group: {
     name: m.customers_who_value_group,
     question: m.customers_question_value_group,
-    sentence: (inputs) =>
-      m.customers_sentence_value_group({ ...inputs, group: members.label('segment', inputs.of) }),
+    sentence: inValueGroup,
     behind_mark: true,
   },
+  value_segment: {
+    name: m.customers_who_value_segment,
+    question: m.customers_question_value_segment,
+    sentence: inValueGroup,
+    behind_mark: true,
+  },
+  value_tier: {
+    name: m.customers_who_value_tier,
+    question: m.customers_question_value_tier,
+    sentence: inValueGroup,
+    behind_mark: true,
+  },
+  value_move: {
+    name: m.customers_who_value_move,
+    question: m.customers_question_value_move,
+    sentence: (inputs) =>
+      m.customers_sentence_value_move({
+        ...inputs,
+        group: valueName(inputs.of),
+        target: valueName(inputs.into),
+      }),
+    behind_mark: true,
+  },
+  answered: {
+    name: m.customers_who_answered,
+    question: m.customers_question_answered,
+    sentence: m.customers_sentence_answered,
+  },
+  satisfied: {
+    name: m.customers_who_satisfied,
+    question: m.customers_question_satisfied,
+    sentence: m.customers_sentence_satisfied,
+  },
+  dissatisfied: {
+    name: m.customers_who_dissatisfied,
+    question: m.customers_question_dissatisfied,
+    sentence: m.customers_sentence_dissatisfied,
+  },
+  scored: {
+    name: m.customers_who_scored,
+    question: m.customers_question_scored,
+    sentence: (inputs) =>
+      m.customers_sentence_scored({ ...inputs, measure: (inputs.method || 'nps').toUpperCase() }),
+    behind_mark: true,
+  },
+  rated_low: {
+    name: m.customers_who_rated_low,
+    question: m.customers_question_rated_low,
+    sentence: m.customers_sentence_rated_low,
+    behind_mark: true,
+  },
+  below_expectation: {
+    name: m.customers_who_below_expectation,
+    question: m.customers_question_below_expectation,
+    sentence: m.customers_sentence_below_expectation,
+    behind_mark: true,
+  },
+  commented: {
+    name: m.customers_who_commented,
+    question: m.customers_question_commented,
+    sentence: m.customers_sentence_commented,
+    behind_mark: true,
+  },
+}
+
+function inValueGroup(inputs: SentenceInputs): string {
+  return m.customers_sentence_value_group({ ...inputs, group: valueName(inputs.of) })
 }
 
 /** The lists that a person may choose by hand, and the one that is open. */

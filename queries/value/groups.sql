@@ -1,0 +1,29 @@
+-- How large is each of the eight value groups, what does it buy, and how was that at the end of the period compared with?
+with counted as (
+  select
+    value_group,
+    sum(case when side = 'now' then 1 else 0 end) as customers,
+    sum(case when side = 'now' then monetary else reg_money(0) end) as amount,
+    sum(case when side = 'base' then 1 else 0 end) as base_customers,
+    sum(case when side = 'base' then monetary else reg_money(0) end) as base_amount,
+    avg(case when side = 'now' then reg_number(recency_days) end) as mean_recency_days,
+    avg(case when side = 'now' then reg_number(frequency) end) as mean_frequency,
+    avg(case when side = 'now' then reg_number(monetary) end) as mean_amount
+  from selected_value
+  group by value_group
+)
+select
+  value_group,
+  reg_count(customers) as customers,
+  reg_ratio(customers, sum(customers) over ()) as share_of_customers,
+  reg_money(amount) as amount,
+  reg_ratio(amount, sum(amount) over ()) as share_of_amount,
+  reg_count(base_customers) as base_customers,
+  reg_ratio(base_customers, sum(base_customers) over ()) as base_share_of_customers,
+  reg_money(base_amount) as base_amount,
+  reg_ratio(base_amount, sum(base_amount) over ()) as base_share_of_amount,
+  mean_recency_days,
+  mean_frequency,
+  mean_amount
+from counted
+order by value_group
