@@ -74,16 +74,17 @@ const longest = 31
 
 /** A name that a workbook accepts and has not used yet. */
 function sheetName(title: string, used: Set<string>): string {
-  const wanted =
-    title
-      .replace(forbidden, ' ')
-      .replace(/^'+|'+$/g, '')
-      .trim() || 'Sheet'
+  const wanted = title.replace(forbidden, ' ')
   for (let n = 1; ; n += 1) {
     const suffix = n === 1 ? '' : ` (${n})`
-    const name = wanted.slice(0, longest - suffix.length) + suffix
+    const name = (withoutQuotes(wanted.slice(0, longest - suffix.length)) || 'Sheet') + suffix
     if (used.has(name.toLowerCase())) continue
     used.add(name.toLowerCase())
     return name
   }
+}
+
+/** A name may neither begin nor end with an apostrophe. */
+function withoutQuotes(name: string): string {
+  return name.replace(/^['\s]+|['\s]+$/g, '')
 }

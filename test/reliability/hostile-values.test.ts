@@ -1,0 +1,161 @@
+import { DuckDBConnection } from '@duckdb/node-api'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { metrics } from '../../queries/index.ts'
+import type { Metric } from '../../queries/metric.ts'
+import { sqlOf } from '../../server/engine/sql.ts'
+import { cornerShop } from '../fixtures/corner-shop.ts'
+import { injections } from '../fixtures/hostile.ts'
+import { productServer } from './product-server.ts'
+import { isLong, report } from './tier.ts'
+
+const all: readonly Metric[] = metrics
+let server: Awaited<ReturnType<typeof productServer>>
+const executed = new Set<string>()
+const figures = {
+  strings: injections.length,
+  requests: 0,
+  refused: 0,
+  answered: 0,
+  failed: 0,
+  told_too_much: 0,
+}
+
+beforeAll(async () => {
+  const { prepare, run } = DuckDBConnection.prototype
+  server = await productServer(cornerShop)
+  vi.spyOn(DuckDBConnection.prototype, 'prepare').mockImplementation(function (this: DuckDBConnection, sql) {
+    executed.add(sql)
+    return prepare.call(this, sql)
+  })
+  vi.spyOn(DuckDBConnection.prototype, 'run').mockImplementation(function (this: DuckDBConnection, ...args) {
+    executed.add(args[0])
+    return run.apply(this, args)
+  })
+})
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await server.close()
+})
+
+const standard: Record<string, string> = {
+  from: '2026-01-01',
+  to: '2026-03-31',
+  base_from: '2025-01-01',
+  base_to: '2025-03-31',
+}
+
+const quarter = 'from=2026-01-01&to=2026-03-31'
+
+function required({ params }: Metric): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(standard).filter(([name]) => name in params || name === 'from' || name === 'to'),
+  )
+}
+
+const internal =
+  /\b(select|from [a-z_]+\b.*where|parser error|binder error|catalog error|\.duckdb|\.ts:\d|node_modules|at async|\/work\/|\/tmp\/regulars)/i
+
+async function ask(url: string, headers: Record<string, string> = {}): Promise<void> {
+  const { statusCode, body, headers: answered } = await server.app.inject({ url, headers })
+  figures.requests += 1
+  if (statusCode === 200 || statusCode === 304) figures.answered += 1
+  else if (statusCode >= 400 && statusCode < 500) figures.refused += 1
+  else figures.failed += 1
+  if (statusCode >= 400) {
+    const { error } = JSON.parse(body) as { error: { message: string } }
+    const sent = decodeURIComponent(url.replaceAll('+', ' '))
+    const said = sent.includes(error.message)
+      ? ''
+      : injections.reduce((text, each) => text.replaceAll(each.slice(0, 60), ''), error.message)
+    if (internal.test(said)) figures.told_too_much += 1
+    expect(String(answered['content-type'])).toContain('application/json')
+  }
+}
+
+/** Every string in every parameter in the long tier; otherwise forty strings a metric, other ones for the next. */
+function hostileFor(metric: Metric, name: string): readonly string[] {
+  if (isLong) return injections
+  const names = Object.keys(metric.params)
+  const first = all.indexOf(metric) * 40
+  return Array.from({ length: 40 }, (_, n) => injections[(first + n) % injections.length]!).filter(
+    (_, n) => n % names.length === names.indexOf(name),
+  )
+}
+
+describe('values never become SQL', () => {
+  it.each(all.map((metric) => [metric.id, metric] as const))('in any parameter of %s', async (id, metric) => {
+    for (const name of Object.keys(metric.params))
+      for (const hostile of hostileFor(metric, name)) {
+        const search = new URLSearchParams({ ...required(metric), [name]: hostile })
+        await ask(`/api/metrics/${id}?${search}`)
+      }
+    expect(figures.failed).toBe(0)
+  })
+
+  it('nor in a name of a parameter, a path, a format or a language', async () => {
+    for (const hostile of injections) {
+      await ask(`/api/metrics/kpi/sales?${quarter}&${encodeURIComponent(hostile)}=1`)
+      await ask(`/api/metrics/kpi/${encodeURIComponent(hostile)}?${quarter}`)
+      await ask(`/api/metrics/kpi/sales?${quarter}&format=${encodeURIComponent(hostile)}`)
+      await ask(`/api/metrics/kpi/sales/explain?${quarter}&lang=${encodeURIComponent(hostile)}`)
+    }
+    expect(figures.failed).toBe(0)
+  })
+
+  it('nor in a header', async () => {
+    const printable = injections.filter((text) => /^[\x20-\x7e]+$/.test(text))
+    for (const [nth, hostile] of printable.entries()) {
+      const name = [
+        'accept',
+        'accept-language',
+        'if-none-match',
+        'user-agent',
+        'referer',
+        'cookie',
+        'x-forwarded-for',
+      ]
+      await ask(`/api/metrics/kpi/sales?${quarter}`, { [name[nth % name.length]!]: hostile })
+    }
+    expect(figures.failed).toBe(0)
+  })
+
+  it('nor in the body of an export', async () => {
+    for (const hostile of injections) {
+      const { statusCode } = await server.app.inject({
+        method: 'POST',
+        url: '/api/export',
+        payload: {
+          title: hostile,
+          filters: { store: [hostile] },
+          sheets: [
+            {
+              metric: 'kpi/targets',
+              title: hostile,
+              params: { from: '2026-01-01', to: '2026-01-31', store: [hostile] },
+            },
+          ],
+        },
+      })
+      figures.requests += 1
+      figures[statusCode >= 500 ? 'failed' : statusCode >= 400 ? 'refused' : 'answered'] += 1
+    }
+    expect(figures.failed).toBe(0)
+  })
+
+  it('the statements that ran are those of the product, whatever was asked', () => {
+    const known = new Set(all.map(({ id }) => sqlOf(id)))
+    const foreign = [...executed].filter((sql) => ![...known].some((text) => sql.includes(text)))
+    report('values that try to become SQL', {
+      ...figures,
+      statements: executed.size,
+      foreign: foreign.length,
+    })
+    expect(foreign).toEqual([])
+    expect(figures).toMatchObject({ failed: 0, told_too_much: 0 })
+  })
+
+  it('and the data is as it was', async () => {
+    const { statusCode } = await server.app.inject({ url: `/api/metrics/kpi/sales?${quarter}` })
+    expect(statusCode).toBe(200)
+  })
+})
