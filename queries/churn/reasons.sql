@@ -1,10 +1,31 @@
 -- What had happened to the customers who lapsed in the period, and what to those who stayed?
--- exposed_*  how many of them met with it, of compared_* customers: everybody, or those who answered where it is an answer
-with landmark as (
+-- By factor and stratum: customers who met with it, and all who could be compared, those who lapsed and those who stayed. Rows of the
+-- factor `everybody` hold the customers that a factor without an answer of its own is compared with.
+-- stratum  customers alike in how often they bought before the period and how long silent they were when it began
+with bought as (
   select
     customer_key,
-    case when has_lapsed then 1 else 0 end as lapsed
-  from selected_landmark
+    count(*) as occasions
+  from selected_occasion
+  where day between $from - $lookback_days and $from - 1
+  group by customer_key
+),
+landmark as (
+  select
+    standing.customer_key as customer_key,
+    case when standing.has_lapsed then 1 else 0 end as lapsed,
+    case
+      when coalesce(bought.occasions, 0) <= 2 then coalesce(bought.occasions, 0)
+      when bought.occasions <= 4 then 3
+      when bought.occasions <= 9 then 4
+      else 5
+    end * 10 + case
+      when 3 * standing.silence_days <= $inactive_days then 1
+      when 3 * standing.silence_days <= 2 * $inactive_days then 2
+      else 3
+    end as stratum
+  from selected_landmark as standing
+  left join bought on bought.customer_key = standing.customer_key
 ),
 met as (
   select
@@ -12,6 +33,7 @@ met as (
     exposure.detail as detail,
     exposure.is_asked as is_asked,
     exposure.is_met as is_met,
+    landmark.stratum as stratum,
     landmark.lapsed as lapsed
   from selected_exposure as exposure
   join landmark on landmark.customer_key = exposure.customer_key
@@ -21,6 +43,7 @@ met as (
     customer.join_channel,
     false,
     true,
+    landmark.stratum,
     landmark.lapsed
   from landmark
   join customer on customer.customer_key = landmark.customer_key
@@ -31,27 +54,32 @@ met as (
     cast(null as varchar),
     false,
     true,
+    landmark.stratum,
     landmark.lapsed
   from landmark
   join selected_occasion as occasion on occasion.customer_key = landmark.customer_key
   where occasion.previous_day is null
     and occasion.day < $from
     and (occasion.next_day is null or occasion.next_day >= $from)
-),
-everybody as (
+  union all
   select
-    sum(lapsed) as lapsed,
-    sum(1 - lapsed) as stayed
+    'everybody',
+    cast(null as varchar),
+    true,
+    false,
+    stratum,
+    lapsed
   from landmark
 )
 select
-  met.factor as factor,
-  met.detail as detail,
-  reg_count(sum(case when met.is_met then met.lapsed else 0 end)) as exposed_lapsed,
-  reg_count(case when met.is_asked then sum(met.lapsed) else max(everybody.lapsed) end) as compared_lapsed,
-  reg_count(sum(case when met.is_met then 1 - met.lapsed else 0 end)) as exposed_stayed,
-  reg_count(case when met.is_asked then sum(1 - met.lapsed) else max(everybody.stayed) end) as compared_stayed
+  factor,
+  detail,
+  reg_flag(is_asked) as is_asked,
+  reg_count(stratum) as stratum,
+  reg_count(sum(case when is_met then lapsed else 0 end)) as exposed_lapsed,
+  reg_count(sum(case when is_met then 1 - lapsed else 0 end)) as exposed_stayed,
+  reg_count(sum(lapsed)) as all_lapsed,
+  reg_count(sum(1 - lapsed)) as all_stayed
 from met
-cross join everybody
-group by met.factor, met.detail, met.is_asked
-order by factor, detail nulls first
+group by factor, detail, is_asked, stratum
+order by factor, detail nulls first, stratum

@@ -11,13 +11,17 @@ export const reasons = defineMetric({
     en:
       'Customers not lapsed when the period began are parted into those who lapsed in it and those who stayed (as in “Churn”). For each thing that can happen — a complaint, one about a category, one answered late, ' +
       'a low score (NPS 0–6, CSAT 1–2, CES 1–3), an enquiry answered late, goods returned, a withdrawn consent — and for how they joined and whether they had bought only once, ' +
-      'the share who had met with it in the `lookback_days` before the period is compared. Scores are compared among those who answered. ' +
-      'Intervals: Wilson; of the difference: Newcombe, 95 %. Verdict: false discoveries held at 5 % over all rows (Benjamini–Hochberg); “few” below 30 customers on a side or 5 cases. ' +
+      'the share who had met with it in the `lookback_days` before the period is shown for both, Wilson intervals, 95 %. ' +
+      'Frequent buyers meet with more of everything and lapse less; so the lapse rate of those who met with it is compared with that of like customers who did not: ' +
+      'as many purchase days before the period (1, 2, 3–4, 5–9, more) and as long silent when it began (thirds of `inactive_days`), standardised to those who met with it. Scores are compared among those who answered. ' +
+      'Verdict on that difference, false discoveries held at 5 % over all rows (Benjamini–Hochberg); “few” below 30 customers who met with it or 30 who did not. ' +
       'Observational: it says what goes together, not what causes a lapse. Filters go by the last purchase before the period.',
     'zh-CN':
       '期初未流失的客户分为本期流失者与留存者（同“流失”口径）。对每一类经历——投诉、某类投诉、逾期答复的投诉、低分（NPS 0–6、CSAT 1–2、CES 1–3）、逾期答复的咨询、退货、撤回同意——' +
-      '以及入会渠道、是否只买过一次，比较两组中在期初前 `lookback_days` 天内有此经历者的占比。评分只在答复者之间比较。' +
-      '区间：Wilson；差值：Newcombe，95 %。结论：全部行的错误发现率控制在 5 %（Benjamini–Hochberg）；一侧少于 30 人或不足 5 例记为“样本少”。' +
+      '以及入会渠道、是否只买过一次，列出两组中在期初前 `lookback_days` 天内有此经历者的占比及 Wilson 95 % 区间。' +
+      '购买频繁者各种经历都更多、流失却更少，因此把有此经历者的流失率与无此经历的同类客户相比：' +
+      '期初前购买天数相近（1、2、3–4、5–9、更多）且期初沉默时长相近（`inactive_days` 的三等分），按有此经历者标准化。评分只在答复者之间比较。' +
+      '结论针对这一差值，全部行的错误发现率控制在 5 %（Benjamini–Hochberg）；有或无此经历者不足 30 人记为“样本少”。' +
       '观察性结论：只说明同时出现，不说明因果。筛选按期初前最近一次购买。',
   },
   needs: ['purchases'],
@@ -25,10 +29,12 @@ export const reasons = defineMetric({
   reads: {
     factor: column('text', 'What', '经历'),
     detail: column('text', 'Detail', '明细'),
+    is_asked: column('flag', 'Compared among those who answered', '只比较答复者'),
+    stratum: column('count', 'Stratum', '层'),
     exposed_lapsed: column('count', 'Lapsed, met with it', '流失且有此经历'),
-    compared_lapsed: column('count', 'Lapsed', '流失'),
     exposed_stayed: column('count', 'Stayed, met with it', '留存且有此经历'),
-    compared_stayed: column('count', 'Stayed', '留存'),
+    all_lapsed: column('count', 'Lapsed', '流失'),
+    all_stayed: column('count', 'Stayed', '留存'),
   },
   columns: {
     factor: column('id', 'What preceded', '此前经历'),
@@ -43,6 +49,8 @@ export const reasons = defineMetric({
     stayed_share: column('ratio', 'Share of those who stayed', '留存者占比'),
     stayed_share_low: column('ratio', 'Share of those who stayed, lower limit', '留存者占比下限'),
     stayed_share_high: column('ratio', 'Share of those who stayed, upper limit', '留存者占比上限'),
+    lapse_rate: column('ratio', 'Lapse rate of those who met with it', '有此经历者流失率'),
+    like_rate: column('ratio', 'Lapse rate of like customers', '同类客户流失率'),
     difference: column('ratio', 'Difference', '差值'),
     difference_low: column('ratio', 'Difference, lower limit', '差值下限'),
     difference_high: column('ratio', 'Difference, upper limit', '差值上限'),

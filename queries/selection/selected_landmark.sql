@@ -1,5 +1,5 @@
--- The customers who had not lapsed when the period began, as far as the filters keep their last purchase before it, and whether they
--- lapsed in it: who buys again in a long period and lapses after that has lapsed too.
+-- The customers who had not lapsed when the period began, as far as the filters keep their last purchase before it: how long silent
+-- they were then, and whether they lapsed in it: who buys again in a long period and lapses after that has lapsed too.
 with last_known as (
   select least($to, last_day) as day
   from data_span
@@ -22,11 +22,15 @@ silent as (
     and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
 ),
 chosen as (
-  select customer_key
+  select
+    customer_key,
+    day
   from last_visit
   where reg_unfiltered($region, $store, $channel, $category, $grade)
   union all
-  select customer_key
+  select
+    customer_key,
+    day
   from last_visit
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
     and (customer_key, day) in (
@@ -37,6 +41,7 @@ chosen as (
 )
 select
   customer_key,
+  date_diff('day', day, $from) as silence_days,
   reg_flag(customer_key in (select customer_key from silent)) as has_lapsed
 from chosen
 where $from <= (select day from last_known)

@@ -1,22 +1,31 @@
 import { reasons as metric } from '../../../queries/churn/reasons.ts'
 import type { ReadRow } from '../../../queries/metric.ts'
 import { falseDiscovery } from '../../stats/false-discovery.ts'
-import { shareDifference } from '../../stats/share-difference.ts'
-import { twoProportions } from '../../stats/two-proportions.ts'
+import { standardisedRate, type StandardisedRate } from '../../stats/standardised-rate.ts'
 import { wilson } from '../../stats/wilson.ts'
 import { defineAnalysis } from '../analysis.ts'
 
-/** Below so many customers on a side, or cases in all, a share says nothing. */
+/** With fewer customers on a side a rate says nothing. */
 const least_customers = 30
-const least_cases = 5
 
-/** Shares of those who lapsed and stayed, their difference, and a verdict; surest differences first. */
+type Read = ReadRow<typeof metric>
+
+/** Something that can precede a lapse: who met with it, and who can be compared, in each stratum. */
+interface Factor {
+  readonly factor: string | null
+  readonly detail: string | null
+  readonly strata: readonly Read[]
+  readonly compared: StandardisedRate | null
+}
+
+/** Shares of those who lapsed and stayed, lapse rates against like customers, and a verdict; surest differences first. */
 export const reasons = defineAnalysis(metric, (rows) => {
-  const told = rows.filter(isTold)
-  const chances = told.map((row) => chanceOf(row))
-  const adjusted = new Map(falseDiscovery(chances).map((q, index) => [told[index], q]))
-  return rows
-    .map((row) => compared(row, adjusted.get(row) ?? null))
+  const factors = factorsOf(rows)
+  const told = factors.filter(isTold)
+  const q_values = falseDiscovery(told.map(({ compared }) => compared!.p))
+  const adjusted = new Map(told.map((factor, index) => [factor, q_values[index]!]))
+  return factors
+    .map((factor) => answered(factor, adjusted.get(factor) ?? null))
     .sort(
       (a, b) =>
         (a.q_value ?? 2) - (b.q_value ?? 2) ||
@@ -25,48 +34,69 @@ export const reasons = defineAnalysis(metric, (rows) => {
     )
 })
 
-type Read = ReadRow<typeof metric>
-
-function isTold(row: Read): boolean {
-  return (
-    Math.min(row.compared_lapsed!, row.compared_stayed!) >= least_customers &&
-    row.exposed_lapsed! + row.exposed_stayed! >= least_cases
+function factorsOf(rows: readonly Read[]): Factor[] {
+  const everybody = rows.filter(({ factor }) => factor === 'everybody')
+  const met = Map.groupBy(
+    rows.filter(({ factor }) => factor !== 'everybody'),
+    ({ factor, detail }) => JSON.stringify([factor, detail]),
   )
+  return [...met.values()].map((own) => {
+    const [{ factor, detail, is_asked }] = own as [Read]
+    const strata = is_asked ? own : everybody.map((all) => withExposed(all, own))
+    return { factor, detail, strata, compared: standardisedRate(strata.map(stratumOf)) }
+  })
 }
 
-function chanceOf(row: Read): number {
-  const test = twoProportions(
-    row.exposed_lapsed!,
-    row.compared_lapsed!,
-    row.exposed_stayed!,
-    row.compared_stayed!,
-  )
-  return test?.p ?? 1
-}
-
-function compared(row: Read, q_value: number | null) {
-  const { factor, detail, exposed_lapsed, compared_lapsed, exposed_stayed, compared_stayed } = row
-  const lapsed = wilson(exposed_lapsed!, compared_lapsed!)
-  const stayed = wilson(exposed_stayed!, compared_stayed!)
-  const apart = shareDifference(exposed_lapsed!, compared_lapsed!, exposed_stayed!, compared_stayed!)
+function withExposed(all: Read, own: readonly Read[]): Read {
+  const same = own.find(({ stratum }) => stratum === all.stratum)
   return {
-    factor,
-    detail,
-    exposed_lapsed,
-    compared_lapsed,
-    lapsed_share: lapsed && exposed_lapsed! / compared_lapsed!,
+    ...all,
+    exposed_lapsed: same?.exposed_lapsed ?? 0,
+    exposed_stayed: same?.exposed_stayed ?? 0,
+  }
+}
+
+function stratumOf({ exposed_lapsed, exposed_stayed, all_lapsed, all_stayed }: Read) {
+  const exposed = exposed_lapsed! + exposed_stayed!
+  return {
+    exposed,
+    exposed_events: exposed_lapsed!,
+    others: all_lapsed! + all_stayed! - exposed,
+    others_events: all_lapsed! - exposed_lapsed!,
+  }
+}
+
+function isTold({ strata, compared }: Factor): boolean {
+  const others = strata.map(stratumOf).filter(({ exposed }) => exposed > 0)
+  return (
+    compared !== null &&
+    compared.n >= least_customers &&
+    sum(others.map((one) => one.others)) >= least_customers
+  )
+}
+
+function answered({ factor, detail, strata, compared }: Factor, q_value: number | null) {
+  const total = (name: 'exposed_lapsed' | 'exposed_stayed' | 'all_lapsed' | 'all_stayed') =>
+    sum(strata.map((stratum) => stratum[name]!))
+  const [exposed_lapsed, compared_lapsed] = [total('exposed_lapsed'), total('all_lapsed')]
+  const [exposed_stayed, compared_stayed] = [total('exposed_stayed'), total('all_stayed')]
+  const lapsed = wilson(exposed_lapsed, compared_lapsed)
+  const stayed = wilson(exposed_stayed, compared_stayed)
+  return {
+    ...{ factor, detail, exposed_lapsed, compared_lapsed, exposed_stayed, compared_stayed },
+    lapsed_share: lapsed && exposed_lapsed / compared_lapsed,
     lapsed_share_low: lapsed?.low ?? null,
     lapsed_share_high: lapsed?.high ?? null,
-    exposed_stayed,
-    compared_stayed,
-    stayed_share: stayed && exposed_stayed! / compared_stayed!,
+    stayed_share: stayed && exposed_stayed / compared_stayed,
     stayed_share_low: stayed?.low ?? null,
     stayed_share_high: stayed?.high ?? null,
-    difference: apart?.difference ?? null,
-    difference_low: apart?.low ?? null,
-    difference_high: apart?.high ?? null,
+    lapse_rate: compared?.rate ?? null,
+    like_rate: compared?.expected_rate ?? null,
+    difference: compared?.difference ?? null,
+    difference_low: compared?.low ?? null,
+    difference_high: compared?.high ?? null,
     q_value,
-    verdict: verdictOf(apart?.difference ?? 0, q_value),
+    verdict: verdictOf(compared?.difference ?? 0, q_value),
   }
 }
 
@@ -75,3 +105,5 @@ function verdictOf(difference: number, q: number | null): string {
   if (q > 0.05) return 'unclear'
   return difference > 0 ? 'more' : 'less'
 }
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
