@@ -30,7 +30,7 @@ const kindOfFile = ({ kind }: ErrorParams, locale: Locale) =>
  * Every error a user can meet: its HTTP status and what it says. A text names what is wrong, where, and what to do.
  * `parameter` among the params names the part of the request that is at fault.
  */
-export const errorTexts = {
+const errorTexts = {
   unknown_parameter: text(
     400,
     (p) => `“${p.parameter}” is not a parameter here. Known parameters: ${p.known}.`,

@@ -4,7 +4,7 @@ import type { Books } from './books.ts'
 import type { Member } from './member.ts'
 
 /** Lowest first. */
-export const gradeNames = ['普通会员', '银卡会员', '金卡会员', '钻石会员'] as const
+const gradeNames = ['普通会员', '银卡会员', '金卡会员', '钻石会员'] as const
 
 /** Net spending of the last four quarters, in fen, from which each grade is given. */
 const thresholds = [0, 60_000, 180_000, 500_000] as const

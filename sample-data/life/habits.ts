@@ -64,7 +64,7 @@ function joiningPosition({ joining, first }: World, share: number): number {
 }
 
 /** A store open on the day, the larger the likelier. */
-export function storeAt(world: World, day: number, random: Random): Store {
+function storeAt(world: World, day: number, random: Random): Store {
   for (;;) {
     const store = random.pick(world.stores)
     if (random.next() * heaviest < store.weight * maturity(store, day)) return store

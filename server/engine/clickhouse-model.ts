@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Mart } from '../../queries/model/model.ts'
 import { marts } from '../../queries/model/marts.ts'
 import type { TableName } from '../../queries/tables.ts'
+import { clickHouseShelf } from '../fitting/clickhouse-shelf.ts'
+import { fitMart } from '../fitting/fit-mart.ts'
 import type { ClickHouseTransport } from './clickhouse.ts'
 
 /** Columns of a canonical table as the model reads it, with their DuckDB types: what a batch holds, and `batch_id`. */
@@ -67,7 +69,9 @@ const wholeBuild = {
   },
 } as const
 
-async function build(to: ClickHouseTransport, { name, upkeep, order_by, columns }: Mart): Promise<void> {
+async function build(to: ClickHouseTransport, mart: Mart): Promise<void> {
+  const { name, upkeep, order_by, columns } = mart
+  if (upkeep === 'fitted') return fitMart(clickHouseShelf(to), mart, read(name))
   const storage = `engine = MergeTree order by (${order_by.join(', ')}) settings allow_nullable_key = 1`
   if (upkeep === 'customer' || upkeep === 'month') {
     const { table, select } = wholeBuild[upkeep]

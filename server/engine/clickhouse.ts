@@ -19,7 +19,7 @@ export const clickHouseSettings = {
 
 export type BoundParams = Readonly<Record<string, ParamValue>>
 
-/** A way to a ClickHouse: over HTTP, or in process. Every statement runs with `clickHouseSettings`. */
+/** A way to a ClickHouse. Every statement runs with `clickHouseSettings`. */
 export interface ClickHouseTransport {
   /** Runs one statement with its values bound to `{name:Type}` holes; rejects on any error. */
   run(sql: string, params?: BoundParams): Promise<void>

@@ -95,7 +95,7 @@ function markLeaned(state: State): void {
 }
 
 /** Batches whose files are missing or not as long as they were. Reads no content. */
-export function damagedBatches(state: State): Found[] {
+function damagedBatches(state: State): Found[] {
   const { active, leaned } = batchSet(listBatches(state))
   return [...active, ...leaned].flatMap((batch) => {
     const damaged = batch.manifest.files.find(({ path, bytes }) => {

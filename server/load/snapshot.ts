@@ -51,7 +51,7 @@ export function removeOldSnapshots(state: State): void {
 }
 
 /** Where the file of a data version lies. */
-export function snapshotPath(state: State, data_version: string): string {
+function snapshotPath(state: State, data_version: string): string {
   return join(state.dir.snapshots, `${data_version}.duckdb`)
 }
 

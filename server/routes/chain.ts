@@ -68,7 +68,7 @@ export function chainRoutes(app: FastifyInstance, deps: ChainDeps): void {
 }
 
 /** The calendar day in a time zone at a moment, `YYYY-MM-DD`. */
-export function todayIn(time_zone: string, now: Date): string {
+function todayIn(time_zone: string, now: Date): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone: time_zone, dateStyle: 'short' })
   return parts.format(now)
 }

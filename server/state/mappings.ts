@@ -16,8 +16,3 @@ export function saveMapping(state: State, mapping: SavedMapping, at: Date): void
     )
     .run(mapping.name, JSON.stringify(mapping), at.toISOString())
 }
-
-/** Forgets a mapping; false when there is none of that name. */
-export function forgetMapping(state: State, name: string): boolean {
-  return state.database.prepare('delete from mapping where name = ?').run(name).changes > 0
-}

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chdbTransport } from '../../server/engine/chdb.ts'
 import { openClickHouse } from '../../server/engine/clickhouse.ts'
 import type { ClickHouseTransport } from '../../server/engine/clickhouse.ts'
-import { parameterText } from '../../server/engine/clickhouse-http.ts'
 import type { Engine } from '../../server/engine/engine.ts'
 import { question } from './small-snapshot.ts'
 
@@ -93,11 +92,4 @@ describe.skipIf(!installed)('ClickHouse', () => {
     await expect(engine.ask(all, { max_rows: 999 })).rejects.toMatchObject({ code: 'too_many_rows' })
     await expect(engine.ask(all, { max_rows: 1000 })).resolves.toMatchObject({ row_count: 1000 })
   })
-})
-
-it('values on their way to ClickHouse over HTTP are escaped', () => {
-  expect(parameterText(`a'b\\c\td\n`)).toBe(`a\\'b\\\\c\\td\\n`)
-  expect(parameterText([`x'`, '常客'])).toBe(`['x\\'','常客']`)
-  expect(parameterText([])).toBe('[]')
-  expect(parameterText(0.5)).toBe('0.5')
 })

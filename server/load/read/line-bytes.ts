@@ -47,7 +47,7 @@ export function onlyBlanks(bytes: Buffer, from: number, to: number): boolean {
 }
 
 /** Blank or tab. */
-export function isBlank(byte: number): boolean {
+function isBlank(byte: number): boolean {
   return byte === 0x20 || byte === 0x09
 }
 

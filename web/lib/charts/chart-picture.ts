@@ -16,7 +16,7 @@ const heading = 58
 const margin = 20
 
 /** The picture as the text of an SVG file. Every text in it is escaped. */
-export async function svgPicture(picture: Picture, palette: Palette): Promise<string> {
+async function svgPicture(picture: Picture, palette: Palette): Promise<string> {
   const { init } = await import('./echarts.ts')
   const size = { width: picture.width, height: picture.height + heading + margin }
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })

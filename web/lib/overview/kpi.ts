@@ -45,16 +45,14 @@ export interface Kpi {
   readonly people: (row: Row<Metric>) => number | null
 }
 
-export const kpiIds = [
-  'net_sales',
-  'identified_share',
-  'active_customers',
-  'new_customers',
-  'repeat_rate',
-  'churn_rate',
-  'nps',
-  'csat',
-  'complaints_per_1000_orders',
-  'roi',
-] as const
-export type KpiId = (typeof kpiIds)[number]
+export type KpiId =
+  | 'net_sales'
+  | 'identified_share'
+  | 'active_customers'
+  | 'new_customers'
+  | 'repeat_rate'
+  | 'churn_rate'
+  | 'nps'
+  | 'csat'
+  | 'complaints_per_1000_orders'
+  | 'roi'

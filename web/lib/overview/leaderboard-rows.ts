@@ -3,7 +3,7 @@ import type { Row } from '../../../queries/metric.ts'
 import type { Dimension } from '../view-state.ts'
 import { min_n } from './kpi.ts'
 
-export const rankKeys = ['value', 'delta', 'delta_ratio'] as const
+const rankKeys = ['value', 'delta', 'delta_ratio'] as const
 export type RankKey = (typeof rankKeys)[number]
 /** The column a leaderboard is ordered by, and the direction. */
 export interface RankSort {
