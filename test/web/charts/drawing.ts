@@ -15,6 +15,7 @@ export const palette: Palette = {
   bad: '#b03a2e',
   rise: '#c0392b',
   fall: '#2f7a46',
+  series: ['#2d6d69', '#b2853c', '#323c75', '#b2320e', '#4e96bc', '#8658a7', '#4a3414', '#88837c'],
   font: 'sans-serif',
 }
 

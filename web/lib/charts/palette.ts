@@ -15,6 +15,8 @@ export interface Palette {
   readonly bad: string
   readonly rise: string
   readonly fall: string
+  /** Eight that are told apart, also without colour vision. */
+  readonly series: readonly string[]
   /** Without double quotes: ECharts writes it into an attribute of an SVG file as it is. */
   readonly font: string
 }
@@ -33,6 +35,7 @@ export function currentPalette(): Palette {
     bad: theme.token('--bad'),
     rise: theme.token('--rise'),
     fall: theme.token('--fall'),
+    series: [1, 2, 3, 4, 5, 6, 7, 8].map((nth) => theme.token(`--series-${nth}`)),
     font: theme.token('--font-sans').replaceAll('"', "'"),
   }
 }
