@@ -10,6 +10,7 @@ export interface Page {
 /** The pages in the order of the navigation. */
 export const pages: readonly Page[] = [
   { path: '/', label: m.nav_overview, key: 'o' },
+  { path: '/roi', label: m.nav_roi, key: 'r' },
   { path: '/customers', label: m.nav_customers, key: 'c' },
   { path: '/data', label: m.nav_data, key: 'd' },
 ]

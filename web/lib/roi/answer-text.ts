@@ -1,0 +1,25 @@
+import type { roi } from '../../../queries/kpi/roi.ts'
+import type { Row } from '../../../queries/metric.ts'
+import { format } from '../format.ts'
+import { m } from '../paraglide/messages.js'
+import { intervalText } from './interval-text.ts'
+
+/** The sentence that answers whether the money came back; `yes` and `no` only when the interval leaves out zero. */
+export function answerText(row: Row<typeof roi> | undefined): string {
+  if (!row) return m.roi_answer_nothing()
+  const money = (value: number | null) => format(value, 'money', { compact: true })
+  const cost = money(row.cost)
+  if (row.campaigns === 0) return m.roi_answer_no_campaign({ cost })
+  const count = row.campaigns ?? 0
+  const campaigns = format(count, 'count')
+  if (row.net_gain === null) return m.roi_answer_unknown({ count, campaigns, cost })
+  const inputs = {
+    ...{ count, campaigns, cost },
+    gain: intervalText(row.incremental_margin, row.margin_low, row.margin_high, 'money', { compact: true }),
+    net: intervalText(row.net_gain, row.net_low, row.net_high, 'money', { compact: true, signed: true }),
+    roi: intervalText(row.roi, row.roi_low, row.roi_high, 'ratio', { digits: 0 }),
+  }
+  if (row.net_low !== null && row.net_low > 0) return m.roi_answer_yes(inputs)
+  if (row.net_high !== null && row.net_high < 0) return m.roi_answer_no(inputs)
+  return m.roi_answer_unclear(inputs)
+}
