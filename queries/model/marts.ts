@@ -7,6 +7,53 @@ const dictionary = (member: string): Mart => ({
   columns: { [`${member}_id`]: 'varchar', [`${member}_key`]: 'integer' },
 })
 const mart = (upkeep: Upkeep, name: string, ...order_by: string[]): Mart => ({ name, upkeep, order_by })
+const doubles = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'double' as const]))
+const fitted: readonly Mart[] = [
+  {
+    name: 'model_fit',
+    upkeep: 'fitted',
+    order_by: ['part', 'model', 'place'],
+    columns: {
+      part: 'varchar',
+      model: 'varchar',
+      place: 'integer',
+      parameter: 'varchar',
+      ...doubles('value', 'standard_error', 'log_likelihood', 'customers'),
+      reason: 'varchar',
+      ...doubles('covariance_1', 'covariance_2', 'covariance_3', 'covariance_4'),
+    },
+    revision: 1,
+  },
+  {
+    name: 'purchase_outlook',
+    upkeep: 'fitted',
+    order_by: ['repeats', 'recency_days', 'age_days'],
+    columns: {
+      repeats: 'integer',
+      recency_days: 'integer',
+      age_days: 'integer',
+      ...doubles('p_alive', 'p_alive_low', 'p_alive_high'),
+      ...doubles('purchases_90', 'purchases_90_low', 'purchases_90_high'),
+      ...doubles('purchases_365', 'purchases_365_low', 'purchases_365_high'),
+      ...doubles('discounted_purchases', 'spend_low', 'spend_high'),
+    },
+    uses: ['model_fit'],
+    revision: 1,
+  },
+  {
+    name: 'back_test',
+    upkeep: 'fitted',
+    order_by: ['aspect', 'place'],
+    columns: {
+      aspect: 'varchar',
+      place: 'integer',
+      ...doubles('customers', 'purchases', 'purchases_squared', 'predicted', 'baseline'),
+      ...doubles('absolute_error', 'baseline_absolute_error', 'squared_error', 'baseline_squared_error'),
+    },
+    uses: ['model_fit', 'prediction_basis'],
+    revision: 1,
+  },
+]
 
 /** Every mart, each after the ones it reads: the order in which a snapshot is built. */
 export const marts: readonly Mart[] = [
@@ -38,6 +85,11 @@ export const marts: readonly Mart[] = [
   mart('whole', 'service_contact', 'contacted_on', 'contact_id'),
   mart('customer', 'consent_span', 'customer_key', 'channel', 'starts_on'),
   mart('customer', 'customer', 'customer_key'),
+  mart('customer', 'repeat_spend', 'customer_key'),
+  mart('whole', 'prediction_basis', 'observed_from'),
+  mart('whole', 'buyer_history', 'customer_key'),
+  ...fitted,
+  mart('whole', 'customer_prediction', 'customer_key'),
   mart('whole', 'campaign', 'campaign_id'),
   mart('customer', 'campaign_contact', 'campaign_id', 'customer_key'),
   mart('customer', 'campaign_purchase', 'campaign_id', 'customer_key', 'store_key'),

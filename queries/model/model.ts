@@ -8,8 +8,9 @@
  * from earlier marts.
  * `customer`: rows carry a `customer_key`; only the customers that a batch touches are rebuilt. The SQL restricts itself
  * to the relation `customer_in_build (customer_key)`.
+ * `fitted`: made from scratch by a statistical fit of what the SQL gives: numbers only, as few as will do.
  */
-export type Upkeep = 'append' | 'whole' | 'month' | 'customer'
+export type Upkeep = 'append' | 'whole' | 'month' | 'customer' | 'fitted'
 
 /** A table of the snapshot that pages read. Its SQL is `queries/model/<name>.sql`, one select that serves both engines. */
 export interface Mart {
@@ -17,6 +18,10 @@ export interface Mart {
   readonly upkeep: Upkeep
   /** Sort order, so that a period, a store or a customer is found without reading the rest. */
   readonly order_by: readonly string[]
-  /** Columns of an `append` mart in order, since its SQL reads it before it has rows. */
-  readonly columns?: Readonly<Record<string, 'varchar' | 'integer'>>
+  /** Columns of an `append` mart in order, since its SQL reads it before it has rows, and of a `fitted` one. */
+  readonly columns?: Readonly<Record<string, 'varchar' | 'integer' | 'double'>>
+  /** Small marts that a `fitted` one takes as a whole, beside what its SQL gives. */
+  readonly uses?: readonly string[]
+  /** Of a `fitted` mart: raised when the fit makes something else of the same statistics. */
+  readonly revision?: number
 }

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Mart } from '../../queries/model/model.ts'
 import { canonicalTables, tableNames, type TableName } from '../../queries/tables.ts'
+import { duckDbShelf } from '../fitting/duckdb-shelf.ts'
+import { fitMart } from '../fitting/fit-mart.ts'
 import type { MartReport } from '../state/ledger.ts'
 import type { BatchSet } from './batch-set.ts'
 import type { Model } from './build-model.ts'
@@ -100,6 +102,7 @@ class Builder {
     if (mart!.upkeep === 'month') return this.#months(group)
     if (mart!.upkeep === 'append') return [await this.#append(mart!)]
     await this.#show((table) => visibleRows(table, this.#task.set))
+    if (mart!.upkeep === 'fitted') return [await this.#fit(mart!)]
     return [mart!.upkeep === 'whole' ? await this.#create(mart!) : await this.#customers(mart!)]
   }
 
@@ -107,7 +110,7 @@ class Builder {
   async settle(mart: Mart, rebuilt_rows: number): Promise<Omit<MartReport, 'took_ms'>> {
     const { change, marts_before } = this.#task
     const rows = await this.#count(`main."${mart.name}"`)
-    const whole = !change || mart.upkeep === 'whole' || mart.upkeep === 'append'
+    const whole = !change || ['whole', 'append', 'fitted'].includes(mart.upkeep)
     const before = marts_before?.find(({ name }) => name === mart.name)?.unsorted_rows ?? 0
     const unsorted_rows = whole ? 0 : before + rebuilt_rows
     if (unsorted_rows <= rows * disorder) return { name: mart.name, rows, rebuilt_rows, unsorted_rows }
@@ -198,6 +201,12 @@ class Builder {
   async #create(mart: Mart): Promise<number> {
     this.#rewritten.add(mart.name)
     await this.#run(`create or replace table main."${mart.name}" as ${this.#ordered(mart)}`)
+    return this.#count(`main."${mart.name}"`)
+  }
+
+  async #fit(mart: Mart): Promise<number> {
+    this.#rewritten.add(mart.name)
+    await fitMart(duckDbShelf(this.#connection), mart, this.#sql(mart.name))
     return this.#count(`main."${mart.name}"`)
   }
 

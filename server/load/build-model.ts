@@ -49,11 +49,11 @@ export function modelOf(
 }
 
 /** Names that occur outside comments and texts are taken for relations: perhaps one too many, never one too few. */
-function inputsOf({ name }: Mart, sql: string, marts: readonly Mart[]): Set<string> {
+function inputsOf({ name, uses = [] }: Mart, sql: string, marts: readonly Mart[]): Set<string> {
   const code = sql.replaceAll(/--.*$/gm, '').replaceAll(/'[^']*'/g, '')
   const named = new Set(code.match(/\w+/g))
   const lists = (dictionary: string) => new RegExp(`\\bfrom\\s+${dictionary}\\b`).test(code)
   const read = marts.filter((mart) => mart.upkeep !== 'append' || lists(mart.name))
   const relations = [...tableNames, ...read.map((mart) => mart.name)]
-  return new Set(relations.filter((relation) => relation !== name && named.has(relation)))
+  return new Set([...relations.filter((relation) => relation !== name && named.has(relation)), ...uses])
 }

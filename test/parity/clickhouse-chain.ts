@@ -2,6 +2,7 @@ import { chdbTransport } from '../../server/engine/chdb.ts'
 import { openClickHouse } from '../../server/engine/clickhouse.ts'
 import type { ClickHouseTransport } from '../../server/engine/clickhouse.ts'
 import type { Engine } from '../../server/engine/engine.ts'
+import { clickHouseShelf } from '../../server/fitting/clickhouse-shelf.ts'
 import { tableNames } from '../../queries/tables.ts'
 import { buildMarts, inserts, modelColumns } from '../queries/chain.ts'
 import type { CanonicalRows } from '../queries/chain.ts'
@@ -30,7 +31,7 @@ export async function openClickHouseChain(
     await run(`create or replace table ${table} (${declared.join(', ')}) engine = MergeTree order by tuple()`)
     for (const statement of inserts(table, rows[table] ?? [])) await run(statement)
   }
-  await buildMarts(run, 'clickhouse', time_zone)
+  await buildMarts(run, 'clickhouse', time_zone, clickHouseShelf(transport))
   await run(`create or replace table snapshot_meta engine = MergeTree order by tuple() as
     select 'test' as data_version, 'test' as model_version, '${time_zone}' as time_zone, 'CNY' as currency`)
   return openClickHouse(transport)

@@ -15,6 +15,8 @@ import { openDuckDb } from '../../server/engine/duckdb.ts'
 import type { Engine } from '../../server/engine/engine.ts'
 import { everyStore, questionOf } from '../../server/engine/question.ts'
 import type { Asked } from '../../server/engine/question.ts'
+import { duckDbShelf } from '../../server/fitting/duckdb-shelf.ts'
+import { fitMart, type Shelf } from '../../server/fitting/fit-mart.ts'
 import { batchColumns } from '../../server/load/views.ts'
 
 export type Cell = string | number | boolean | null
@@ -61,7 +63,8 @@ export async function buildSnapshot(file: string, rows: CanonicalRows, time_zone
   const instance = await DuckDBInstance.create(file)
   const connection = await instance.connect()
   for (const table of tableNames) await createTable(connection, table, rows[table] ?? [])
-  await buildMarts(async (sql) => void (await connection.run(sql)), 'duckdb', time_zone)
+  const run = async (sql: string) => void (await connection.run(sql))
+  await buildMarts(run, 'duckdb', time_zone, duckDbShelf(connection))
   await connection.run(`create table snapshot_meta as select 'test' as data_version, 'test' as model_version,
     '${time_zone}' as time_zone, 'CNY' as currency, timestamp '2026-01-01' as built_at`)
   connection.closeSync()
@@ -73,6 +76,7 @@ export async function buildMarts(
   run: (sql: string) => Promise<void>,
   dialect: 'duckdb' | 'clickhouse',
   time_zone: string,
+  shelf: Shelf,
 ): Promise<void> {
   for (const statement of macros(dialect, time_zone)) await run(statement)
   const ready = new Set<string>()
@@ -89,7 +93,8 @@ export async function buildMarts(
       )
       ready.add('month_in_build')
     }
-    await buildMart(run, dialect, mart)
+    if (mart.upkeep === 'fitted') await fitMart(shelf, mart, martSql(mart.name))
+    else await buildMart(run, dialect, mart)
   }
   for (const name of ready) await run(`drop table ${name}`)
 }

@@ -1,0 +1,8 @@
+-- The histories that buyers have, each once; nothing while the data gate is shut.
+select distinct
+  repeats,
+  age_days,
+  recency_days
+from buyer_history
+where (select is_enough from prediction_basis)
+order by repeats, age_days, recency_days

@@ -1,0 +1,19 @@
+-- What each customer spent after the day of the first purchase; returns and what came to nothing left out.
+with first_visit as (
+  select
+    customer_key,
+    day
+  from visit
+  where opens_day
+    and previous_day is null
+    and customer_key in (select customer_key from customer_in_build)
+)
+select
+  purchase_order.customer_key as customer_key,
+  reg_money(sum(purchase_order.net_amount)) as net_amount
+from purchase_order
+join first_visit
+  on first_visit.customer_key = purchase_order.customer_key
+  and purchase_order.day > first_visit.day
+where purchase_order.is_purchase
+group by purchase_order.customer_key

@@ -1,0 +1,74 @@
+import { DuckDBDataChunk, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { Mart } from '../../queries/model/model.ts'
+import { plain } from '../engine/duckdb-values.ts'
+import type { Fitted, FittedRow, Statistics } from './fitting.ts'
+import type { Shelf } from './fit-mart.ts'
+
+const types = { varchar: VARCHAR, integer: INTEGER, double: DOUBLE }
+const chunkRows = 2048
+
+/** A DuckDB snapshot that is being built. */
+export function duckDbShelf(connection: DuckDBConnection): Shelf {
+  return {
+    statistics: (sql) => statistics(connection, sql),
+    async rows(mart) {
+      const reader = await connection.runAndReadAll(`select * from main."${mart}"`)
+      return reader.getRowObjects().map((row) => {
+        const cells = Object.entries(row).map(([name, value]) => [name, plain(value)])
+        return Object.fromEntries(cells) as FittedRow
+      })
+    },
+    write: (mart, columns) => write(connection, mart, columns),
+  }
+}
+
+/** Read chunk by chunk, as doubles, so that millions of rows never lie in memory as objects. */
+async function statistics(connection: DuckDBConnection, sql: string): Promise<Statistics> {
+  const result = await connection.stream(`select cast(columns(*) as double) from (${sql}\n)`)
+  const names = result.columnNames()
+  let lists = names.map(() => new Float64Array(chunkRows))
+  let rows = 0
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    if (rows + chunk.rowCount > lists[0]!.length) lists = lists.map((list) => grown(list, chunk!.rowCount))
+    for (const [index, list] of lists.entries()) {
+      const values = chunk.getColumnValues(index)
+      for (let i = 0; i < values.length; i += 1) list[rows + i] = (values[i] as number | null) ?? NaN
+    }
+    rows += chunk.rowCount
+  }
+  return Object.fromEntries(names.map((name, index) => [name, lists[index]!.subarray(0, rows)]))
+}
+
+function grown(list: Float64Array, room: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(list.length * 2 + room)
+  larger.set(list)
+  return larger
+}
+
+async function write(connection: DuckDBConnection, mart: Mart, columns: Fitted): Promise<void> {
+  const names = Object.keys(mart.columns!)
+  const declared = names.map((name) => `"${name}" ${mart.columns![name]}`)
+  await connection.run(`create or replace table main."${mart.name}" (${declared.join(', ')})`)
+  const appender = await connection.createAppender(mart.name, 'main')
+  const chunk_types = names.map((name) => types[mart.columns![name]!])
+  const rows = columns[names[0]!]!.length
+  for (let from = 0; from < rows; from += chunkRows) {
+    const count = Math.min(chunkRows, rows - from)
+    const chunk = DuckDBDataChunk.create(chunk_types, count)
+    chunk.setColumns(names.map((name) => cells(columns[name]!, from, count)))
+    appender.appendDataChunk(chunk)
+  }
+  appender.closeSync()
+}
+
+function cells(list: Fitted[string], from: number, count: number): DuckDBValue[] {
+  return Array.from({ length: count }, (_, i) => {
+    const value = list[from + i]!
+    return typeof value === 'number' && Number.isNaN(value) ? null : value
+  })
+}

@@ -1,0 +1,83 @@
+import { bgNbdAlive, bgNbdAliveInterval } from '../stats/bg-nbd.ts'
+import { atLeast, countAt, meanOf } from '../stats/purchases-ahead.ts'
+import { logSum, spendAt, type LogSum } from '../stats/spend-ahead.ts'
+import { bgNbdOf, gammaGammaOf, type Fit } from './fitted-model.ts'
+import type { Fitted, FittedRow, Statistics } from './fitting.ts'
+import { week } from './model-fit.ts'
+import type { BgNbd } from '../stats/bg-nbd.ts'
+import type { GammaGamma } from '../stats/gamma-gamma.ts'
+
+/** Days that are looked ahead, in which a customer's value is counted: twelve months of 30.4375 days, discounted each. */
+const month = 30.4375 / week
+const months = 12
+/** Part of its value that money loses in a month. */
+export const monthlyDiscount = 0.01
+
+const levels = [0.025, 0.975] as const
+const z = 1.959963984540054
+const names = [
+  ...['repeats', 'recency_days', 'age_days', 'p_alive', 'p_alive_low', 'p_alive_high'],
+  ...['purchases_90', 'purchases_90_low', 'purchases_90_high'],
+  ...['purchases_365', 'purchases_365_low', 'purchases_365_high'],
+  ...['discounted_purchases', 'spend_low', 'spend_high'],
+]
+
+/**
+ * What every history that buyers have promises: a row each, in the order of the statistics, none without a model.
+ * `spend_low` and `spend_high` are in units of gamma + repeats × mean spend, null without a spend model.
+ */
+export function purchaseOutlook(
+  { repeats, recency_days, age_days }: Statistics,
+  { model_fit }: Readonly<Record<string, readonly FittedRow[]>>,
+): Fitted {
+  const [model, spend] = [bgNbdOf(model_fit!, 'now'), gammaGammaOf(model_fit!)]
+  const rows = model ? repeats!.length : 0
+  const columns = names.map(() => new Float64Array(rows))
+  let ahead: Ahead | null = null
+  for (let i = 0; i < rows; i += 1) {
+    const [x, recency, age] = [repeats![i]!, recency_days![i]! / week, age_days![i]! / week]
+    if (ahead?.x !== x || ahead.age !== age) ahead = lookAhead(model!.parameters, spend, x, age)
+    const row = outlook(model!, ahead, recency)
+    const cells = [x, recency_days![i]!, age_days![i]!, ...row]
+    for (let column = 0; column < columns.length; column += 1) columns[column]![i] = cells[column]!
+  }
+  return Object.fromEntries(names.map((name, index) => [name, columns[index]!]))
+}
+
+/** What lies ahead of buyers who have not left; the time of their last purchase does not matter any more. */
+interface Ahead {
+  readonly x: number
+  readonly age: number
+  readonly soon: Float64Array
+  readonly soon_mean: number
+  readonly year: Float64Array
+  readonly year_mean: number
+  readonly discounted: number
+  readonly sum: LogSum | null
+}
+
+function lookAhead(model: BgNbd, spend: Fit<GammaGamma> | null, x: number, age: number): Ahead {
+  const [soon, year] = [atLeast(model, x, age, 90 / week), atLeast(model, x, age, 365 / week)]
+  let [before, discounted] = [0, 0]
+  for (let nth = 1; nth <= months; nth += 1) {
+    const until = meanOf(atLeast(model, x, age, nth * month))
+    discounted += (until - before) / (1 + monthlyDiscount) ** nth
+    before = until
+  }
+  const sum = spend && logSum(spend.parameters, x, year)
+  return { x, age, soon, soon_mean: meanOf(soon), year, year_mean: meanOf(year), discounted, sum }
+}
+
+function outlook({ parameters, covariance }: Fit<BgNbd>, ahead: Ahead, recency: number): number[] {
+  const { x, age, soon, year, sum } = ahead
+  const alive = bgNbdAlive(parameters, x, recency, age)
+  const { low, high } = bgNbdAliveInterval(parameters, covariance, { x, recency, age, z })
+  const discount = ahead.year_mean > 0 ? ahead.discounted / ahead.year_mean : 1
+  const spends = levels.map((level) => (sum ? discount * spendAt(level, alive, sum) : NaN))
+  return [
+    ...[alive, low, high],
+    ...[alive * ahead.soon_mean, ...levels.map((level) => countAt(level, alive, soon))],
+    ...[alive * ahead.year_mean, ...levels.map((level) => countAt(level, alive, year))],
+    ...[alive * ahead.discounted, ...spends],
+  ]
+}
