@@ -15,6 +15,10 @@ export const palette: Palette = {
   bad: '#b03a2e',
   rise: '#c0392b',
   fall: '#2f7a46',
+  sunk: '#f2efe6',
+  sequential: ['#e9f1ee', '#c6ded8', '#96c2b9', '#5c9d93', '#2c7a72', '#17504a'],
+  low: '#3d5291',
+  high: '#b03a26',
   series: ['#2d6d69', '#b2853c', '#323c75', '#b2320e', '#4e96bc', '#8658a7', '#4a3414', '#88837c'],
   font: 'sans-serif',
 }

@@ -1,4 +1,4 @@
-import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts'
 import {
   DataZoomComponent,
   GridComponent,
@@ -20,6 +20,8 @@ use([
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,
+  SankeyChart,
+  ScatterChart,
   SVGRenderer,
   TitleComponent,
   TooltipComponent,

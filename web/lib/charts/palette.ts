@@ -15,6 +15,13 @@ export interface Palette {
   readonly bad: string
   readonly rise: string
   readonly fall: string
+  /** Paper that lies lower: nothing, or the middle of a diverging scale. */
+  readonly sunk: string
+  /** From little to much. */
+  readonly sequential: readonly string[]
+  /** The ends of a diverging scale. */
+  readonly low: string
+  readonly high: string
   /** Eight that are told apart, also without colour vision. */
   readonly series: readonly string[]
   /** Without double quotes: ECharts writes it into an attribute of an SVG file as it is. */
@@ -35,6 +42,10 @@ export function currentPalette(): Palette {
     bad: theme.token('--bad'),
     rise: theme.token('--rise'),
     fall: theme.token('--fall'),
+    sunk: theme.token('--diverging-mid'),
+    sequential: [1, 2, 3, 4, 5, 6].map((step) => theme.token(`--sequential-${step}`)),
+    low: theme.token('--diverging-low'),
+    high: theme.token('--diverging-high'),
     series: [1, 2, 3, 4, 5, 6, 7, 8].map((nth) => theme.token(`--series-${nth}`)),
     font: theme.token('--font-sans').replaceAll('"', "'"),
   }

@@ -1,0 +1,75 @@
+import type { EChartsOption } from 'echarts'
+import type { Palette } from './palette.ts'
+
+/** A ribbon by the index of the group it leaves on the left and the one it reaches on the right. */
+export interface Ribbon {
+  readonly from: number
+  readonly to: number
+  readonly size: number
+  /** Whether the move is welcome; `same` stays where it was. */
+  readonly way: 'up' | 'down' | 'same'
+}
+
+/** Groups in fixed order, the best on top, the same on both sides; ribbons in the order of the arrow keys. */
+export interface SankeyChart {
+  readonly groups: readonly string[]
+  readonly ribbons: readonly Ribbon[]
+  /** What is printed beside a group, with the number of those in it. */
+  readonly print: (group: string, size: number) => string
+  /** Height in pixels; the space between groups follows from it. */
+  readonly height: number
+}
+
+/** Who moves where between two moments: upward in the accent, downward in attention, unchanged grey. Pure. */
+export function sankeyChart(
+  { groups, ribbons, print, height }: SankeyChart,
+  palette: Palette,
+): EChartsOption {
+  const colours = { up: palette.accent, down: palette.attention, same: palette.ink_soft }
+  const sides = ['from', 'to'] as const
+  const nodes = sides.flatMap((side, depth) =>
+    groups.flatMap((group, nth) => {
+      const size = ribbons.reduce((sum, ribbon) => sum + (ribbon[side] === nth ? ribbon.size : 0), 0)
+      if (size === 0) return []
+      const position = depth === 0 ? ('right' as const) : ('left' as const)
+      return [
+        { name: `${side} ${nth}`, depth, value: size, label: { formatter: print(group, size), position } },
+      ]
+    }),
+  )
+  return {
+    animation: false,
+    textStyle: { fontFamily: palette.font, color: palette.ink, fontSize: 12 },
+    series: [
+      {
+        id: 'moves',
+        type: 'sankey',
+        left: 0,
+        right: 0,
+        top: 4,
+        bottom: 4,
+        layoutIterations: 0,
+        nodeWidth: 10,
+        nodeGap: Math.max(4, Math.min(14, height / 40)),
+        draggable: false,
+        emphasis: { focus: 'trajectory', lineStyle: { opacity: 0.75 } },
+        itemStyle: { color: palette.ink_soft, borderWidth: 0 },
+        label: {
+          color: palette.ink,
+          fontSize: 12,
+          distance: 6,
+          textBorderColor: palette.paper,
+          textBorderWidth: 3,
+        },
+        data: nodes,
+        links: ribbons.map(({ from, to, size, way }, stop) => ({
+          source: `from ${from}`,
+          target: `to ${to}`,
+          value: size,
+          stop,
+          lineStyle: { color: colours[way], opacity: way === 'same' ? 0.18 : 0.4, curveness: 0.5 },
+        })),
+      },
+    ],
+  }
+}
