@@ -33,6 +33,11 @@ const open = [
   'table_profile',
   'table_profile_month',
   'target',
+  'back_test',
+  'buyer_history',
+  'customer_prediction',
+  'model_fit',
+  'prediction_basis',
 ]
 const closed = new Set(
   [...marts.map(({ name }) => name), ...tableNames].filter((name) => !open.includes(name)),
