@@ -1,0 +1,34 @@
+-- How many customers are probably still there, and what are they worth?
+with banded as (
+  select
+    case
+      when prediction.repeats = 0 then 10
+      else least(9, cast(floor(10 * prediction.p_alive) as integer))
+    end as place,
+    prediction.p_alive as p_alive,
+    prediction.purchases_90 as purchases_90,
+    prediction.purchases_365 as purchases_365,
+    prediction.clv as clv
+  from selected_customer
+  join customer_prediction as prediction on prediction.customer_key = selected_customer.customer_key
+),
+summed as (
+  select
+    place,
+    count(*) as n,
+    sum(p_alive) as alive_sum,
+    sum(purchases_90) as purchases_90_sum,
+    sum(purchases_365) as purchases_365_sum,
+    sum(clv) as clv_sum
+  from banded
+  group by place
+)
+select
+  case when place = 10 then 'one_time' else reg_text(place) end as band,
+  reg_count(n) as customers,
+  alive_sum as expected_alive,
+  purchases_90_sum as purchases_90,
+  purchases_365_sum as purchases_365,
+  clv_sum as clv
+from summed
+order by place

@@ -1,0 +1,28 @@
+import { column } from '../column.ts'
+import { defineMetric } from '../metric.ts'
+import { filter, period } from '../parameters.ts'
+
+/** How many customers are probably still there, by tenths of P(alive), and what they are worth; one-time buyers in a row apart. */
+export const alive = defineMetric({
+  id: 'prediction/alive',
+  title: { en: 'Who is still a customer', 'zh-CN': '谁仍是客户' },
+  definition: {
+    en:
+      'Repeat buyers by the probability of still being a customer at the end of the data (BG/NBD): band 0 is below 10 %, band 9 from 90 %. One-time buyers are in a row of their own (band one_time): ' +
+      'the model takes them for customers by assumption (probability 1), which says nothing about them. CLV = discounted expected margin of the next twelve months, 1 % a month. ' +
+      'Region and store choose by home store, grade by the grade on the last day of the period, segment by value group; period, channel and category do not apply.',
+    'zh-CN':
+      '复购客户按截至数据末日仍为客户的概率（BG/NBD）分档：0 档低于 10 %，9 档 90 % 及以上。一次性买家单列（one_time）：模型假定其概率为 1，并非判断。' +
+      'CLV = 未来十二个月期望毛利按月 1 % 折现。区域与门店按归属门店，等级按期末日等级，客群按价值分组；时段、渠道与品类不适用。',
+  },
+  needs: ['purchases'],
+  params: { ...period, ...filter },
+  columns: {
+    band: column('id', 'Band', '档'),
+    customers: column('count', 'Customers', '客户数'),
+    expected_alive: column('quantity', 'Expected still there', '预计仍在'),
+    purchases_90: column('quantity', 'Expected purchases, 90 days', '未来 90 天预计购买'),
+    purchases_365: column('quantity', 'Expected purchases, 365 days', '未来 365 天预计购买'),
+    clv: column('money', 'CLV, 12 months', '12 个月 CLV'),
+  },
+})

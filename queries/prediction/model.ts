@@ -1,0 +1,38 @@
+import { column } from '../column.ts'
+import { defineMetric } from '../metric.ts'
+import { filter, period } from '../parameters.ts'
+
+/** The fitted parameters, a row each; a row with the reason where a model has none. */
+export const model = defineMetric({
+  id: 'prediction/model',
+  title: { en: 'Prediction models', 'zh-CN': '预测模型' },
+  definition: {
+    en:
+      'BG/NBD (Fader, Hardie & Lee 2005) for repeat purchases and gamma–gamma (Fader & Hardie 2013) for spend, fitted by maximum likelihood to all known buyers of the chain with every load; ' +
+      'unit of time: a week. x = days with a purchase after the first, t_x = weeks from the first to the last, T = weeks from the first to the end of the data; ' +
+      'orders that come to nothing or less are no purchases. Gamma–gamma takes the mean value of repeat purchase days of customers who have one. ' +
+      'Standard errors from the curvature of the likelihood; interval 95 %, on the logarithm. Part `earlier` is the fit of the back-test. ' +
+      'No parameters: data_gate = not enough data, no_repeat_buyers, flat_likelihood = the data do not tell the parameters apart, not_converged, no_mean_spend = spend varies without a mean, failed.',
+    'zh-CN':
+      '复购用 BG/NBD（Fader、Hardie、Lee 2005），金额用 Gamma–Gamma（Fader、Hardie 2013），每次导入后按全连锁已识别买家以极大似然拟合；时间单位：周。' +
+      'x = 首购之后的购买天数，t_x = 首购到最近购买的周数，T = 首购到数据末日的周数；净额不大于零的订单不算购买。Gamma–Gamma 取有复购的客户在复购日的平均金额。' +
+      '标准误来自似然函数曲率；区间 95 %，在对数尺度上。`earlier` 为回测所用的拟合。' +
+      '无参数的原因：data_gate = 数据不足；no_repeat_buyers = 无复购；flat_likelihood = 数据无法区分参数；not_converged = 未收敛；no_mean_spend = 金额分布没有均值；failed = 计算失败。',
+  },
+  needs: ['purchases'],
+  params: { ...period, ...filter },
+  columns: {
+    part: column('id', 'Part', '部分'),
+    model: column('id', 'Model', '模型'),
+    parameter: column('id', 'Parameter', '参数'),
+    value: column('quantity', 'Value', '值'),
+    standard_error: column('quantity', 'Standard error', '标准误'),
+    low: column('quantity', 'Lower limit', '下限'),
+    high: column('quantity', 'Upper limit', '上限'),
+    log_likelihood: column('quantity', 'Log-likelihood', '对数似然'),
+    customers: column('count', 'Customers', '客户数'),
+    reason: column('id', 'Why there is none', '无预测原因'),
+    fitted_from: column('date', 'Fitted from', '拟合起始日'),
+    fitted_to: column('date', 'Fitted to', '拟合截止日'),
+  },
+})
