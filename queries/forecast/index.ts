@@ -1,0 +1,4 @@
+import { outlook } from './outlook.ts'
+
+/** Questions about the days to come. */
+export const forecast = [outlook] as const

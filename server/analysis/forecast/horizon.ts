@@ -1,0 +1,140 @@
+import { addDays, addYears, daysBetween } from '../../../queries/day.ts'
+import type { Day, Range } from '../../../queries/day.ts'
+import { quantile } from '../../stats/bootstrap.ts'
+import { forecastSeasonal } from '../../stats/seasonal-regression.ts'
+import type { DailyForecast } from '../../stats/seasonal-regression.ts'
+import { naiveHalfWidth } from '../../stats/seasonal-naive.ts'
+import { dayEffects, effectSd } from './day-effects.ts'
+import { forecastOpenings, quarterLater, quarterOf } from './openings.ts'
+import { gapDays, storeOffsets } from './sales-days.ts'
+import type { SalesDays } from './sales-days.ts'
+
+/** The series to be forecast and how its days belong to quarters. */
+export interface Subject {
+  readonly sales: SalesDays
+  readonly fiscal_start: number
+  /** Distinct customers of a quarter are forecast, not a sum over days. */
+  readonly is_distinct: boolean
+}
+
+/** What is expected of a run of days that begins after the last known one, what is already known of it included. */
+export interface Expected {
+  readonly value: number
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** A forecast from one day to the end of the quarter after the one that holds it. */
+export interface Horizon {
+  /** First day that is not known. */
+  readonly origin: Day
+  readonly model: ((range: Range) => Expected) | null
+  readonly naive: (range: Range) => Expected
+  /** Mean absolute error of the seasonal-naive forecast by week within what is known; null in too short a history. */
+  readonly scale: number | null
+}
+
+const paths = 500
+const seed = 20_230_101
+const fewest_weeks = 8
+
+/** Forecasts a subject as if its days from `origin` on were not known. */
+export function horizonFrom(subject: Subject, origin: Day): Horizon {
+  const { sales, fiscal_start } = subject
+  const known = daysBetween(sales.first, origin)
+  const end = addDays(quarterLater(quarterOf(origin, fiscal_start), 2), -1)
+  const days = Array.from({ length: daysBetween(sales.first, end) + 1 }, (_, at) => addDays(sales.first, at))
+  const earlier = days.map((day) => repeated(subject, day))
+  const errors = sales.values.slice(0, known).flatMap((value, at) => {
+    const before = earlier[at]!
+    return before < 0 ? [] : [value - (sales.values[before] ?? 0)]
+  })
+  const forecast = predict(subject, known, days)
+  return {
+    origin,
+    model: forecast && ((range) => modelled(subject, known, forecast, range)),
+    naive: (range) => repeatedSum(subject, known, earlier, errors, range),
+    scale: weeklyScale(errors),
+  }
+}
+
+function predict(subject: Subject, known: number, days: readonly Day[]): DailyForecast | null {
+  const { sales, fiscal_start, is_distinct } = subject
+  const gaps = gapDays(sales)
+  const series = is_distinct ? sales.visitors : sales.values
+  const ahead = forecastSeasonal({
+    values: series.slice(0, known).map((value, at) => (gaps.has(at) ? null : value)),
+    effects: dayEffects(days),
+    effect_sd: effectSd,
+    offsets: storeOffsets(sales, known, days.length),
+    paths,
+    seed,
+  })
+  if (!is_distinct || ahead === null) return ahead
+  return forecastOpenings({
+    days,
+    openings: sales.values.slice(0, known),
+    visitors: sales.visitors.slice(0, known),
+    ahead,
+    quarters: days.map((day) => quarterOf(day, fiscal_start)),
+    seed: seed + 1,
+  })
+}
+
+/**
+ * Place of the day whose value a seasonal-naive forecast repeats: the same weekday 52 weeks earlier; for distinct
+ * customers the same day of the same quarter, since they are counted from its first day. Less than 0: not known.
+ */
+function repeated({ sales, fiscal_start, is_distinct }: Subject, day: Day): number {
+  if (!is_distinct) return daysBetween(sales.first, day) - 364
+  const quarter = quarterOf(day, fiscal_start)
+  const before = addYears(quarter, -1)
+  const same = addDays(before, daysBetween(quarter, day))
+  return same < quarterLater(before, 1) && before >= sales.first ? daysBetween(sales.first, same) : -1
+}
+
+function modelled(
+  { sales }: Subject,
+  known: number,
+  { means, paths }: DailyForecast,
+  range: Range,
+): Expected {
+  const [from, to, so_far] = bounds(sales, known, range)
+  const sums = paths.map((path) => so_far + sumOf(path, from, to)).sort((a, b) => a - b)
+  return { value: so_far + sumOf(means, from, to), low: quantile(sums, 0.025), high: quantile(sums, 0.975) }
+}
+
+function repeatedSum(
+  { sales }: Subject,
+  known: number,
+  earlier: readonly number[],
+  errors: readonly number[],
+  range: Range,
+): Expected {
+  const [from, to, so_far] = bounds(sales, known, range)
+  const places = earlier.slice(known + from, known + to).filter((at) => at >= 0)
+  const value = so_far + places.reduce((sum, at) => sum + (sales.values[at] ?? 0), 0)
+  const half = naiveHalfWidth(errors, to - from)
+  return half === null
+    ? { value, low: null, high: null }
+    : { value, low: Math.max(so_far, value - half), high: value + half }
+}
+
+/** A range as places after the last known day, the second excluded, and what is known of it. */
+function bounds({ first, values }: SalesDays, known: number, { from, to }: Range): [number, number, number] {
+  const [start, end] = [daysBetween(first, from), daysBetween(first, to) + 1]
+  const so_far = start < known ? sumOf(values, Math.max(0, start), Math.min(end, known)) : 0
+  return [Math.max(0, start - known), Math.max(0, end - known), so_far]
+}
+
+function weeklyScale(errors: readonly number[]): number | null {
+  const weeks: number[] = []
+  for (let end = errors.length; end >= 7; end -= 7) weeks.push(Math.abs(sumOf(errors, end - 7, end)))
+  return weeks.length >= fewest_weeks ? weeks.reduce((sum, week) => sum + week, 0) / weeks.length : null
+}
+
+function sumOf(values: ArrayLike<number>, from: number, to: number): number {
+  let sum = 0
+  for (let at = from; at < to; at += 1) sum += values[at]!
+  return sum
+}

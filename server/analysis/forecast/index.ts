@@ -1,0 +1,4 @@
+import { outlook } from './outlook.ts'
+
+/** The statistics of forecasts. */
+export const forecast = [outlook] as const
