@@ -9,6 +9,7 @@ import { serveCommand } from './commands/serve.ts'
 import { undoCommand } from './commands/undo.ts'
 import { languageOfTerminal } from './config.ts'
 import { ProductError, errorText } from './errors.ts'
+import { helpWords, said } from './commands/said.ts'
 import { version } from './version.ts'
 
 const failed = 1
@@ -38,9 +39,12 @@ function program(): Command {
     restoreCommand(),
   ]
   const root = new Command('regulars')
-    .description('Customer analytics for retail chains')
-    .version(version)
-    .showHelpAfterError('(--help says more)')
+    .description(said('Customer analytics for retail chains', '零售连锁的客户分析'))
+    .version(version, '-V, --version', said('print the version', '显示版本'))
+    .helpOption('-h, --help', said('say how this is used', '显示用法'))
+    .helpCommand('help [command]', said('say how a command is used', '显示某个命令的用法'))
+    .configureHelp(helpWords)
+    .showHelpAfterError(said('(--help says more)', '（--help 显示用法）'))
     .exitOverride()
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root))
   return root

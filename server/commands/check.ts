@@ -12,6 +12,7 @@ import { openState, type State } from '../state/state.ts'
 import { requireLoaded } from './require-loaded.ts'
 import { onTerminal } from './run-here.ts'
 import { tableText } from './table-text.ts'
+import { dataDirOption, said } from './said.ts'
 
 interface Report {
   /** True when nothing is wrong any more. */
@@ -24,13 +25,18 @@ interface Report {
 /** `regulars check`: reads everything and compares it; with `--repair` also repairs what can be repaired. */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('verify state, batches and snapshot against each other')
-    .option('--repair', 'repair what can be repaired')
-    .option('--data-dir <folder>', 'folder of the chain’s data (default: DATA_DIR or ./data)')
-    .option('--json', 'print the report for machines')
+    .description(
+      said('verify state, batches and snapshot against each other', '核对状态库、批次和快照是否一致'),
+    )
+    .option('--repair', said('repair what can be repaired', '修复可以修复的问题'))
+    .option(...dataDirOption)
+    .option('--json', said('print the report for machines', '输出供程序读取的报告'))
     .addHelpText(
       'after',
-      '\nExit codes: 0 sound, or sound after repair; 1 something is wrong; 2 not understood.',
+      said(
+        '\nExit codes: 0 sound, or sound after repair; 1 something is wrong; 2 not understood.',
+        '\n退出码：0 完好，或修复后完好；1 存在问题；2 无法理解命令。',
+      ),
     )
     .action(async ({ repair, dataDir, json }: { repair?: boolean; dataDir?: string; json?: boolean }) => {
       const data_dir = resolve(dataDir ?? readConfig().data_dir)

@@ -13,6 +13,7 @@ import { listMappings } from '../state/mappings.ts'
 import { readSettings, type Settings } from '../state/settings.ts'
 import { loadReport, questionLines } from './load-report.ts'
 import { runHere } from './run-here.ts'
+import { dataDirOption, said } from './said.ts'
 
 interface Options {
   readonly mapping?: string
@@ -32,21 +33,48 @@ const stopped = 3
 /** `regulars load`: checks files and loads them as one batch, with progress on the terminal. */
 export function loadCommand(): Command {
   return new Command('load')
-    .description('check files and load them as one batch')
-    .argument('[paths...]', 'files, folders or patterns: CSV, TSV, XLSX, Parquet, JSON Lines, also .gz')
-    .option('--mapping <file>', 'a mapping file; without it columns are recognised by their names')
-    .option('--dry-run', 'check and report only')
-    .option('--accept-rejects', 'load what is right even when many rows are rejected')
-    .option('-y, --yes', 'the same as --accept-rejects')
-    .option('--rejects <file>', 'where to put the rejected rows', 'rejects.csv')
-    .option('--data-dir <folder>', 'folder of the chain’s data (default: DATA_DIR or ./data)')
-    .option('--chain-name <name>', 'set what pages call the chain')
-    .option('--time-zone <zone>', 'set the zone of the chain’s days, for example Asia/Shanghai')
-    .option('--currency <code>', 'set the currency of all amounts, for example CNY')
-    .option('--json', 'print the report for machines')
+    .description(said('check files and load them as one batch', '检查文件，并作为一个批次载入'))
+    .argument(
+      '[paths...]',
+      said(
+        'files, folders or patterns: CSV, TSV, XLSX, Parquet, JSON Lines, also .gz',
+        '文件、文件夹或通配符：CSV、TSV、XLSX、Parquet、JSON Lines，可为 .gz',
+      ),
+    )
+    .option(
+      '--mapping <file>',
+      said(
+        'a mapping file; without it columns are recognised by their names',
+        '映射文件；不指定时按列名自动识别',
+      ),
+    )
+    .option('--dry-run', said('check and report only', '只检查并报告'))
+    .option(
+      '--accept-rejects',
+      said('load what is right even when many rows are rejected', '即使被拒绝的行较多，也载入正确的行'),
+    )
+    .option('-y, --yes', said('the same as --accept-rejects', '同 --accept-rejects'))
+    .option('--rejects <file>', said('where to put the rejected rows', '被拒绝的行写到哪里'), 'rejects.csv')
+    .option(...dataDirOption)
+    .option('--chain-name <name>', said('set what pages call the chain', '设置页面上显示的企业名称'))
+    .option(
+      '--time-zone <zone>',
+      said(
+        'set the zone of the chain’s days, for example Asia/Shanghai',
+        '设置企业所在时区，例如 Asia/Shanghai',
+      ),
+    )
+    .option(
+      '--currency <code>',
+      said('set the currency of all amounts, for example CNY', '设置金额的货币，例如 CNY'),
+    )
+    .option('--json', said('print the report for machines', '输出供程序读取的报告'))
     .addHelpText(
       'after',
-      '\nExit codes: 0 loaded, checked, or loaded before; 1 failed, nothing changed; 2 not understood;\n3 nothing loaded: a question is open or too many rows would be rejected.',
+      said(
+        '\nExit codes: 0 loaded, checked, or loaded before; 1 failed, nothing changed; 2 not understood;\n3 nothing loaded: a question is open or too many rows would be rejected.',
+        '\n退出码：0 已载入、已检查或此前已载入；1 失败，没有任何改动；2 无法理解命令；\n3 未载入：有问题待回答，或将被拒绝的行过多。',
+      ),
     )
     .action((paths: string[], options: Options, command: Command) =>
       paths.length > 0 || options.mapping

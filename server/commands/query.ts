@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { metricById, metrics } from '../../queries/index.ts'
 import type { Locale, Metric } from '../../queries/metric.ts'
+import { canonicalTables } from '../../queries/tables.ts'
+import type { TableName } from '../../queries/tables.ts'
 import { languageOfTerminal, readConfig } from '../config.ts'
 import { withStatistics } from '../analysis/analysing-engine.ts'
 import { rowsOf } from '../engine/answer.ts'
@@ -16,6 +18,7 @@ import { dataDir } from '../state/data-dir.ts'
 import { currentSnapshot } from '../state/ledger.ts'
 import { openState } from '../state/state.ts'
 import { tableText } from './table-text.ts'
+import { dataDirOption, said } from './said.ts'
 
 interface Options {
   readonly from?: string
@@ -29,18 +32,41 @@ interface Options {
 /** `regulars query`: asks one metric straight on the newest snapshot, also while a server is running. */
 export function queryCommand(): Command {
   return new Command('query')
-    .description('answer one metric from the loaded data')
-    .argument('[metric]', 'id of a metric, for example kpi/sales; without it all are listed')
-    .option('--from <day>', 'first day, YYYY-MM-DD (default: the first with data)')
-    .option('--to <day>', 'last day, YYYY-MM-DD (default: the last with data)')
-    .option('--param <name=value>', 'a further parameter; repeat it for several', collect, [])
+    .description(said('answer one metric from the loaded data', '用已载入的数据回答一个指标'))
+    .argument(
+      '[metric]',
+      said(
+        'id of a metric, for example kpi/sales; without it all are listed',
+        '指标编号，例如 kpi/sales；不写则列出全部',
+      ),
+    )
+    .option(
+      '--from <day>',
+      said(
+        'first day, YYYY-MM-DD (default: the first with data)',
+        '起始日 YYYY-MM-DD（默认：有数据的第一天）',
+      ),
+    )
+    .option(
+      '--to <day>',
+      said(
+        'last day, YYYY-MM-DD (default: the last with data)',
+        '结束日 YYYY-MM-DD（默认：有数据的最后一天）',
+      ),
+    )
+    .option(
+      '--param <name=value>',
+      said('a further parameter; repeat it for several', '其他参数；可重复使用'),
+      collect,
+      [],
+    )
     .addOption(
-      new Option('--format <format>', 'how to print the answer')
+      new Option('--format <format>', said('how to print the answer', '结果的输出形式'))
         .choices(['table', 'json', 'csv'])
         .default('table'),
     )
-    .option('--data-dir <folder>', 'folder of the chain’s data (default: DATA_DIR or ./data)')
-    .option('--json', 'the same as --format json')
+    .option(...dataDirOption)
+    .option('--json', said('the same as --format json', '同 --format json'))
     .action(query)
 }
 
@@ -70,14 +96,29 @@ async function openCurrent(data_dir: string, memory: number): Promise<Engine> {
   return withStatistics(await openDuckDb(snapshot.path, { memory }))
 }
 
-/** From the first to the last day with purchases; nothing when there are none. */
+/** From the first to the last day with purchases, or without any with anything that happened; nothing when nothing did. */
 async function wholePeriod(engine: Engine): Promise<Query> {
-  const coverage = metricById.get('data/coverage')!
-  const [row] = rowsOf(
-    await engine.ask(questionOf(coverage, { from: limits.first_day, to: limits.last_day })),
-  )
-  return row?.first_day ? { from: String(row.first_day), to: String(row.last_day) } : {}
+  const always = { from: limits.first_day, to: limits.last_day }
+  const rows = async (id: string) =>
+    rowsOf(await engine.ask(questionOf(metricById.get(id)!, always))) as unknown as Days[]
+  const [sold] = await rows('data/coverage')
+  const spans = sold ? [sold] : (await rows('data/freshness')).filter(happens)
+  const from = spans.flatMap(({ first_day }) => first_day ?? []).toSorted()[0]
+  const to = spans
+    .flatMap(({ last_day }) => last_day ?? [])
+    .toSorted()
+    .at(-1)
+  return from && to ? { from, to } : {}
 }
+
+interface Days {
+  readonly table_name?: TableName
+  readonly first_day: string | null
+  readonly last_day: string | null
+}
+
+/** Whether a table tells of what happened, not of members, or of days ahead as targets and holidays do. */
+const happens = ({ table_name }: Days) => canonicalTables[table_name!].happened !== null
 
 function queryOf({ from, to, param }: Options): Query {
   const query: Record<string, string[]> = {}

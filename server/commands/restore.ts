@@ -14,6 +14,7 @@ import { activeBatches } from '../state/ledger.ts'
 import { requireEmpty, unpackBackup } from '../state/restore.ts'
 import { openState } from '../state/state.ts'
 import { onTerminal } from './run-here.ts'
+import { dataDirOption, said } from './said.ts'
 
 const says: Readonly<Record<Locale, (folder: string, batches: number) => string>> = {
   en: (folder, batches) => `Restored ${batches} batches into ${folder}.\n`,
@@ -23,13 +24,16 @@ const says: Readonly<Record<Locale, (folder: string, batches: number) => string>
 /** `regulars restore`: puts a backup into an empty folder and builds its snapshot. */
 export function restoreCommand(): Command {
   return new Command('restore')
-    .description('restore a backup into an empty data folder')
-    .argument('<file>', 'an archive that “regulars backup” wrote')
-    .option('--data-dir <folder>', 'folder of the chain’s data (default: DATA_DIR or ./data)')
-    .option('--json', 'print the result for machines')
+    .description(said('restore a backup into an empty data folder', '把备份恢复到空的数据文件夹'))
+    .argument('<file>', said('an archive that “regulars backup” wrote', '由 regulars backup 写出的备份文件'))
+    .option(...dataDirOption)
+    .option('--json', said('print the result for machines', '输出供程序读取的结果'))
     .addHelpText(
       'after',
-      '\nExit codes: 0 restored; 1 refused or failed, nothing restored; 2 not understood.',
+      said(
+        '\nExit codes: 0 restored; 1 refused or failed, nothing restored; 2 not understood.',
+        '\n退出码：0 已恢复；1 被拒绝或失败，没有恢复任何内容；2 无法理解命令。',
+      ),
     )
     .action(async (file: string, { dataDir, json }: { dataDir?: string; json?: boolean }) => {
       const data_dir = resolve(dataDir ?? readConfig().data_dir)

@@ -3,6 +3,7 @@ import { isDay } from '../../queries/day.ts'
 import { FolderInUse, generateChain, sampleDefaults, sampleLimits } from '../../sample-data/generate.ts'
 import type { SampleOptions, SampleProgress } from '../../sample-data/generate.ts'
 import { ProductError } from '../errors.ts'
+import { said } from './said.ts'
 
 /** What was written; `files` in the order of the canonical tables, `rows` without the header. */
 export interface SampleReport {
@@ -37,15 +38,41 @@ export async function sample(options: SampleOptions): Promise<SampleReport> {
 /** `regulars sample`: progress on a terminal, one line at the end, or the report as JSON. Ctrl-C leaves no files. */
 export function sampleCommand(): Command {
   return new Command('sample')
-    .description('write the files of a believable retail chain, with known truths planted in them')
-    .option('--customers <count>', 'members of the chain', whole('customers'), sampleDefaults.customers)
-    .option('--years <count>', 'years of history', whole('years'), sampleDefaults.years)
-    .option('--seed <number>', 'another seed makes another chain', whole('seed'), sampleDefaults.seed)
-    .option('--stores <count>', 'stores (default: fits the customers)', whole('stores'))
-    .option('--end <day>', 'last day of the history', day, sampleDefaults.end_day)
-    .option('--format <format>', 'csv or parquet (default: parquet above 200,000 customers)', format)
-    .option('--out <folder>', 'folder for the files', 'data/sample')
-    .option('--json', 'print a report for machines')
+    .description(
+      said(
+        'write the files of a believable retail chain, with known truths planted in them',
+        '生成一家仿真零售连锁的数据文件，其中埋有已知结论',
+      ),
+    )
+    .option(
+      '--customers <count>',
+      said('members of the chain', '会员人数'),
+      whole('customers'),
+      sampleDefaults.customers,
+    )
+    .option('--years <count>', said('years of history', '历史年数'), whole('years'), sampleDefaults.years)
+    .option(
+      '--seed <number>',
+      said('another seed makes another chain', '随机种子，不同种子生成不同的连锁'),
+      whole('seed'),
+      sampleDefaults.seed,
+    )
+    .option(
+      '--stores <count>',
+      said('stores (default: fits the customers)', '门店数（默认：与会员数相称）'),
+      whole('stores'),
+    )
+    .option('--end <day>', said('last day of the history', '历史的最后一天'), day, sampleDefaults.end_day)
+    .option(
+      '--format <format>',
+      said(
+        'csv or parquet (default: parquet above 200,000 customers)',
+        'csv 或 parquet（默认：超过 20 万会员时用 parquet）',
+      ),
+      format,
+    )
+    .option('--out <folder>', said('folder for the files', '文件写到哪个文件夹'), 'data/sample')
+    .option('--json', said('print a report for machines', '输出供程序读取的报告'))
     .action(async ({ json, end, ...options }) => {
       const abort = new AbortController()
       const stop = () => abort.abort()

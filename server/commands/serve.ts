@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { Command } from 'commander'
 import { pino } from 'pino'
 import { languageOfTerminal, readConfig, requireDataDir, requireThreadPool } from '../config.ts'
+import { said } from './said.ts'
 
 const patience_ms = 15_000
 const greetings = {
@@ -12,13 +13,10 @@ const greetings = {
 /** `regulars serve`: the pages and the API, until it is told to stop. */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('serve the pages and the API')
-    .option('--check', 'check the environment and stop')
-    .option('--json', 'print the address as JSON')
-    .addHelpText(
-      'after',
-      '\nEnvironment:\n  PORT       port to listen on (4600)\n  HOST       loopback address to listen on (127.0.0.1)\n  DATA_DIR   folder of the chain’s data (./data)\n  LOG_LEVEL  fatal, error, warn, info, debug, trace or silent (warn)\n  QUERY_MEMORY  what questions may take, a share or a size (40%)\n  LOAD_MEMORY   what a load may take (50%)',
-    )
+    .description(said('serve the pages and the API', '启动页面和接口服务'))
+    .option('--check', said('check the environment and stop', '只检查运行环境'))
+    .option('--json', said('print the address as JSON', '以 JSON 输出地址'))
+    .addHelpText('after', environment())
     .action(serve)
 }
 
@@ -36,4 +34,20 @@ async function serve({ check, json }: { check?: boolean; json?: boolean }): Prom
   })
   const { address } = server
   process.stdout.write(json ? `${JSON.stringify({ address })}\n` : greetings[languageOfTerminal()](address))
+}
+
+function environment(): string {
+  const lines = [
+    ['PORT', said('port to listen on (4600)', '监听端口（4600）')],
+    ['HOST', said('loopback address to listen on (127.0.0.1)', '监听的本机地址（127.0.0.1）')],
+    ['DATA_DIR', said('folder of the chain’s data (./data)', '存放数据的文件夹（./data）')],
+    ['LOG_LEVEL', 'fatal, error, warn, info, debug, trace, silent (warn)'],
+    [
+      'QUERY_MEMORY',
+      said('what questions may take, a share or a size (40%)', '查询可用的内存，百分比或大小（40%）'),
+    ],
+    ['LOAD_MEMORY', said('what a load may take (50%)', '载入可用的内存（50%）')],
+  ] as const
+  const list = lines.map(([name, text]) => `  ${name.padEnd(14)}${text}`)
+  return ['', said('Environment:', '环境变量：'), ...list].join('\n')
 }

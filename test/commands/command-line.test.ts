@@ -37,6 +37,15 @@ describe('the command line', () => {
     expect(regulars(['query', '--help']).stdout).toContain('--format')
   })
 
+  it('helps in the language of the terminal', () => {
+    const help = (...args: string[]) => regulars([...args, '--help'], { LANG: 'zh_CN.UTF-8' }).stdout
+    const commands = ['serve', 'sample', 'load', 'undo', 'query', 'check', 'backup', 'restore']
+    for (const text of [help(), ...commands.map((name) => help(name))]) {
+      expect(text).toContain('用法：')
+      expect(text).not.toMatch(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/)
+    }
+  })
+
   it('ends with 2 when it does not understand', () => {
     for (const args of [['serf'], ['load'], ['query', '--formatt'], ['query', '--format', 'pdf']]) {
       const { status, stderr } = regulars(args)
@@ -66,6 +75,24 @@ describe('the command line', () => {
     expect(readFileSync(join(folder, 'rejects.csv'), 'utf8')).toContain('not an amount of money')
     regulars(load, { LANG: 'zh_CN.UTF-8' })
     expect(readFileSync(join(folder, 'rejects.csv'), 'utf8')).toContain('不是金额')
+  })
+
+  it('asks about all days of a chain that has brought complaints only', () => {
+    const lines = [
+      'complaint_id,channel,category,received_at',
+      'k1,phone,quality,2026-03-01 10:00',
+      'k2,web,service,2026-04-30 10:00',
+    ]
+    writeFileSync(join(folder, 'complaints.csv'), lines.join('\n'))
+    const data = { DATA_DIR: join(folder, 'complaints') }
+    expect(regulars(['load', 'complaints.csv'], data)).toMatchObject({ status: 0 })
+    const { status, stdout } = regulars(['query', 'kpi/complaints', '--json'], data)
+    expect(status).toBe(0)
+    const { rows } = JSON.parse(stdout) as { rows: { bucket: string; complaints: number }[] }
+    expect(rows.map(({ bucket, complaints }) => [bucket, complaints])).toEqual([
+      ['2026-03-01', 1],
+      ['2026-04-01', 1],
+    ])
   })
 
   it('checks its environment before it serves', () => {
