@@ -155,7 +155,8 @@ select
   reg_count(sum(profile.row_count)) as rows,
   reg_count(sum(profile.hits)) as filled,
   reg_ratio(sum(profile.hits), sum(profile.row_count)) as filled_share
-from field
+from selected_whole
+cross join field
 join profile on profile.table_name = field.table_name and profile.field = field.name
 group by field.position, field.table_name, field.name, field.field_class, field.personal
 order by field.position

@@ -9,8 +9,8 @@ export const completeness = defineMetric({
   definition: {
     en:
       'Rows in which the field is filled / rows of its table, with the class that says how often the field must be looked at. ' +
-      'Everything loaded counts; period and filters do not apply.',
-    'zh-CN': '字段已填的行数 / 该表行数，并注明字段类别（多久须核查一次）。统计全部已载入数据，期间与筛选不适用。',
+      'Everything loaded counts; period and filters do not apply. Told only to those who see every store.',
+    'zh-CN': '字段已填的行数 / 该表行数，并注明字段类别（多久须核查一次）。统计全部已载入数据，期间与筛选不适用。仅对可见全部门店的人显示。',
   },
   needs: [],
   params: { ...period, ...filter },

@@ -14,6 +14,7 @@ select
   reg_count(sum(row_count)) as rows,
   reg_count(sum(hits)) as duplicates,
   reg_ratio(sum(hits), sum(row_count)) as duplicate_share
-from profile
+from selected_whole
+cross join profile
 group by table_name, field
 order by table_name, same_fields

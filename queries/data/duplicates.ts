@@ -9,8 +9,8 @@ export const duplicates = defineMetric({
   definition: {
     en:
       'Rows beyond the first that have another key but agree in the fields named: probably the same thing loaded twice under two numbers. ' +
-      'Rows with the same key are no duplicates: the later one corrects the earlier. Everything loaded counts; period and filters do not apply.',
-    'zh-CN': '主键不同但所列字段全部一致的多余行：很可能是同一事物以两个编号重复载入。主键相同不算重复（后者更正前者）。统计全部已载入数据，期间与筛选不适用。',
+      'Rows with the same key are no duplicates: the later one corrects the earlier. Everything loaded counts; period and filters do not apply. Told only to those who see every store.',
+    'zh-CN': '主键不同但所列字段全部一致的多余行：很可能是同一事物以两个编号重复载入。主键相同不算重复（后者更正前者）。统计全部已载入数据，期间与筛选不适用。仅对可见全部门店的人显示。',
   },
   needs: [],
   params: { ...period, ...filter },

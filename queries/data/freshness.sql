@@ -36,7 +36,8 @@ select
   min(profile.first_day) as first_day,
   max(profile.last_day) as last_day,
   reg_count(count(distinct profile.batch_id)) as batches
-from loadable
+from selected_whole
+cross join loadable
 left join profile on profile.table_name = loadable.table_name
 group by loadable.position, loadable.table_name
 order by loadable.position

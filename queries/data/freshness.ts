@@ -7,8 +7,8 @@ export const freshness = defineMetric({
   id: 'data/freshness',
   title: { en: 'Freshness', 'zh-CN': '数据新鲜度' },
   definition: {
-    en: 'Rows loaded into each table, first and last day on which they happened, and the batches they come from. Period and filters do not apply.',
-    'zh-CN': '各表已载入的行数、发生的首日与末日、来源批次数。期间与筛选不适用。',
+    en: 'Rows loaded into each table, first and last day on which they happened, and the batches they come from. Period and filters do not apply. Told only to those who see every store.',
+    'zh-CN': '各表已载入的行数、发生的首日与末日、来源批次数。期间与筛选不适用。仅对可见全部门店的人显示。',
   },
   needs: [],
   params: { ...period, ...filter },

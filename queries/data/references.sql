@@ -34,7 +34,8 @@ select
   profile.row_count as rows,
   profile.hits as orphans,
   reg_ratio(profile.hits, profile.row_count) as orphan_share
-from reference
+from selected_whole
+cross join reference
 join field_profile as profile
   on profile.table_name = reference.table_name
   and profile.field = reference.field

@@ -176,3 +176,14 @@ describe('events', () => {
     expect(await kinds({}, ['S3'])).toContain('store_opened')
   })
 })
+
+describe('what is told about whole tables', () => {
+  it.each([freshness, completeness, references, duplicates])(
+    'is only for those who see every store: $id',
+    async (metric) => {
+      expect((await shop.ask(metric)).length).toBeGreaterThan(0)
+      expect(await shop.ask(metric, {}, ['S1', 'S2', 'S3'])).toEqual([])
+      expect(await shop.ask(metric, {}, [])).toEqual([])
+    },
+  )
+})
