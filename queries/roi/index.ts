@@ -1,9 +1,27 @@
+import { acquisition } from './acquisition.ts'
 import { balance } from './balance.ts'
 import { campaigns } from './campaigns.ts'
 import { effects } from './effects.ts'
 import { ledger } from './ledger.ts'
 import { payback } from './payback.ts'
+import { points } from './points.ts'
+import { redeemers } from './redeemers.ts'
+import { referral } from './referral.ts'
 import { qini, uplift } from './uplift.ts'
+import { wallet } from './wallet.ts'
 
 /** What was spent on customers, and what came back. */
-export const roi = [campaigns, effects, balance, uplift, qini, payback, ledger] as const
+export const roi = [
+  campaigns,
+  effects,
+  balance,
+  uplift,
+  qini,
+  payback,
+  ledger,
+  wallet,
+  referral,
+  acquisition,
+  points,
+  redeemers,
+] as const

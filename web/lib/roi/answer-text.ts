@@ -10,11 +10,10 @@ export function answerText(row: Row<typeof roi> | undefined): string {
   const money = (value: number | null) => format(value, 'money', { compact: true })
   const cost = money(row.cost)
   if (row.campaigns === 0) return m.roi_answer_no_campaign({ cost })
-  const count = row.campaigns ?? 0
-  const campaigns = format(count, 'count')
-  if (row.net_gain === null) return m.roi_answer_unknown({ count, campaigns, cost })
+  const campaigns = format(row.campaigns, 'count')
+  if (row.net_gain === null) return m.roi_answer_unknown({ campaigns, cost })
   const inputs = {
-    ...{ count, campaigns, cost },
+    ...{ campaigns, cost },
     gain: intervalText(row.incremental_margin, row.margin_low, row.margin_high, 'money', { compact: true }),
     net: intervalText(row.net_gain, row.net_low, row.net_high, 'money', { compact: true, signed: true }),
     roi: intervalText(row.roi, row.roi_low, row.roi_high, 'ratio', { digits: 0 }),

@@ -1,0 +1,43 @@
+-- What part of what customers spend on such goods do they spend here? Sums over the last answer of each customer in the period.
+with answer as (
+  select
+    customer_key,
+    answered_on,
+    reg_number(stated_amount) as stated,
+    reg_number(own_amount) as own,
+    row_number() over (partition by customer_key order by answered_on desc, survey_id desc) as latest
+  from selected_wallet
+  where answered_on between $from and $to
+),
+placed as (
+  select
+    case $by
+      when 'region' then store.region
+      when 'grade' then grade_span.grade
+      when 'segment' then customer_value.segment
+      else 'all'
+    end as member,
+    answer.stated as stated,
+    answer.own as own
+  from answer
+  left join customer on customer.customer_key = answer.customer_key
+  left join store on store.store_key = customer.home_store_key
+  left join customer_value on customer_value.customer_key = answer.customer_key
+  left join grade_span
+    on grade_span.customer_key = answer.customer_key
+    and grade_span.starts_on <= answer.answered_on
+    and grade_span.ends_before > answer.answered_on
+  where answer.latest = 1
+)
+select
+  member,
+  reg_count(count(*)) as answers,
+  sum(own) as own_sales,
+  sum(stated) as stated_spend,
+  sum(own * own) as own_squares,
+  sum(stated * stated) as stated_squares,
+  sum(own * stated) as products,
+  reg_count(sum(case when own > stated then 1 else 0 end)) as above_stated
+from placed
+group by member
+order by member

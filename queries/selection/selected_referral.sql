@@ -1,0 +1,6 @@
+-- Customers whose referrer region, store, grade and segment keep.
+select
+  customer_key,
+  referrer_key
+from referral
+where referrer_key in (select customer_key from selected_customer)
