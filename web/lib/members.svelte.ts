@@ -1,7 +1,9 @@
 import { members as membersMetric } from '../../queries/data/members.ts'
 import { ApiError, ask } from './api.ts'
 import { chain } from './chain.svelte.ts'
+import { knownWords } from './member-words.ts'
 import { m } from './paraglide/messages.js'
+import { settings } from './settings.svelte.ts'
 import { dimensions } from './view-state.ts'
 import type { Dimension } from './view-state.ts'
 
@@ -38,9 +40,12 @@ class Members {
   /** The dimensions that have at least one member. */
   offered = $derived(dimensions.filter((name) => this.all.some((one) => one.dimension === name)))
 
-  /** The words for a member; its code where none are known. */
+  /** The words for a member: those of a group, a common channel or grade, what the chain calls it, or its code. */
   label = (dimension: Dimension, member: string): string =>
-    segmentNames[member]?.() ?? this.#labels.get(`${dimension}:${member}`) ?? member
+    segmentNames[member]?.() ??
+    knownWords(dimension, member, settings.locale) ??
+    this.#labels.get(`${dimension}:${member}`) ??
+    member
 
   /** Reads the members when the data changed; after a failure, the next call tries again. */
   async refresh() {

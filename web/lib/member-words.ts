@@ -1,0 +1,48 @@
+import type { Locale } from '../../queries/metric.ts'
+
+/** Names that chains commonly give their channels and grades, in any spelling, and what they are called. */
+const known = {
+  channel: [
+    [['store', 'shop', 'in_store', 'offline', 'pos', '门店', '线下', '线下门店'], 'Store', '门店'],
+    [['online', 'web', 'website', 'ecommerce', 'e_commerce', '线上', '网店', '网站'], 'Online', '线上'],
+    [['app', 'mobile', 'mobile_app', '手机应用'], 'App', 'App'],
+    [['mini_program', 'miniprogram', 'wechat_mini', '小程序', '微信小程序'], 'Mini program', '小程序'],
+    [['delivery', 'takeaway', 'takeout', '外卖', '外卖平台', '到家'], 'Delivery', '外卖'],
+    [['marketplace', '电商平台'], 'Marketplace', '电商平台'],
+    [['live_chat', 'chat', '在线客服'], 'Live chat', '在线客服'],
+    [['store_qr', '门店扫码'], 'Store QR code', '门店扫码'],
+    [['phone', 'call', 'hotline', '电话', '热线'], 'Phone', '电话'],
+    [['sms', 'text', '短信'], 'SMS', '短信'],
+    [['mail', 'email', 'e_mail', '邮件', '电子邮件'], 'E-mail', '邮件'],
+    [['post', 'letter', '邮寄', '信函'], 'Post', '邮寄'],
+    [['wechat', '微信'], 'WeChat', '微信'],
+    [['wecom', '企业微信', '企微'], 'WeCom', '企业微信'],
+  ],
+  grade: [
+    [['regular', 'basic', 'standard', 'member', '普通', '普通会员', '注册会员'], 'Regular', '普通会员'],
+    [['bronze', '铜卡', '铜卡会员'], 'Bronze', '铜卡会员'],
+    [['silver', '银卡', '银卡会员'], 'Silver', '银卡会员'],
+    [['gold', '金卡', '金卡会员'], 'Gold', '金卡会员'],
+    [['platinum', '白金', '白金卡', '铂金', '铂金会员', '白金会员'], 'Platinum', '白金会员'],
+    [['diamond', '钻石', '钻石卡', '钻石会员'], 'Diamond', '钻石会员'],
+    [['black', '黑卡', '黑卡会员'], 'Black', '黑卡会员'],
+    [['vip', '贵宾', '贵宾会员'], 'VIP', '贵宾会员'],
+  ],
+} as const satisfies Record<string, readonly (readonly [readonly string[], string, string])[]>
+
+const words = new Map(
+  Object.entries(known).flatMap(([dimension, names]) =>
+    names.flatMap(([spellings, en, zh]) =>
+      spellings.map((spelling) => [`${dimension}:${spelling}`, { en, 'zh-CN': zh }] as const),
+    ),
+  ),
+)
+
+/** What a channel or grade is called in a language when its name is a common one, else null: the chain's own name stands. */
+export function knownWords(dimension: string, member: string, locale: Locale): string | null {
+  const spelling = member
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
+  return words.get(`${dimension}:${spelling}`)?.[locale] ?? null
+}
