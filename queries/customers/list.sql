@@ -90,7 +90,16 @@ chosen as (
   from people_value
   union distinct
   select customer_key
+  from people_complaints
+  union distinct
+  select customer_key
   from people_satisfaction
+  union distinct
+  select customer_key
+  from people_prediction
+  union distinct
+  select customer_key
+  from people_roi
 ),
 ranked as (
   select
@@ -113,10 +122,16 @@ ranked as (
       when 'lifetime_net_sales' then reg_number(total.lifetime_net_sales)
       when 'complaints' then reg_number(total.complaints)
       when 'last_nps' then reg_number(total.last_nps)
+      when 'p_alive' then case when prediction.repeats > 0 then prediction.p_alive end
+      when 'purchases_365' then prediction.purchases_365
+      when 'clv' then prediction.clv
     end as sort_value
   from chosen
   join customer on customer.customer_key = chosen.customer_key
   join selected_customer_total as total on total.customer_key = chosen.customer_key
+  left join customer_prediction as prediction
+    on prediction.customer_key = chosen.customer_key
+    and $sort in ('p_alive', 'purchases_365', 'clv')
   order by
     case when $descending = 'true' then sort_value end desc nulls last,
     case when $descending = 'false' then sort_value end nulls last,
@@ -148,12 +163,21 @@ select
   ranked.lifetime_net_sales as lifetime_net_sales,
   ranked.complaints as complaints,
   ranked.last_nps as last_nps,
+  case when prediction.repeats > 0 then prediction.p_alive end as p_alive,
+  prediction.purchases_90 as purchases_90,
+  prediction.purchases_365 as purchases_365,
+  prediction.purchases_365_low as purchases_365_low,
+  prediction.purchases_365_high as purchases_365_high,
+  prediction.clv as clv,
+  prediction.clv_low as clv_low,
+  prediction.clv_high as clv_high,
   ranked.total_customers as total_customers
 from ranked
 join customer on customer.customer_key = ranked.customer_key
 left join held on held.customer_key = ranked.customer_key
 left join customer_value on customer_value.customer_key = ranked.customer_key
 left join store on store.store_key = customer.home_store_key
+left join customer_prediction as prediction on prediction.customer_key = ranked.customer_key
 order by
   case when $descending = 'true' then ranked.sort_value end desc nulls last,
   case when $descending = 'false' then ranked.sort_value end nulls last,

@@ -15,6 +15,7 @@ export const who = [
   'passives',
   'detractors',
   'complainants',
+  'complaint_about',
   'rfm_cell',
   'value_group',
   'value_segment',
@@ -27,6 +28,12 @@ export const who = [
   'rated_low',
   'below_expectation',
   'commented',
+  'alive_band',
+  'campaign',
+  'referred',
+  'referrers',
+  'redeemers',
+  'wallet',
 ] as const
 
 const sorts = [
@@ -39,6 +46,9 @@ const sorts = [
   'lifetime_net_sales',
   'complaints',
   'last_nps',
+  'p_alive',
+  'purchases_365',
+  'clv',
 ] as const
 
 /** The customers behind a number, without personal fields; in the chosen order, then by customer id. */
@@ -49,10 +59,12 @@ export const list = defineMetric({
     en:
       'The customers that the card of the same name counts in the period: active, new, returning, reactivated, repeat, lapsed, those who answered as promoters, passives or ' +
       'detractors, and those who complained. All = every customer of the stores you may see; there region and store mean the home store (or that of the first purchase), ' +
-      'grade the grade now, and channel and category do not apply. Twelve-month figures end with the data and, like lifetime ones, cover the stores you may see.',
+      'grade the grade now, and channel and category do not apply. Twelve-month figures end with the data and, like lifetime ones, cover the stores you may see. ' +
+      'Expected purchases, P(alive) and CLV come from the prediction models, with limits that what happens keeps to with 95 % probability; P(alive) is not said of one-time buyers, whom the model takes for customers by assumption.',
     'zh-CN':
       '与同名指标卡在本期所计一致的客户：活跃、新客、老客、唤回、复购、流失、推荐者/中立者/贬损者、投诉客户。' +
-      '“全部” = 您可见门店的全部客户；此时区域与门店指归属门店（无则首购门店），等级为当前等级，渠道与品类不适用。近 12 个月数值截至数据末日，与累计值一样只含您可见门店。',
+      '“全部” = 您可见门店的全部客户；此时区域与门店指归属门店（无则首购门店），等级为当前等级，渠道与品类不适用。近 12 个月数值截至数据末日，与累计值一样只含您可见门店。' +
+      '预计购买、仍为客户概率与 CLV 来自预测模型，上下限为实际结果以 95 % 概率落入的范围；一次性买家不给出仍为客户概率，因模型对其只是假定。',
   },
   needs: ['purchases'],
   params: {
@@ -90,11 +102,26 @@ export const list = defineMetric({
     lifetime_net_sales: column('money', 'Net sales, lifetime', '累计净销售额'),
     complaints: column('count', 'Complaints', '投诉数'),
     last_nps: column('score', 'Last NPS answer', '最近 NPS 评分'),
+    p_alive: column('ratio', 'P(alive)', '仍为客户概率'),
+    purchases_90: column('quantity', 'Expected purchases, 90 days', '未来 90 天预计购买'),
+    purchases_365: column('quantity', 'Expected purchases, 365 days', '未来 365 天预计购买'),
+    purchases_365_low: column('quantity', 'Purchases in 365 days, lower limit', '未来 365 天购买下限'),
+    purchases_365_high: column('quantity', 'Purchases in 365 days, upper limit', '未来 365 天购买上限'),
+    clv: column('money', 'CLV, 12 months', '12 个月 CLV'),
+    clv_low: column('money', 'CLV, lower limit', 'CLV 下限'),
+    clv_high: column('money', 'CLV, upper limit', 'CLV 上限'),
     total_customers: column('count', 'Customers in the list', '名单客户总数'),
   },
   examples: [
     ...who.map((name) => ({ who: name })),
     { who: 'rfm_cell', of: 'R5F4' },
+    { who: 'complaint_about', of: 'quality', method: 'category' },
+    { who: 'complaint_about', of: 'P1', method: 'product', into: 'cold chain' },
+    { who: 'complaint_about', of: 'received', method: 'stage' },
+    { who: 'complaint_about', method: 'overdue' },
+    { who: 'complaint_about', method: 'late' },
+    { who: 'complaint_about', method: 'repeat' },
+    { who: 'complaint_about', method: 'compensated' },
     { who: 'value_group', of: 'general_develop', scoring: 'fixed' },
     { who: 'value_segment', of: 'champions', scoring: 'rank_first' },
     { who: 'value_tier', of: 'important' },
@@ -104,6 +131,10 @@ export const list = defineMetric({
     { who: 'rated_low', of: 'speed' },
     { who: 'below_expectation', of: 'speed' },
     { who: 'commented', of: 'tea', method: 'happy' },
+    { who: 'alive_band', of: 'one_time' },
+    { who: 'alive_band', of: '9' },
+    { who: 'campaign', of: 'C1', method: 'treated' },
+    { who: 'campaign', of: 'C1', method: 'segment', into: 'general_develop' },
     ...sorts.map((sort) => ({ sort, descending: 'false', limit: 5, offset: 2 })),
   ],
 })

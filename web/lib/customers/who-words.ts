@@ -1,6 +1,8 @@
 import { who as whoChoices } from '../../../queries/customers/list.ts'
 import { m } from '../paraglide/messages.js'
+import { bandName } from '../prediction/band-name.ts'
 import { valueName } from '../value/names.ts'
+import { campaignPart } from '../roi/campaign-part.ts'
 import type { Who } from './list-state.ts'
 
 interface SentenceInputs {
@@ -85,6 +87,12 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
     sentence: m.customers_sentence_rfm_cell,
     behind_mark: true,
   },
+  complaint_about: {
+    name: m.customers_who_complaint_about,
+    question: m.customers_question_complaint_about,
+    sentence: (inputs) => m.customers_sentence_complaint_about({ ...inputs, what: complaintText(inputs) }),
+    behind_mark: true,
+  },
   value_group: {
     name: m.customers_who_value_group,
     question: m.customers_question_value_group,
@@ -115,45 +123,74 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
     behind_mark: true,
   },
   answered: {
-    name: m.customers_who_answered,
-    question: m.customers_question_answered,
-    sentence: m.customers_sentence_answered,
+    name: m.satisfaction_who_answered,
+    question: m.satisfaction_question_answered,
+    sentence: m.satisfaction_sentence_answered,
   },
   satisfied: {
-    name: m.customers_who_satisfied,
-    question: m.customers_question_satisfied,
-    sentence: m.customers_sentence_satisfied,
+    name: m.satisfaction_who_satisfied,
+    question: m.satisfaction_question_satisfied,
+    sentence: m.satisfaction_sentence_satisfied,
   },
   dissatisfied: {
-    name: m.customers_who_dissatisfied,
-    question: m.customers_question_dissatisfied,
-    sentence: m.customers_sentence_dissatisfied,
+    name: m.satisfaction_who_dissatisfied,
+    question: m.satisfaction_question_dissatisfied,
+    sentence: m.satisfaction_sentence_dissatisfied,
   },
   scored: {
-    name: m.customers_who_scored,
-    question: m.customers_question_scored,
+    name: m.satisfaction_who_scored,
+    question: m.satisfaction_question_scored,
     sentence: (inputs) =>
-      m.customers_sentence_scored({ ...inputs, measure: (inputs.method || 'nps').toUpperCase() }),
+      m.satisfaction_sentence_scored({ ...inputs, measure: (inputs.method || 'nps').toUpperCase() }),
     behind_mark: true,
   },
   rated_low: {
-    name: m.customers_who_rated_low,
-    question: m.customers_question_rated_low,
-    sentence: m.customers_sentence_rated_low,
+    name: m.satisfaction_who_rated_low,
+    question: m.satisfaction_question_rated_low,
+    sentence: m.satisfaction_sentence_rated_low,
     behind_mark: true,
   },
   below_expectation: {
-    name: m.customers_who_below_expectation,
-    question: m.customers_question_below_expectation,
-    sentence: m.customers_sentence_below_expectation,
+    name: m.satisfaction_who_below_expectation,
+    question: m.satisfaction_question_below_expectation,
+    sentence: m.satisfaction_sentence_below_expectation,
     behind_mark: true,
   },
   commented: {
-    name: m.customers_who_commented,
-    question: m.customers_question_commented,
-    sentence: m.customers_sentence_commented,
+    name: m.satisfaction_who_commented,
+    question: m.satisfaction_question_commented,
+    sentence: m.satisfaction_sentence_commented,
     behind_mark: true,
   },
+  alive_band: {
+    name: m.prediction_who_alive_band,
+    question: m.prediction_question_alive_band,
+    sentence: (inputs) => m.prediction_sentence_alive_band({ ...inputs, band: bandName(inputs.of) }),
+    behind_mark: true,
+  },
+  campaign: {
+    name: m.roi_who_campaign,
+    question: m.roi_question_campaign,
+    sentence: (inputs) =>
+      m.roi_sentence_campaign({ ...inputs, part: campaignPart(inputs.method, inputs.into) }),
+    behind_mark: true,
+  },
+  referred: {
+    name: m.roi_who_referred,
+    question: m.roi_question_referred,
+    sentence: m.roi_sentence_referred,
+  },
+  referrers: {
+    name: m.roi_who_referrers,
+    question: m.roi_question_referrers,
+    sentence: m.roi_sentence_referrers,
+  },
+  redeemers: {
+    name: m.roi_who_redeemers,
+    question: m.roi_question_redeemers,
+    sentence: m.roi_sentence_redeemers,
+  },
+  wallet: { name: m.roi_who_wallet, question: m.roi_question_wallet, sentence: m.roi_sentence_wallet },
 }
 
 function inValueGroup(inputs: SentenceInputs): string {

@@ -1,0 +1,41 @@
+-- The customers behind a mark of the ROI page. `campaign`: of the campaign $of those whom $method names: an arm, who bought, who was
+-- contacted though in the control or too often, or the group $into by a property at its start. Others: who was brought by customers,
+-- who brought them, who redeemed points, who stated what they spend.
+select subject.customer_key as customer_key
+from selected_campaign_customer as subject
+left join store on store.store_key = subject.store_key
+where $who = 'campaign'
+  and subject.campaign_id = $of
+  and case $method
+    when 'treated' then subject.arm = 'treatment'
+    when 'control' then subject.arm = 'control'
+    when 'bought' then subject.arm = 'treatment' and subject.orders > 0
+    when 'control_bought' then subject.arm = 'control' and subject.orders > 0
+    when 'control_contacted' then subject.arm = 'control' and subject.is_contacted
+    when 'crowded' then subject.arm = 'treatment' and subject.is_crowded
+    when 'segment' then coalesce(subject.segment, '') = $into
+    when 'grade' then coalesce(subject.grade, '') = $into
+    when 'join_channel' then coalesce(subject.join_channel, '') = $into
+    when 'region' then coalesce(store.region, '') = $into
+    when 'spend' then reg_text(subject.spend_group) = $into
+    else false
+  end
+union distinct
+select customer_key
+from selected_referral
+where $who = 'referred'
+union distinct
+select referrer_key
+from selected_referral
+where $who = 'referrers'
+union distinct
+select customer_key
+from selected_points_entry
+where $who = 'redeemers'
+  and kind = 'redeem'
+  and day between $from and $to
+union distinct
+select customer_key
+from selected_wallet
+where $who = 'wallet'
+  and answered_on between $from and $to

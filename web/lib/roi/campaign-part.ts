@@ -1,0 +1,18 @@
+import { upliftBy } from '../../../queries/roi/uplift.ts'
+import { m } from '../paraglide/messages.js'
+import { groupName } from './group-name.ts'
+
+const parts: Readonly<Record<string, () => string>> = {
+  treated: m.roi_part_treated,
+  control: m.roi_part_control,
+  bought: m.roi_part_bought,
+  control_bought: m.roi_part_control_bought,
+  control_contacted: m.roi_part_control_contacted,
+  crowded: m.roi_part_crowded,
+}
+
+/** Which of a campaign's customers a list holds, in words. */
+export function campaignPart(method: string, into: string): string {
+  const by = upliftBy.find((name) => name === method)
+  return by ? groupName(by, into || null) : (parts[method]?.() ?? method)
+}
