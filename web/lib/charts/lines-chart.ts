@@ -1,0 +1,77 @@
+import type { EChartsOption } from 'echarts'
+import type { Palette } from './palette.ts'
+import { hatch } from './time-marks.ts'
+
+/** One line: its name beside its end, its values by bucket (null is a gap), and whether others recede behind it. */
+export interface Line {
+  readonly name: string
+  readonly values: readonly (number | null)[]
+  readonly is_highlighted: boolean
+}
+
+/** Several measures of one unit over the same buckets, most important first; at most eight are told apart. */
+export interface LinesChart {
+  readonly labels: readonly string[]
+  readonly lines: readonly Line[]
+  readonly unfinished: boolean
+  readonly print: (value: number) => string
+}
+
+/** The colour of a line, by its place. */
+export const lineColour = (place: number, palette: Palette) => palette.series[place % palette.series.length]!
+
+/** Lines with their names at their ends. Pure. */
+export function linesChart(
+  { labels, lines, unfinished, print }: LinesChart,
+  palette: Palette,
+): EChartsOption {
+  const some = lines.some(({ is_highlighted }) => is_highlighted)
+  return {
+    animation: false,
+    textStyle: { fontFamily: palette.font, color: palette.ink_soft, fontSize: 12 },
+    grid: { left: 4, right: 96, top: 8, bottom: 4, outerBoundsMode: 'same' },
+    tooltip: { trigger: 'axis', showContent: false },
+    xAxis: {
+      type: 'category',
+      data: [...labels],
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: palette.hairline } },
+      axisLabel: { color: palette.ink_soft, hideOverlap: true },
+      axisPointer: { type: 'line', lineStyle: { color: palette.ink, width: 1, type: 'solid' } },
+    },
+    yAxis: {
+      type: 'value',
+      splitNumber: 4,
+      splitLine: { lineStyle: { color: palette.hairline } },
+      axisLabel: { color: palette.ink_soft, formatter: print },
+      axisPointer: { show: false },
+    },
+    series: [
+      ...(unfinished ? [hatch(labels.length - 1, palette)] : []),
+      ...lines.map(({ name, values, is_highlighted }, place) => {
+        const color = lineColour(place, palette)
+        const opacity = some && !is_highlighted ? 0.3 : 1
+        return {
+          id: `line_${place}`,
+          name,
+          type: 'line' as const,
+          silent: true,
+          data: [...values],
+          symbol: values.filter((value) => value !== null).length < 2 ? 'circle' : 'none',
+          symbolSize: 5,
+          itemStyle: { color },
+          lineStyle: { color, width: is_highlighted ? 2.5 : 1.75, opacity },
+          endLabel: {
+            show: place < 5,
+            color,
+            formatter: () => name,
+            width: 88,
+            overflow: 'truncate' as const,
+            distance: 6,
+          },
+          labelLayout: { moveOverlap: 'shiftY' as const, hideOverlap: true },
+        }
+      }),
+    ],
+  }
+}

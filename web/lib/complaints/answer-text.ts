@@ -1,0 +1,36 @@
+import { format, formatDay, formatDelta } from '../format.ts'
+import { m } from '../paraglide/messages.js'
+import { alarmName } from './alarm-text.ts'
+import type { Complaints } from './complaints.svelte.ts'
+
+/** The page's answer: how many complaints against before, and what stands out. Null while it is not known. */
+export function answerText({ now, previous, last_year, alarms }: Complaints): string | null {
+  if (now.state === 'loading' || alarms.state === 'loading') return null
+  const [row] = now.rows
+  if (!row) return m.complaints_answer_none()
+  const rate = row.complaints_per_1000_orders
+  const change = (base: number | null | undefined) => formatDelta(rate, base ?? null, 'quantity')?.text ?? '—'
+  const figures =
+    rate === null
+      ? m.complaints_answer_count({ n: format(row.complaints, 'count') })
+      : m.complaints_answer_rate({
+          n: format(row.complaints, 'count'),
+          rate: format(rate, 'quantity', { digits: 2 }),
+          previous: change(previous.rows[0]?.complaints_per_1000_orders),
+          last_year: change(last_year.rows[0]?.complaints_per_1000_orders),
+        })
+  return `${figures}${standout(alarms.rows)}`
+}
+
+function standout(rows: Complaints['alarms']['rows']): string {
+  if (rows.length === 0) return m.complaints_answer_quiet()
+  const named = rows.slice(0, 2).map((row) =>
+    m.complaints_answer_alarm({
+      name: alarmName(row),
+      n: format(row.complaints, 'count'),
+      from: formatDay(row.first_bucket ?? '', { year: false }),
+      expected: format(row.expected, 'quantity', { digits: 1 }),
+    }),
+  )
+  return m.complaints_answer_standout({ list: named.join(m.complaints_answer_join()) })
+}
