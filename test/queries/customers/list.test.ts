@@ -31,6 +31,14 @@ describe('the customer list', () => {
       lifetime_net_sales: 48,
       complaints: 1,
       last_nps: 10,
+      p_alive: null,
+      purchases_90: null,
+      purchases_365: null,
+      purchases_365_low: null,
+      purchases_365_high: null,
+      clv: null,
+      clv_low: null,
+      clv_high: null,
       total_customers: 6,
     })
   })

@@ -9,7 +9,17 @@ export const page_size = 500
 /** A phone shows cards, which are drawn all at once. */
 export const phone_page_size = 50
 
-const hidden_at_first: readonly Column[] = ['city', 'customer_type', 'joined_on', 'first_purchase_on']
+const hidden_at_first: readonly Column[] = [
+  ...(['city', 'customer_type', 'joined_on', 'first_purchase_on'] as const),
+  ...([
+    'purchases_90',
+    'purchases_365',
+    'purchases_365_low',
+    'purchases_365_high',
+    'clv_low',
+    'clv_high',
+  ] as const),
+]
 const shown_at_first = columns.filter((name) => !hidden_at_first.includes(name))
 
 /** What the address says about the list beyond period and filters. */

@@ -1,0 +1,13 @@
+import { m } from '../paraglide/messages.js'
+
+const reasons: Readonly<Record<string, () => string>> = {
+  data_gate: m.prediction_reason_data_gate,
+  no_repeat_buyers: m.prediction_reason_no_repeat_buyers,
+  flat_likelihood: m.prediction_reason_flat_likelihood,
+  not_converged: m.prediction_reason_not_converged,
+  no_mean_spend: m.prediction_reason_no_mean_spend,
+  failed: m.prediction_reason_failed,
+}
+
+/** Why a model has no parameters, in words; a code that nobody knows as it is. */
+export const reasonText = (reason: string) => reasons[reason]?.() ?? reason
