@@ -28,7 +28,7 @@ export interface Kpi {
   readonly unit: Unit
   readonly good: 'up' | 'down'
   /** What `n` counts. */
-  readonly of: 'orders' | 'customers' | 'answers' | 'campaigns'
+  readonly of: 'orders' | 'customers' | 'answers' | 'campaigns' | 'invitations'
   /** Totals are drawn from zero. */
   readonly is_total: boolean
   /** Finest bucket in which the figure is steady enough to be looked at. */

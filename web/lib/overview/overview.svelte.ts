@@ -3,7 +3,7 @@ import { addDays, monthFirst } from '../../../queries/day.ts'
 import type { Range } from '../../../queries/day.ts'
 import { contribution } from '../../../queries/kpi/contribution.ts'
 import { targets } from '../../../queries/kpi/targets.ts'
-import type { Metric, ParamsOf, Row } from '../../../queries/metric.ts'
+import type { Metric, ParamsOf } from '../../../queries/metric.ts'
 import { canonicalTables, tableNames } from '../../../queries/tables.ts'
 import type { TableName } from '../../../queries/tables.ts'
 import { ask } from '../api.ts'
@@ -12,22 +12,19 @@ import { chain } from '../chain.svelte.ts'
 import { members } from '../members.svelte.ts'
 import { m } from '../paraglide/messages.js'
 import { settings } from '../settings.svelte.ts'
-import type { Dimension, Filters } from '../view-state.ts'
+import type { Dimension } from '../view-state.ts'
 import { view } from '../view.svelte.ts'
 import { answerFacts } from './answer.ts'
 import type { Verdict } from './change.ts'
 import { figureOf } from './figure.ts'
 import type { Figure, KpiRows } from './figure.ts'
+import { findKpi } from './find-kpi.ts'
+import type { KpiQuestion } from './find-kpi.ts'
 import { isCovered, planKpis } from './kpi-plan.ts'
-import type { KpiPlan, Role } from './kpi-plan.ts'
+import type { Role } from './kpi-plan.ts'
 import type { Kpi } from './kpi.ts'
 import { kpis } from './kpis.ts'
 import { targetOf } from './target.ts'
-
-interface KpiQuestion {
-  readonly plan: KpiPlan
-  readonly filters: Filters
-}
 
 const metrics = [...new Set(kpis.map(({ metric }) => metric))]
 
@@ -188,23 +185,4 @@ export class Overview {
 function lastDayOf(name: TableName, day: string): string {
   const { happened, fields } = canonicalTables[name]
   return happened && fields[happened]?.type === 'month' ? addDays(monthFirst(day, 1), -1) : day
-}
-
-async function findKpi(
-  metric: Metric,
-  { plan, filters }: KpiQuestion,
-  signal: AbortSignal,
-): Promise<KpiRows> {
-  const rowsOf = async (range: Range, grain: string) => {
-    const params = { ...range, ...filters, grain }
-    return (await ask(metric, params, { signal })).rows
-  }
-  const apart = Object.entries(plan.apart).map(
-    async ([role, range]): Promise<[string, Row<Metric> | null]> => [
-      role,
-      (await rowsOf(range, 'total'))[0] ?? null,
-    ],
-  )
-  const [series, ...totals] = await Promise.all([rowsOf(plan.series, plan.grain), ...apart])
-  return { series, apart: Object.fromEntries(totals) }
 }
