@@ -11,7 +11,7 @@ export function answerText(row: Row<typeof roi> | undefined): string {
   const cost = money(row.cost)
   if (row.campaigns === 0) return m.roi_answer_no_campaign({ cost })
   const campaigns = format(row.campaigns, 'count')
-  if (row.net_gain === null) return m.roi_answer_unknown({ campaigns, cost })
+  if (row.net_gain === null) return m.roi_answer_unknown({ cost })
   const inputs = {
     ...{ campaigns, cost },
     gain: intervalText(row.incremental_margin, row.margin_low, row.margin_high, 'money', { compact: true }),

@@ -37,3 +37,16 @@ export function toneOf({ verdict, evidence }: CampaignRow): Tone {
   if (evidence !== 'experiment') return 'weak'
   return verdict === 'gain' ? 'good' : verdict === 'loss' ? 'bad' : 'unclear'
 }
+
+const channels: Readonly<Record<string, () => string>> = {
+  sms: m.roi_channel_sms,
+  wecom: m.roi_channel_wecom,
+  mail: m.roi_channel_mail,
+  phone: m.roi_channel_phone,
+  post: m.roi_channel_post,
+}
+
+/** The channel of a campaign: known codes in words, others as the chain writes them. */
+export function channelName(channel: string | null): string | null {
+  return channel === null ? null : (channels[channel]?.() ?? channel)
+}
