@@ -19,7 +19,13 @@ afterAll(async () => {
   await service?.stop()
 })
 
-const pages = ['/', '/customers?who=active', '/data']
+const pages = [
+  '/',
+  '/value',
+  '/value?scoring=fixed&split=threshold&groups=segment&by=tier',
+  '/customers?who=active',
+  '/data',
+]
 const looks: Look[] = [
   { locale: 'zh-CN', colorScheme: 'light' },
   { locale: 'en', colorScheme: 'dark' },

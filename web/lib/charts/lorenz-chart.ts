@@ -59,8 +59,6 @@ export function lorenzChart(
         showSymbol: false,
         silent: true,
         lineStyle: { color: palette.compare, type: 'dashed', width: 1.5 },
-        markPoint: undefined,
-        label: { show: false },
       },
       {
         id: 'lorenz',
@@ -102,7 +100,8 @@ function labelled(text: string, palette: Palette) {
     id: 'equal_name',
     type: 'line' as const,
     data: [[0.5, 0.5]],
-    symbol: 'none',
+    symbol: 'circle',
+    symbolSize: 0.1,
     silent: true,
     label: { show: true, position: 'left' as const, formatter: text, color: palette.compare },
   }

@@ -50,7 +50,7 @@ export function sankeyChart(
         bottom: 4,
         layoutIterations: 0,
         nodeWidth: 10,
-        nodeGap: Math.max(4, Math.min(14, height / 40)),
+        nodeGap: Math.min(15, height / 24),
         draggable: false,
         emphasis: { focus: 'trajectory', lineStyle: { opacity: 0.75 } },
         itemStyle: { color: palette.ink_soft, borderWidth: 0 },
