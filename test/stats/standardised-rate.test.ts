@@ -14,10 +14,23 @@ describe('a standardised rate', () => {
     const found = standardisedRate([stratum(80, 16, 100, 10), stratum(20, 14, 80, 40)])!
     expect(found.rate).toBeCloseTo(0.3, 12)
     expect(found.expected_rate).toBeCloseTo(0.18, 12)
-    const variance =
-      0.8 ** 2 * ((0.2 * 0.8) / 80 + (0.1 * 0.9) / 100) + 0.2 ** 2 * ((0.7 * 0.3) / 20 + (0.5 * 0.5) / 80)
-    expect(found.high - found.difference).toBeCloseTo(1.959964 * Math.sqrt(variance), 6)
+    // Wilson for 30 of 100: 0.21895 – 0.39585. The expectation: 0.8² × 0.1 × 0.9 / 100 + 0.2² × 0.5 × 0.5 / 80.
+    const reach = 1.959964 * Math.sqrt(0.8 ** 2 * 0.0009 + 0.2 ** 2 * 0.003125)
+    expect(found.difference - found.low).toBeCloseTo(Math.hypot(0.3 - 0.21895, reach), 4)
+    expect(found.high - found.difference).toBeCloseTo(Math.hypot(0.39585 - 0.3, reach), 4)
     expect(found.p).toBeLessThan(0.05)
+  })
+
+  it('has the p of the Mantel–Haenszel test', () => {
+    // 8 of 10 against 3 of 10: surplus 8 − 5.5, variance 10 × 10 × 11 × 9 / (20² × 19), χ² = 4.798.
+    expect(standardisedRate([stratum(10, 8, 10, 3)])!.p).toBeCloseTo(0.02849, 4)
+  })
+
+  it('is not sure of anything where none of a few exposed had an event', () => {
+    const few = standardisedRate(Array.from({ length: 8 }, () => stratum(4, 0, 500, 10)))!
+    expect(few.low).toBeLessThan(0)
+    expect(few.high).toBeGreaterThan(0)
+    expect(few.p).toBeGreaterThan(0.3)
   })
 
   it('is not misled by who is exposed more often', () => {

@@ -5,8 +5,9 @@ import { standardisedRate, type StandardisedRate } from '../../stats/standardise
 import { wilson } from '../../stats/wilson.ts'
 import { defineAnalysis } from '../analysis.ts'
 
-/** With fewer customers on a side a rate says nothing. */
+/** With fewer customers on a side, or fewer of them expected to lapse or to stay, a rate says nothing. */
 const least_customers = 30
+const least_expected = 5
 
 type Read = ReadRow<typeof metric>
 
@@ -67,11 +68,12 @@ function stratumOf({ exposed_lapsed, exposed_stayed, all_lapsed, all_stayed }: R
 }
 
 function isTold({ strata, compared }: Factor): boolean {
+  if (compared === null || compared.n < least_customers) return false
+  const { n, expected_rate } = compared
   const others = strata.map(stratumOf).filter(({ exposed }) => exposed > 0)
   return (
-    compared !== null &&
-    compared.n >= least_customers &&
-    sum(others.map((one) => one.others)) >= least_customers
+    sum(others.map((one) => one.others)) >= least_customers &&
+    n * Math.min(expected_rate, 1 - expected_rate) >= least_expected
   )
 }
 

@@ -1,0 +1,41 @@
+import { inactive_days, lookback_days, rhythm } from '../../../queries/churn/lapse.ts'
+import { cohorts } from '../../../queries/churn/cohorts.ts'
+import { by as byParam } from '../../../queries/churn/tenure.ts'
+import type { Param } from '../../../queries/metric.ts'
+
+const numbers = { inactive_days, ...rhythm, lookback_days }
+const { start, measure, versus, mean } = cohorts.params
+const choices = { start, measure, versus, mean, by: byParam }
+
+type Numbers = { readonly [K in keyof typeof numbers]: number }
+type Choices = { readonly [K in keyof typeof choices]: (typeof choices)[K]['choices'][number] }
+
+/** What the churn page can be asked beyond period and filters. */
+export type ChurnSettings = Numbers & Choices
+export type SettingName = keyof ChurnSettings
+
+/** Reads the page's own parameters; what it does not understand falls back to the default. */
+export function readSettings(own: (name: string) => string | null): ChurnSettings {
+  const all: Record<string, Param> = { ...numbers, ...choices }
+  return Object.fromEntries(
+    Object.entries(all).map(([name, param]) => [name, valueOf(param, own(name)) ?? param.default]),
+  ) as unknown as ChurnSettings
+}
+
+/** The parameters that write a changed setting into an address; null removes one that is the default. */
+export function writeSettings(changes: Partial<ChurnSettings>): Record<string, string | null> {
+  const all: Record<string, Param> = { ...numbers, ...choices }
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => [
+      name,
+      value === all[name]!.default ? null : String(value),
+    ]),
+  )
+}
+
+function valueOf({ kind, choices: allowed, min, max }: Param, text: string | null): string | number | null {
+  if (text === null) return null
+  if (kind === 'choice') return allowed!.includes(text) ? text : null
+  const value = (kind === 'count' ? /^\d{1,9}$/ : /^\d{1,9}(\.\d{1,9})?$/).test(text) ? Number(text) : NaN
+  return value >= (min ?? 0) && value <= (max ?? 1e9) ? value : null
+}
