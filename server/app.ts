@@ -50,7 +50,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       /^(text\/(?!event-stream)|application\/(json|javascript|vnd\.apache\.arrow\.stream)|image\/svg)/,
   })
   openApiRoute(app, deps.version)
-  healthRoutes(app, deps.answering)
+  healthRoutes(app, deps.answering, deps.troubles)
   metricRoutes(app, deps)
   chainRoutes(app, deps)
   exportRoutes(app, deps)

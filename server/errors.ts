@@ -277,6 +277,26 @@ const errorTexts = {
       `${p.name} must be a share of the memory like 40% or a size like 4GB, at least 64MB; “${p.value}” is not.`,
     (p) => `${p.name} 应为内存的百分比（如 40%）或大小（如 4GB），至少 64MB；“${p.value}”不是。`,
   ),
+  data_dir_gone: text(
+    503,
+    (p) =>
+      `The data folder ${p.path} is no longer there. The numbers shown are from before; nothing can be loaded. Put the folder back and start Regulars again.`,
+    (p) =>
+      `数据文件夹 ${p.path} 已不存在。页面显示的是此前的数据，现在不能载入。请放回该文件夹并重新启动 Regulars。`,
+  ),
+  data_dir_read_only: text(
+    503,
+    (p) =>
+      `Nothing can be written to the data folder ${p.path}. The numbers shown are right, but nothing can be loaded or changed until it may be written to again.`,
+    (p) => `数据文件夹 ${p.path} 不可写入。页面显示的数据仍然正确，但在恢复写入之前不能载入或修改。`,
+  ),
+  clock_behind: text(
+    503,
+    (p) =>
+      `The clock of this computer shows ${p.now}, which is before the newest data was loaded (${p.published_at}). Set the clock right: periods such as “this month” follow it.`,
+    (p) =>
+      `本机时钟为 ${p.now}，早于最近一次数据发布的时间（${p.published_at}）。请校正时钟：“本月”等期间以它为准。`,
+  ),
   thread_pool_small: text(
     400,
     (p) =>

@@ -21,6 +21,8 @@ import { currentSnapshot } from './state/ledger.ts'
 import type { Snapshot } from './state/ledger.ts'
 import { readSettings } from './state/settings.ts'
 import type { State } from './state/state.ts'
+import { watchTroubles } from './troubles.ts'
+import type { Troubles } from './troubles.ts'
 import { Uploads } from './uploads/uploads.ts'
 import { version } from './version.ts'
 
@@ -35,6 +37,7 @@ export interface RunningServer {
 const pages = fileURLToPath(new URL('../build', import.meta.url))
 const look_every_ms = 1_000
 const clean_every_ms = 60 * 60 * 1_000
+const clock = () => new Date()
 
 /**
  * Repairs the data folder, opens the newest snapshot and serves it. New snapshots are taken over as they are
@@ -51,10 +54,11 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     log: (cause, { id, kind }) => logger.error({ cause, job: id, kind }, 'a job failed'),
   })
   const spill = makeWorkDir(state.dir)
+  const troubles = watchTroubles(state, clock)
   const current = new CurrentEngine({
     memory: config.query_memory,
     spill,
-    on_broken: (cause) => rebuild(jobs, logger, cause),
+    on_broken: (cause) => rebuild({ jobs, logger, troubles }, cause),
   })
   if (recovery.snapshot) await current.turnTo(recovery.snapshot)
   if (recovery.rebuild) jobs.start({ kind: 'rebuild' })
@@ -64,7 +68,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   const stopFollowing = follow({ state, jobs, current, logger, fits })
   const stopCleaning = repeatedly(clean_every_ms, logger, () => uploads.discardOld(new Date()))
   const pool = openAnalystPool()
-  const app = await assemble({ state, jobs, current, uploads, logger, analyst: pool.analyst })
+  const app = await assemble({ state, jobs, current, uploads, logger, troubles, analyst: pool.analyst })
   const close = async () => {
     stopFollowing()
     stopCleaning()
@@ -90,9 +94,18 @@ interface Parts {
   readonly uploads: Uploads
   readonly analyst: Analyst
   readonly logger: FastifyBaseLogger
+  readonly troubles: Troubles
 }
 
-function assemble({ state, jobs, current, uploads, analyst, logger }: Parts): Promise<FastifyInstance> {
+function assemble({
+  state,
+  jobs,
+  current,
+  uploads,
+  analyst,
+  logger,
+  troubles,
+}: Parts): Promise<FastifyInstance> {
   const engine = () => {
     if (current.engine) return current.engine
     const loading = jobs.list().some(({ finished_at }) => finished_at === null)
@@ -107,7 +120,8 @@ function assemble({ state, jobs, current, uploads, analyst, logger }: Parts): Pr
     state,
     jobs,
     uploads,
-    clock: () => new Date(),
+    clock,
+    troubles,
     pages,
     version,
     logger,
@@ -128,7 +142,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`
 }
 
-type Following = Omit<Parts, 'uploads' | 'analyst'> & { readonly fits: (snapshot: Snapshot) => boolean }
+type Following = Omit<Parts, 'uploads' | 'analyst' | 'troubles'> & { readonly fits: (snapshot: Snapshot) => boolean }
 
 /** Takes over each fitting snapshot that is published; what cannot be opened is tried again and said once. */
 function follow({ state, jobs, current, logger, fits }: Following): () => void {
@@ -148,7 +162,12 @@ function follow({ state, jobs, current, logger, fits }: Following): () => void {
   return repeatedly(look_every_ms, logger, look)
 }
 
-function rebuild(jobs: Jobs, logger: FastifyBaseLogger, cause: unknown): void {
+function rebuild(
+  { jobs, logger, troubles }: Pick<Parts, 'jobs' | 'logger' | 'troubles'>,
+  cause: unknown,
+): void {
+  const [trouble] = troubles()
+  if (trouble) return logger.error({ err: cause, trouble: trouble.code }, 'the snapshot is damaged')
   logger.error({ err: cause }, 'the snapshot is damaged and is built again')
   if (!jobs.list().some(({ kind, finished_at }) => kind === 'rebuild' && finished_at === null))
     jobs.start({ kind: 'rebuild' })

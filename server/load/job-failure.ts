@@ -7,12 +7,14 @@ import { batchSet } from './batch-set.ts'
 import { fileHash } from './batch-hash.ts'
 
 /**
- * What a failure in the middle of a load means to the user: a full disk, too little memory, or, where the `state` could be opened, a batch
+ * What a failure in the middle of a load means to the user: a full disk, a
+ * folder that cannot be written to, too little memory, or, where the `state` could be opened, a batch
  * that is not as it was written. Anything else is returned as it is.
  */
 export async function explainFailure(error: unknown, root: string, state?: State): Promise<unknown> {
   if (error instanceof ProductError) return error
   if (isDiskFull(error, root)) return new ProductError('disk_full', { path: root }, { cause: error })
+  if (isReadOnly(error)) return new ProductError('data_dir_read_only', { path: root }, { cause: error })
   if (isOutOfMemory(error)) return new ProductError('load_out_of_memory', {}, { cause: error })
   const damaged = state && (await findDamage(state))
   return damaged ? new ProductError('batch_damaged', damaged, { cause: error }) : error
@@ -53,6 +55,9 @@ function isDiskFull(error: unknown, root: string): boolean {
   if ((errcode & 0xff) === sqliteIo) return freeBytes(root) < hardlyAnything
   return /No space left on device|max_temp_directory_size/.test(message ?? '')
 }
+
+const isReadOnly = (error: unknown) =>
+  ['EROFS', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 const isOutOfMemory = (error: unknown) => error instanceof Error && /^Out of Memory Error/.test(error.message)
 

@@ -37,9 +37,9 @@ const repairWait = 10_000
  * `purpose` is what the second one reads about the first.
  */
 export async function acquireLock(state: State, purpose: string): Promise<LoadLock> {
-  for (const until = Date.now() + repairWait; ; await setTimeout(20)) {
+  for (const until = performance.now() + repairWait; ; await setTimeout(20)) {
     const holder = livingHolder(state)
-    if (holder?.purpose !== repairing || Date.now() > until) return take(state, purpose)
+    if (holder?.purpose !== repairing || performance.now() > until) return take(state, purpose)
   }
 }
 
@@ -114,7 +114,7 @@ function lockHolder(state: State): Holder | null {
 /** On another machine, or where the start of a process cannot be seen, only the heartbeat tells. */
 function isAlive({ token, pid, process_start, host, heartbeat_at }: Holder): boolean {
   if (released.has(token)) return false
-  const beating = Date.now() - heartbeat_at < silentAfter
+  const beating = Math.abs(Date.now() - heartbeat_at) < silentAfter
   if (host !== hostname()) return beating
   if (!isRunning(pid)) return false
   return process_start ? processStart(pid) === process_start : beating

@@ -43,8 +43,8 @@ function tellProgress(): (progress: Progress) => void {
   let last = { stage: '', part: null as string | null, at: 0 }
   return (progress) => {
     const { stage, part } = progress
-    if (stage === last.stage && part === last.part && Date.now() - last.at < every_ms) return
-    last = { stage, part, at: Date.now() }
+    if (stage === last.stage && part === last.part && performance.now() - last.at < every_ms) return
+    last = { stage, part, at: performance.now() }
     tell({ type: 'progress', progress })
   }
 }

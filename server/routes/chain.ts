@@ -5,9 +5,12 @@ import type { Job, Jobs } from '../load/job.ts'
 import { currentSnapshot } from '../state/ledger.ts'
 import { readSettings } from '../state/settings.ts'
 import type { State } from '../state/state.ts'
+import type { Troubles } from '../troubles.ts'
 import { failures } from './failure-schemas.ts'
+import { languageOfRequest } from './language.ts'
 import type { MetricDeps } from './metrics.ts'
 import { limits } from './parameters.ts'
+import { troublesSchema, troublesView } from './troubles-view.ts'
 
 /** What the chain’s facts are read from. */
 export interface ChainDeps extends MetricDeps {
@@ -15,6 +18,7 @@ export interface ChainDeps extends MetricDeps {
   readonly jobs: Jobs
   readonly dataVersion: () => string | null
   readonly clock: () => Date
+  readonly troubles: Troubles
 }
 
 const day = Type.Union([Type.String({ format: 'date' }), Type.Null()])
@@ -31,6 +35,7 @@ const schema = {
       first_day: day,
       last_day: day,
       loaded: Type.Record(Type.String(), Type.Integer()),
+      troubles: troublesSchema,
       building: Type.Optional(
         Type.Object({
           job_id: Type.String(),
@@ -49,7 +54,7 @@ const schema = {
 /** What a page needs to know before it asks anything. Answers at once, also while the first data is being prepared. */
 export function chainRoutes(app: FastifyInstance, deps: ChainDeps): void {
   const coverage = coverageReader(deps)
-  app.get('/api/chain', { schema }, async (_, reply) => {
+  app.get('/api/chain', { schema }, async (request, reply) => {
     const { chain_name, currency, time_zone } = readSettings(deps.state)
     const data_version = deps.dataVersion()
     const building = deps.jobs.list().find(({ state }) => state === 'running')
@@ -62,6 +67,7 @@ export function chainRoutes(app: FastifyInstance, deps: ChainDeps): void {
       today: todayIn(time_zone, deps.clock()),
       ...(await coverage(data_version)),
       loaded: currentSnapshot(deps.state)?.build.tables ?? {},
+      troubles: troublesView(deps.troubles, languageOfRequest(request)),
       ...(building && { building: buildingOf(building) }),
     }
   })

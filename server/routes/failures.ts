@@ -20,6 +20,8 @@ const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   preparing: 2,
   out_of_memory: 5,
   stopping: 5,
+  data_dir_gone: 60,
+  data_dir_read_only: 60,
 }
 
 /** Makes every error an `ErrorBody` in the reader's language, and sends clients away while the server stops. */

@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import Type from 'typebox'
 import type { Answering } from '../answering/answering.ts'
+import type { Troubles } from '../troubles.ts'
 import { failures } from './failure-schemas.ts'
+import { languageOfRequest } from './language.ts'
+import { troublesSchema, troublesView } from './troubles-view.ts'
 
 const tags = ['health']
 const routes = {
@@ -15,7 +18,11 @@ const routes = {
     summary: 'There is data to ask',
     tags,
     response: {
-      200: Type.Object({ status: Type.Literal('ready'), data_version: Type.String() }),
+      200: Type.Object({
+        status: Type.String({ enum: ['ready', 'degraded'] }),
+        data_version: Type.String(),
+        troubles: troublesSchema,
+      }),
       ...failures,
     },
   },
@@ -29,17 +36,21 @@ const routes = {
   },
 }
 
-/** `/healthz`: the process lives. `/readyz`: there is data to ask. `/metrics`: figures for Prometheus. */
-export function healthRoutes(app: FastifyInstance, answering: Answering): void {
+/**
+ * `/healthz`: the process lives. `/readyz`: there is data to ask, and what is wrong all the same. `/metrics`: figures
+ * for Prometheus.
+ */
+export function healthRoutes(app: FastifyInstance, answering: Answering, troubles: Troubles): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   watchAnswering(registry, answering)
   watchRequests(app, registry)
   app.get('/healthz', { schema: routes.alive }, async () => ({ status: 'ok' }))
-  app.get('/readyz', { schema: routes.ready }, async () => ({
-    status: 'ready',
-    data_version: answering.data_version,
-  }))
+  app.get('/readyz', { schema: routes.ready }, async (request) => {
+    const { data_version } = answering
+    const told = troublesView(troubles, languageOfRequest(request))
+    return { status: told.length > 0 ? 'degraded' : 'ready', data_version, troubles: told }
+  })
   app.get('/metrics', { schema: routes.figures }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   )

@@ -15,13 +15,13 @@ export interface State {
  * Opens the state store below `data_dir`, creating folder and store when they are missing and bringing an older
  * store to the present shape. Every commit is on the disk when it returns. Several processes may have it open.
  * Throws `state_newer` for a store written by a later version, `state_damaged` for one that SQLite cannot read, and
- * `state_missing` where there are batches without a store. DuckDB cannot write below a path with a question mark:
- * `bad_data_dir`.
+ * `state_missing` where there are batches without a store, `bad_data_dir` where nothing can be written, and for a path
+ * with a question mark, below which DuckDB cannot write.
  */
 export function openState(data_dir: string): State {
   const dir = dataDir(data_dir)
   if (dir.root.includes('?')) throw new ProductError('bad_data_dir', { value: dir.root, reason: '?' })
-  mkdirSync(dir.root, { recursive: true, mode: 0o700 })
+  makeRoot(dir)
   if (isStateMissing(dir)) throw new ProductError('state_missing', { path: dir.state })
   let database: DatabaseSync | undefined
   try {
@@ -31,13 +31,24 @@ export function openState(data_dir: string): State {
     migrate(database, dir.state)
   } catch (error) {
     database?.close()
-    throw hasCode(error, sqliteCorrupt, sqliteNotADatabase)
-      ? new ProductError('state_damaged', { path: dir.state }, { cause: error })
-      : error
+    if (hasCode(error, sqliteCorrupt, sqliteNotADatabase))
+      throw new ProductError('state_damaged', { path: dir.state }, { cause: error })
+    throw hasCode(error, sqliteReadOnly, sqliteCannotOpen) ? unusable(dir, 'state.db', error) : error
   }
   const open = database
   return { dir, database: open, close: () => open.close() }
 }
+
+function makeRoot(dir: DataDir): void {
+  try {
+    mkdirSync(dir.root, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw unusable(dir, (error as NodeJS.ErrnoException).code ?? String(error), error)
+  }
+}
+
+const unusable = ({ root: value }: DataDir, reason: string, cause: unknown) =>
+  new ProductError('bad_data_dir', { value, reason }, { cause })
 
 /** Whether there are batches and no store that could name them. */
 export function isStateMissing(dir: DataDir): boolean {
@@ -65,7 +76,7 @@ export function transaction<T>(state: Pick<State, 'database'>, work: () => T): T
 /** SQLite does not wait by itself when another process is making the same store. */
 function writeAhead(database: DatabaseSync): void {
   for (
-    const until = Date.now() + patience_ms;
+    const until = performance.now() + patience_ms;
     ;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
   ) {
@@ -73,7 +84,7 @@ function writeAhead(database: DatabaseSync): void {
       database.exec('pragma journal_mode = wal')
       return
     } catch (error) {
-      if (!hasCode(error, sqliteBusy) || Date.now() > until) throw error
+      if (!hasCode(error, sqliteBusy) || performance.now() > until) throw error
     }
   }
 }
@@ -94,7 +105,9 @@ function version(database: DatabaseSync): number {
 
 const patience_ms = 10_000
 const sqliteBusy = 5
+const sqliteReadOnly = 8
 const sqliteCorrupt = 11
+const sqliteCannotOpen = 14
 const sqliteNotADatabase = 26
 
 function hasCode(error: unknown, ...codes: number[]): boolean {

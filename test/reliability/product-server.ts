@@ -41,6 +41,7 @@ export async function productServer(rows: CanonicalRows) {
     jobs: noJobs,
     uploads: new Uploads(state.dir.uploads),
     clock: () => new Date('2026-03-31T20:00:00Z'),
+    troubles: () => [],
     pages: join(folder.path, 'build'),
     version: '0.0.0',
   })

@@ -168,6 +168,7 @@ describe('the chain', () => {
       first_day: '2026-01-01',
       last_day: '2026-02-01',
       loaded: {},
+      troubles: [],
     })
   })
 })

@@ -11,6 +11,7 @@ import { everyStore, questionOf } from '../../server/engine/question.ts'
 import { ProductError } from '../../server/errors.ts'
 import type { Jobs } from '../../server/load/job.ts'
 import { openState } from '../../server/state/state.ts'
+import { watchTroubles } from '../../server/troubles.ts'
 import { Uploads } from '../../server/uploads/uploads.ts'
 import { temporaryFolder, writeSnapshot } from '../engine/small-snapshot.ts'
 
@@ -151,6 +152,8 @@ export function writeTestSnapshot(folder: string, data_version: string): Promise
   return writeSnapshot(join(folder, `${data_version}.duckdb`), data_version, tables)
 }
 
+const clock = () => new Date('2026-03-31T20:00:00Z')
+
 /** The whole server over real files, with limits of one's choice; `prepared: false` is a server before its first data. */
 export async function testServer(
   options: Partial<AnsweringLimits> & { prepared?: boolean; jobs?: Partial<Jobs>; memory?: number } = {},
@@ -176,7 +179,8 @@ export async function testServer(
     state,
     jobs: { ...quietJobs, ...jobs },
     uploads: new Uploads(state.dir.uploads),
-    clock: () => new Date('2026-03-31T20:00:00Z'),
+    clock,
+    troubles: watchTroubles(state, clock),
     pages: join(folder.path, 'build'),
     version: '0.0.0',
   })

@@ -1,3 +1,4 @@
+import type { Told } from '../../queries/loading/plan.ts'
 import { api, ApiError, onDataVersion } from './api.ts'
 
 /** A load or a build that is under way in the server. */
@@ -19,6 +20,8 @@ export interface ChainFacts {
   readonly last_day: string | null
   readonly loaded: Readonly<Record<string, number>>
   readonly building?: Building | null
+  /** What is wrong in the server while it serves the last data, in the reader's words. */
+  readonly troubles?: readonly Told[]
 }
 
 /** `preparing`: the server builds or loads; `lost`: it does not answer. */

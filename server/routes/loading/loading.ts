@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { requireWritable } from '../../troubles.ts'
+import type { Troubles } from '../../troubles.ts'
 import type { UploadDeps } from '../../uploads/upload-desk.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { jobRoutes } from './job-routes.ts'
@@ -8,12 +10,18 @@ import { uploadRoutes } from './upload-routes.ts'
 /** What data is brought in with. */
 export interface LoadingDeps extends UploadDeps {
   readonly clock: () => Date
+  readonly troubles: Troubles
 }
 
-/** Everything that brings data in, from dropped files to undoing a load. */
+/** Everything that brings data in, from dropped files to undoing a load. Refused while nothing can be written. */
 export async function loadingRoutes(app: FastifyInstance, deps: LoadingDeps): Promise<void> {
-  await uploadRoutes(app, deps)
-  jobRoutes(app, deps)
-  batchRoutes(app, deps)
-  mappingRoutes(app, deps)
+  await app.register(async (routes) => {
+    routes.addHook('onRequest', async ({ method }) => {
+      if (method !== 'GET' && method !== 'HEAD') requireWritable(deps.troubles)
+    })
+    await uploadRoutes(routes, deps)
+    jobRoutes(routes, deps)
+    batchRoutes(routes, deps)
+    mappingRoutes(routes, deps)
+  })
 }

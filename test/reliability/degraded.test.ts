@@ -1,0 +1,117 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, chownSync, existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { line, newChain } from '../load/loaded-chain.ts'
+
+const bin = fileURLToPath(new URL('../../bin/regulars.mjs', import.meta.url))
+const nobody = 65_534
+const isRoot = process.getuid?.() === 0
+
+let data_dir: string
+let server: ChildProcess
+let address: string
+
+/** A server of an account that no permission is waived for, over a chain with two orders. */
+beforeEach(async () => {
+  const chain = newChain()
+  data_dir = chain.data_dir
+  await chain.load({
+    purchases: [line('o1', '2026-01-01 10:00:00', 20), line('o2', '2026-01-02 10:00:00', 30)],
+  })
+  if (isRoot) giveTo(nobody, data_dir)
+  const env = { ...process.env, DATA_DIR: data_dir, PORT: '0', HOME: '/tmp', LOG_LEVEL: 'silent' }
+  const account = isRoot ? { uid: nobody, gid: nobody } : {}
+  server = spawn(process.execPath, [bin, 'serve', '--json'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...account,
+  })
+  const [first] = (await once(server.stdout!, 'data')) as [Buffer]
+  address = (JSON.parse(String(first)) as { address: string }).address
+})
+afterEach(async () => {
+  if (existsSync(data_dir)) allow(data_dir, 0o755)
+  server.kill()
+  await once(server, 'exit')
+})
+
+function giveTo(account: number, path: string): void {
+  chownSync(path, account, account)
+  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) giveTo(account, join(path, name))
+}
+
+/** Sets who may write to a folder and the folders in it. */
+function allow(path: string, mode: number): void {
+  chmodSync(path, mode)
+  for (const entry of readdirSync(path, { withFileTypes: true }))
+    if (entry.isDirectory()) chmodSync(join(path, entry.name), mode)
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: {
+    readonly rows?: readonly { readonly net_sales: number }[]
+    readonly error?: { readonly code: string; readonly message: string }
+    readonly troubles?: readonly { readonly code: string; readonly message: string }[]
+  }
+}
+
+async function call(path: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(address + path, { ...init, headers: { 'accept-language': 'en' } })
+  return { status: response.status, body: (await response.json()) as Answer['body'] }
+}
+
+let day = 10
+/** Net sales of January up to a day that was never asked for, so that nothing kept can answer. */
+const freshSales = () => call(`/api/metrics/kpi/sales?from=2026-01-01&to=2026-01-${(day += 1)}`)
+
+function upload(): Promise<Answer> {
+  const form = new FormData()
+  form.append('files', new Blob(['store_id,name\ns1,One']), 'stores.csv')
+  return call('/api/uploads', { method: 'POST', body: form })
+}
+
+const codes = ({ body }: Answer) => body.troubles?.map(({ code }) => code)
+const fifty = { status: 200, body: { rows: [{ net_sales: 50 }] } }
+
+describe('a server whose data folder', () => {
+  it('can no longer be written to answers as before, refuses loads, says so, and recovers', async () => {
+    allow(data_dir, 0o555)
+    const ready = await call('/readyz')
+    expect([ready.status, codes(ready)]).toEqual([200, ['data_dir_read_only']])
+    expect(ready.body).toMatchObject({ status: 'degraded' })
+    expect(codes(await call('/api/chain'))).toEqual(['data_dir_read_only'])
+    expect(await upload()).toMatchObject({ status: 503, body: { error: { code: 'data_dir_read_only' } } })
+    expect(await freshSales()).toMatchObject(fifty)
+    allow(data_dir, 0o755)
+    expect(codes(await call('/readyz'))).toEqual([])
+    expect((await upload()).status).toBe(201)
+  })
+
+  it('is moved away answers as before, refuses loads, makes no new folder, and recovers', async () => {
+    const away = `${data_dir}-away`
+    renameSync(data_dir, away)
+    expect(codes(await call('/readyz'))).toEqual(['data_dir_gone'])
+    expect(codes(await call('/api/chain'))).toEqual(['data_dir_gone'])
+    expect(await upload()).toMatchObject({ status: 503, body: { error: { code: 'data_dir_gone' } } })
+    await sleep(2_500)
+    expect(await freshSales()).toMatchObject(fifty)
+    expect(existsSync(data_dir)).toBe(false)
+    renameSync(away, data_dir)
+    expect(codes(await call('/readyz'))).toEqual([])
+    expect((await upload()).status).toBe(201)
+  })
+
+  it('is deleted answers as before until it is stopped', async () => {
+    rmSync(data_dir, { recursive: true })
+    await sleep(2_500)
+    expect(codes(await call('/readyz'))).toEqual(['data_dir_gone'])
+    expect(await freshSales()).toMatchObject(fifty)
+    expect((await upload()).status).toBe(503)
+    expect(existsSync(data_dir)).toBe(false)
+  })
+})
