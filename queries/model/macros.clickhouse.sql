@@ -41,7 +41,11 @@ create or replace function reg_masked as (words) -> trimBoth(replaceRegexpAll(
 create or replace function reg_mentions as (words, search) -> position(lowerUTF8(words), lowerUTF8(search)) > 0;
 
 create or replace function reg_empty as (list) -> empty(list);
-create or replace function reg_holds as (list, member) -> coalesce(has(list, member), false);
+-- A list names what is kept, or with a leading ! what is left out; reg_open: it names nothing that alone is kept.
+create or replace function reg_open as (list) -> not arrayExists(one -> not startsWith(one, '!'), list);
+create or replace function reg_holds as (list, member) ->
+  (coalesce(has(list, member), false) or (notEmpty(list) and reg_open(list)))
+  and not coalesce(has(list, concat('!', member)), false);
 create or replace function reg_unfiltered as (region, store, channel, category, grade) ->
   reg_empty(region) and reg_empty(store) and reg_empty(channel) and reg_empty(category) and reg_empty(grade);
 

@@ -38,7 +38,11 @@ create or replace macro reg_masked(words) as trim(regexp_replace(
 create or replace macro reg_mentions(words, search) as contains(lower(words), lower(search));
 
 create or replace macro reg_empty(list) as len(list) = 0;
-create or replace macro reg_holds(list, member) as coalesce(list_contains(list, member), false);
+-- A list names what is kept, or with a leading ! what is left out; reg_open: it names nothing that alone is kept.
+create or replace macro reg_open(list) as len(list_filter(list, lambda one: not starts_with(one, '!'))) = 0;
+create or replace macro reg_holds(list, member) as
+  (coalesce(list_contains(list, member), false) or (len(list) > 0 and reg_open(list)))
+  and not coalesce(list_contains(list, concat('!', member)), false);
 create or replace macro reg_unfiltered(region, store, channel, category, grade) as
   reg_empty(region) and reg_empty(store) and reg_empty(channel) and reg_empty(category) and reg_empty(grade);
 

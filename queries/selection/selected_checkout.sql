@@ -12,6 +12,9 @@ select
   reg_count(case when is_purchase then 1 else 0 end)
 from purchase_order
 where not reg_empty($segment)
-  and customer_key in (select customer_key from selected_member)
+  and (
+    (customer_key is null and reg_open($segment))
+    or customer_key in (select customer_key from selected_member)
+  )
   and store_key in (select store_key from selected_store)
   and (reg_empty($grade) or reg_holds($grade, grade))

@@ -34,7 +34,10 @@ with chosen as (
   from purchase_order
   where reg_empty($category)
     and not reg_empty($segment)
-    and customer_key in (select customer_key from selected_member)
+    and (
+      (customer_key is null and reg_open($segment))
+      or customer_key in (select customer_key from selected_member)
+    )
   union all
   select
     day,

@@ -31,7 +31,10 @@ with chosen as (
     uncosted_net_amount
   from order_category
   where not reg_empty($category)
-    and category_key in (select category_key from category_key where reg_holds($category, category_id))
+    and (
+      (category_key is null and reg_open($category))
+      or category_key in (select category_key from category_key where reg_holds($category, category_id))
+    )
 )
 select
   order_key,
@@ -50,4 +53,8 @@ from chosen
 where store_key in (select store_key from selected_store)
   and (reg_empty($channel) or reg_holds($channel, channel))
   and (reg_empty($grade) or reg_holds($grade, grade))
-  and (reg_empty($segment) or customer_key in (select customer_key from selected_member))
+  and (
+    reg_empty($segment)
+    or (customer_key is null and reg_open($segment))
+    or customer_key in (select customer_key from selected_member)
+  )

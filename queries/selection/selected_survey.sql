@@ -16,12 +16,17 @@ select
 from survey_response
 where (
     store_key in (select store_key from selected_store)
-    or (store_key is null and reg_holds($scope, '*') and reg_empty($region) and reg_empty($store))
+    or (store_key is null and reg_holds($scope, '*') and reg_open($region) and reg_open($store))
   )
   and (reg_empty($channel) or reg_holds($channel, channel))
   and (
     reg_empty($category)
+    or (category_key is null and reg_open($category))
     or category_key in (select category_key from category_key where reg_holds($category, category_id))
   )
   and (reg_empty($grade) or reg_holds($grade, grade))
-  and (reg_empty($segment) or customer_key in (select customer_key from selected_member))
+  and (
+    reg_empty($segment)
+    or (customer_key is null and reg_open($segment))
+    or customer_key in (select customer_key from selected_member)
+  )

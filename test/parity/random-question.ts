@@ -34,7 +34,8 @@ const members: Readonly<Record<string, readonly string[]>> = {
   outcome_item: ['speed', 'taste', 'smell'],
 }
 
-/** A random question to a metric about a random chain: seven of ten filters are empty, half of the people see everything. */
+/** A random question to a metric about a random chain: seven of ten filters are empty, three of ten
+ * members are left out instead of kept, half of the people see everything. */
 export function randomQuestion(dice: Dice, metric: Metric): RandomQuestion {
   const [from, to] = range(dice)
   const [base_from, base_to] = range(dice)
@@ -54,7 +55,11 @@ export function randomQuestion(dice: Dice, metric: Metric): RandomQuestion {
 function randomList(dice: Dice, all: readonly string[]): string[] {
   return dice.happens(0.7)
     ? []
-    : [...new Set(Array.from({ length: 1 + dice.below(3) }, () => dice.pick(all)))]
+    : [
+        ...new Set(
+          Array.from({ length: 1 + dice.below(3) }, () => (dice.happens(0.3) ? '!' : '') + dice.pick(all)),
+        ),
+      ]
 }
 
 function range(dice: Dice): [string, string] {
