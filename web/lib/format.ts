@@ -138,15 +138,18 @@ export function formatBucket(day: string, grain: Grain): string {
   return locale() === 'en' ? `Q${quarter} ${day.slice(0, 4)}` : `${day.slice(0, 4)}年第${quarter}季度`
 }
 
-/** An instant in the reader's zone, to the minute. */
+/** An instant in the reader's zone, to the minute, its day as every day is printed. */
 export function formatInstant(instant: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(instant),
-  )
+  const month = locale() === 'en' ? 'short' : 'long'
+  const day = { year: 'numeric', month, day: 'numeric' } as const
+  const time = { hour: '2-digit', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(dayLocale(), { ...day, ...time }).format(new Date(instant))
 }
 
+const dayLocale = () => (locale() === 'en' ? 'en-GB' : locale())
+
 function dayFormat(options: Intl.DateTimeFormatOptions) {
-  return new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), { ...options, timeZone: 'UTC' })
+  return new Intl.DateTimeFormat(dayLocale(), { ...options, timeZone: 'UTC' })
 }
 
 /** A change against a base. */
