@@ -137,4 +137,4 @@ select
   sum(cost) as cost
 from entry
 group by bucket
-having sum(campaigns) > 0 or sum(cost) is not null
+having sum(campaigns) > 0 or sum(cost) is not null or sum(booked_saving) is not null

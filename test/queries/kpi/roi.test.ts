@@ -35,6 +35,7 @@ describe('CRM ROI', () => {
     ).toEqual([
       ['2025-01-01', 0, 0, 6],
       ['2025-02-01', 1, 21, 11.5],
+      ['2025-03-01', 0, 0, null],
     ])
     expect(await total({ to: '2025-02-27', from: '2025-02-02' })).toBeUndefined()
   })

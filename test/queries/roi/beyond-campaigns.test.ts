@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { list } from '../../../queries/customers/list.ts'
+import { acquisition } from '../../../queries/roi/acquisition.ts'
+import { points } from '../../../queries/roi/points.ts'
+import { redeemers } from '../../../queries/roi/redeemers.ts'
+import { referral } from '../../../queries/roi/referral.ts'
+import { wallet } from '../../../queries/roi/wallet.ts'
+import { cornerShop } from '../../fixtures/corner-shop.ts'
+import type { Asked } from '../../../server/engine/question.ts'
+import { useCornerShop } from '../corner-shop-chain.ts'
+
+const entry = (
+  entry_id: string,
+  customer_id: string,
+  day: string,
+  kind: string,
+  amount: number,
+  value?: number,
+) => ({
+  ...{ entry_id, customer_id, at: `${day} 04:00:00`, kind, points: amount, value_amount: value ?? null },
+  ...{ batch_id: 'b1', batch_seq: 1 },
+})
+
+const shop = useCornerShop({
+  customers: cornerShop.customers!.map((row) =>
+    row.customer_id === 'cy' || row.customer_id === 'eve' ? { ...row, referrer_customer_id: 'ann' } : row,
+  ),
+  surveys: cornerShop.surveys!.map((row) =>
+    row.survey_id === 'V1'
+      ? { ...row, category_spend: 80 }
+      : row.survey_id === 'V2'
+        ? { ...row, category_spend: 50 }
+        : row,
+  ),
+  points: [
+    entry('E1', 'ann', '2024-12-01', 'earn', 500, 5),
+    entry('E2', 'ann', '2025-01-03', 'earn', 300, 3),
+    entry('E3', 'ann', '2025-01-20', 'redeem', -400, -4),
+    entry('E4', 'bo', '2025-02-10', 'earn', 100, 1),
+    entry('E5', 'bo', '2025-02-11', 'expire', -50),
+    entry('E6', 'bo', '2025-02-12', 'adjust', -10),
+    entry('E7', 'bo', '2025-04-01', 'earn', 999),
+  ],
+})
+const ids = async (asked: Asked) =>
+  (await shop.ask(list, { sort: 'customer_id', descending: 'false', ...asked })).map((row) => row.customer_id)
+
+describe('points', () => {
+  it('are earned, redeemed, expired and owed, month by month', async () => {
+    const rows = await shop.ask(points)
+    expect(
+      rows.map((row) => [row.bucket, row.earned, row.redeemed, row.expired, row.adjusted, row.balance]),
+    ).toEqual([
+      ['2025-01-01', 300, 400, 0, 0, 400],
+      ['2025-02-01', 100, 0, 50, -10, 440],
+    ])
+    expect(rows[0]).toMatchObject({ redemption_rate: 400 / 300, redeemers: 1, liability: 4 })
+    expect(rows[1]!.liability).toBeCloseTo(4.4, 12)
+  })
+
+  it('belong to the customers that filters keep', async () => {
+    const [total] = await shop.ask(points, { grain: 'total', store: ['S2'] })
+    expect(total).toMatchObject({ earned: 100, expired: 50, balance: 40 })
+  })
+
+  it('open who redeemed them', async () => {
+    expect(await ids({ who: 'redeemers' })).toEqual(['ann'])
+  })
+})
+
+describe('points of a chain that writes what is redeemed without a minus', () => {
+  const unsigned = useCornerShop({
+    points: [
+      entry('E1', 'ann', '2025-01-03', 'earn', 300, 3),
+      entry('E3', 'ann', '2025-01-20', 'redeem', 100, 1),
+    ],
+  })
+  it('mean the same', async () => {
+    expect(await unsigned.ask(points)).toMatchObject([{ redeemed: 100, balance: 200, liability: 2 }])
+  })
+})
+
+describe('redeemers', () => {
+  it('are compared with people like them, if there are any', async () => {
+    expect(await shop.ask(redeemers, { follow_days: 30 })).toEqual([])
+  })
+})
+
+describe('share of wallet', () => {
+  it('is what was bought here over what customers say they spend, and needs thirty of them', async () => {
+    // ann, 5 January: 40 bought since 6 October of 80; bo, 25 January: 12 of 50
+    expect(await shop.ask(wallet)).toMatchObject([
+      { member: 'all', answers: 2, own_sales: 52, stated_spend: 130, share_of_wallet: null, above_stated: 0 },
+    ])
+    expect(await ids({ who: 'wallet' })).toEqual(['ann', 'bo'])
+  })
+})
+
+describe('referral value', () => {
+  it('is the margin of customers whose referrer is in the scope', async () => {
+    const [row] = await shop.ask(referral)
+    expect(row).toMatchObject({
+      ...{ referrers: 1, referred_customers: 2, new_customers: 1, active_customers: 1 },
+      ...{ net_sales: 27, margin: 15, margin_per_referrer: 15 },
+    })
+    expect(await shop.ask(referral, { store: ['S3'] })).toEqual([])
+    expect(await ids({ who: 'referred' })).toEqual(['cy', 'eve'])
+    expect(await ids({ who: 'referrers' })).toEqual(['ann'])
+  })
+})
+
+describe('what a new customer costs', () => {
+  it('is media, incentives and contacts over the customers who came', async () => {
+    // cy, di and zoe came; media 10, contacts 1.5 and 9
+    const [row] = await shop.ask(acquisition)
+    expect(row).toMatchObject({ new_customers: 3, acquisition_cost: 20.5 })
+    expect(row!.cac).toBeCloseTo(20.5 / 3, 12)
+    // ann first bought on 10 January 2024, more than a year before: 20 − 8, 40 − 16 within twelve months
+    expect(row).toMatchObject({ matured_customers: 1, clv_low: null })
+    expect(row!.clv).toBeCloseTo(12 + 24, 12)
+  })
+})
+
+describe('the customers of a campaign', () => {
+  it('open by arm, by what they did and by group', async () => {
+    const of = (method: string, into = '') => ids({ who: 'campaign', of: 'C1', method, into })
+    expect(await of('treated')).toEqual(['ann', 'cy', 'di'])
+    expect(await of('control')).toEqual(['bo', 'eve'])
+    expect(await of('bought')).toEqual(['cy', 'di'])
+    expect(await of('segment', 'general_value')).toEqual(['bo'])
+    expect(await of('grade')).toEqual(['cy', 'di', 'eve'])
+    expect(await of('nonsense')).toEqual([])
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { ledger } from '../../../queries/roi/ledger.ts'
+import { payback } from '../../../queries/roi/payback.ts'
+import { useCornerShop } from '../corner-shop-chain.ts'
+
+const shop = useCornerShop()
+
+describe('the cost ledger', () => {
+  it('holds every entry and what contacts cost, and says what was never measured', async () => {
+    const rows = await shop.ask(ledger)
+    expect(
+      rows.map((row) => [row.month, row.kind, row.campaign_id, row.cost, row.saved, row.is_measured]),
+    ).toEqual([
+      ['2025-01-01', 'contact', 'C2', 9, 0, false],
+      ['2025-01-01', 'licence', null, 6, 0, true],
+      ['2025-02-01', 'contact', 'C1', 1.5, 0, true],
+      ['2025-02-01', 'media', 'C1', 10, 0, true],
+      ['2025-03-01', 'service', null, 0, 2, true],
+    ])
+    expect(rows.at(-1)!.note).toBe('self-service saved two calls')
+  })
+
+  it('shares costs among the customers that filters keep', async () => {
+    const rows = await shop.ask(ledger, { region: ['East'] })
+    const cost = (kind: string, month: string) =>
+      rows.find((row) => row.kind === kind && row.month === month)!.cost
+    expect(cost('media', '2025-02-01')).toBeCloseTo((10 * 2) / 3, 12)
+    expect(cost('licence', '2025-01-01')).toBeCloseTo((6 * 3) / 6, 12)
+  })
+})
+
+describe('payback', () => {
+  it('is the first month in which what came back has paid for what was spent', async () => {
+    const rows = await shop.ask(payback)
+    expect(rows.map((row) => [row.bucket, row.net_gain, row.cumulative_net, row.is_payback])).toEqual([
+      ['2025-01-01', -6, -6, false],
+      ['2025-02-01', 9.5, 3.5, true],
+      ['2025-03-01', 2, 5.5, false],
+    ])
+  })
+
+  it('carries the interval along: what is added without chance leaves it as wide', async () => {
+    const rows = await shop.ask(payback)
+    const half = 4.302652729696142 * Math.sqrt(387)
+    expect(rows[0]).toMatchObject({ cumulative_low: -6, cumulative_high: -6 })
+    for (const row of rows.slice(1)) expect(row.cumulative_high! - row.cumulative_net!).toBeCloseTo(half, 8)
+  })
+})
