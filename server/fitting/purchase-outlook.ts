@@ -1,4 +1,5 @@
 import { bgNbdAlive, bgNbdAliveInterval } from '../stats/bg-nbd.ts'
+import { discountedPurchases } from '../stats/discounted.ts'
 import { atLeast, countAt, meanOf } from '../stats/purchases-ahead.ts'
 import { logSum, spendAt, type LogSum } from '../stats/spend-ahead.ts'
 import { bgNbdOf, gammaGammaOf, type Fit } from './fitted-model.ts'
@@ -7,11 +8,8 @@ import { week } from './model-fit.ts'
 import type { BgNbd } from '../stats/bg-nbd.ts'
 import type { GammaGamma } from '../stats/gamma-gamma.ts'
 
-/** Days that are looked ahead, in which a customer's value is counted: twelve months of 30.4375 days, discounted each. */
-const month = 30.4375 / week
-const months = 12
-/** Part of its value that money loses in a month. */
-export const monthlyDiscount = 0.01
+/** A customer's value is counted over twelve months of 30.4375 days, money losing 1 % of its worth in each. */
+const twelveMonths = { periods: 12, length: 30.4375 / week, discount: 0.01 }
 
 const levels = [0.025, 0.975] as const
 const z = 1.959963984540054
@@ -58,12 +56,7 @@ interface Ahead {
 
 function lookAhead(model: BgNbd, spend: Fit<GammaGamma> | null, x: number, age: number): Ahead {
   const [soon, year] = [atLeast(model, x, age, 90 / week), atLeast(model, x, age, 365 / week)]
-  let [before, discounted] = [0, 0]
-  for (let nth = 1; nth <= months; nth += 1) {
-    const until = meanOf(atLeast(model, x, age, nth * month))
-    discounted += (until - before) / (1 + monthlyDiscount) ** nth
-    before = until
-  }
+  const discounted = discountedPurchases(model, x, age, twelveMonths)
   const sum = spend && logSum(spend.parameters, x, year)
   return { x, age, soon, soon_mean: meanOf(soon), year, year_mean: meanOf(year), discounted, sum }
 }

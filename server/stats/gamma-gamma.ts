@@ -22,15 +22,23 @@ export interface Spenders {
   readonly spenders: ArrayLike<number>
 }
 
-/** Maximum likelihood; see `estimateAt` for what is refused. */
-export function fitGammaGamma(spenders: Spenders): Estimate<keyof GammaGamma> {
-  const n = total(spenders.spenders)
+/** Maximum likelihood, whatever the currency; see `estimateAt` for what is refused. */
+export function fitGammaGamma({ purchases, mean_spend, spenders }: Spenders): Estimate<keyof GammaGamma> {
+  const n = total(spenders)
   if (n === 0) return { reason: 'no_repeat_buyers' }
   let mean = 0
-  for (let i = 0; i < spenders.spenders.length; i += 1)
-    mean += (spenders.spenders[i]! * spenders.mean_spend[i]!) / n
-  const all = likelihood(spenders)
-  return estimateAt(names, minimise(perOne(all, n), [1, 1, Math.log(mean)]), all)
+  for (let i = 0; i < spenders.length; i += 1) mean += (spenders[i]! * mean_spend[i]!) / n
+  const scaled = Float64Array.from(mean_spend, (each) => each / mean)
+  const all = likelihood({ purchases, mean_spend: scaled, spenders })
+  const estimate = estimateAt(names, minimise(perOne(all, n), [1, 1, 0]), all)
+  if (estimate.reason !== null) return estimate
+  const { parameters, errors, log_likelihood } = estimate
+  return {
+    ...estimate,
+    parameters: { ...parameters, gamma: parameters.gamma * mean },
+    errors: { ...errors, gamma: errors.gamma * mean },
+    log_likelihood: log_likelihood - n * Math.log(mean),
+  }
 }
 
 /** The log-likelihood of all spenders together. */
