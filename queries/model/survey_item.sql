@@ -2,11 +2,11 @@
 -- holds every rating and expectation ever given; a wider one ends with what was given.
 with given as (
   select item, rating as value
-  from survey_rating
+  from survey_items
   where rating is not null
   union all
   select item, expectation
-  from survey_rating
+  from survey_items
   where expectation is not null
 ),
 spread as (
@@ -18,6 +18,7 @@ spread as (
   group by item
 )
 select
+  reg_count(row_number() over (order by item)) as item_key,
   item,
   case
     when lowest < 0 then lowest

@@ -22,17 +22,18 @@ counted as (
     reg_text(null) as other_item,
     reg_count(count(*)) as n,
     sum(rating) as total,
+    reg_number(null) as other_total,
     sum(rating * rating) as product
   from answer
   group by place, item
   union all
-  select 'low', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_low, reg_number(null)
+  select 'low', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_low, reg_number(null), reg_number(null)
   from survey_item
   union all
-  select 'high', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_high, reg_number(null)
+  select 'high', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_high, reg_number(null), reg_number(null)
   from survey_item
   union all
-  select 'moment', cast(null as date), resample_group, item, other_item, n, total, product
+  select 'moment', cast(null as date), resample_group, item, other_item, n, total, reg_number(null), product
   from selected_moment
 )
 select
@@ -43,6 +44,7 @@ select
   other_item,
   n,
   total,
+  other_total,
   product
 from counted
 order by kind, resample_group nulls last, item nulls first, other_item nulls first

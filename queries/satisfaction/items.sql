@@ -23,34 +23,35 @@ counted as (
     reg_text(null) as other_item,
     reg_count(count(*)) as n,
     sum(rating) as total,
+    reg_number(null) as other_total,
     sum(rating * rating) as product
   from answer
   group by item
   union all
   select 'expected', cast(null as date), reg_count(null), item, reg_text(null),
-    reg_count(count(*)), sum(expectation), sum(expectation * expectation)
+    reg_count(count(*)), sum(expectation), reg_number(null), sum(expectation * expectation)
   from answer
   where expectation is not null
   group by item
   union all
   select 'gap', cast(null as date), reg_count(null), item, reg_text(null),
-    reg_count(count(*)), sum(rating - expectation), sum((rating - expectation) * (rating - expectation))
+    reg_count(count(*)), sum(rating - expectation), reg_number(null), sum((rating - expectation) * (rating - expectation))
   from answer
   where expectation is not null
   group by item
   union all
-  select 'stated', cast(null as date), reg_count(null), item, reg_text(null), reg_count(count(*)), sum(importance), reg_number(null)
+  select 'stated', cast(null as date), reg_count(null), item, reg_text(null), reg_count(count(*)), sum(importance), reg_number(null), reg_number(null)
   from answer
   where importance is not null
   group by item
   union all
-  select 'low', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_low, reg_number(null)
+  select 'low', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_low, reg_number(null), reg_number(null)
   from survey_item
   union all
-  select 'high', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_high, reg_number(null)
+  select 'high', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_high, reg_number(null), reg_number(null)
   from survey_item
   union all
-  select 'moment', cast(null as date), resample_group, item, other_item, n, total, product
+  select 'moment', cast(null as date), resample_group, item, other_item, n, total, reg_number(null), product
   from selected_moment
   where $weights = 'derived'
 )
@@ -62,6 +63,7 @@ select
   other_item,
   n,
   total,
+  other_total,
   product
 from counted
 order by kind, resample_group nulls last, item nulls first, other_item nulls first

@@ -15,7 +15,7 @@ where answered_on between $from and $to
 union all
 select rating.customer_key
 from selected_rating as rating
-join survey_item on survey_item.item = rating.item
+join survey_item on survey_item.item_key = rating.item_key
 where $who in ('rated_low', 'below_expectation')
   and rating.answered_on between $from and $to
   and rating.item = $of

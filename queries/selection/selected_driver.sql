@@ -3,6 +3,7 @@ select
   rating.survey_key as survey_key,
   verdict.resample_group as resample_group,
   verdict.outcome as outcome,
+  rating.item_key as item_key,
   rating.item as item,
   rating.rating as rating
 from selected_rating as rating

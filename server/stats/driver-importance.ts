@@ -34,8 +34,8 @@ const told_by_others = 5
 /**
  * Relative weights with a bootstrap over groups of people. Variable 0 is the outcome, the others are predictors; all vary.
  * Significant: the weight is above that of a random variable in 97.5 % of the samples (Tonidandel, LeBreton & Johnson
- * 2009), and the slope is not 0 (Bonferroni over the predictors) and gains something that matters, unless the others tell
- * the predictor anyway. Null when there are not more people than variables.
+ * 2009), and the slope’s 95 % interval leaves out 0 and it gains something that matters, unless the others tell the
+ * predictor anyway. Null when there are not more people than variables.
  */
 export function driverImportance(groups: readonly JointMoments[], seed = 1): Drivers | null {
   const { n, correlations } = jointOf(addMoments(groups))
@@ -45,7 +45,7 @@ export function driverImportance(groups: readonly JointMoments[], seed = 1): Dri
   const { weights, r_squared } = johnsonWeights(among, with_outcome)
   const { slopes, inflations } = regression(among, with_outcome)
   const drawn = bootstrap(groups, seed)
-  const hurdle = normalQuantile(1 - 0.025 / count, 0, 1)
+  const hurdle = normalQuantile(0.975, 0, 1)
   const drivers = weights.map((weight, nth): Driver => {
     const shares = drawn.map((sample) => sample.shares[nth]!).sort((a, b) => a - b)
     const above = drawn.filter((sample) => sample.shares[nth]! > sample.random_share).length

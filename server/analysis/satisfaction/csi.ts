@@ -39,13 +39,18 @@ function indexOf(
   const value = weightedIndex(items)
   const variance = weightedIndexVariance(items, (one, other) => {
     const [first, second] = [own[one]!.item, own[other]!.item]
-    const both = together.get(`${first}\n${second}`)
-    const back = together.get(`${second}\n${first}`)
-    return both && back
-      ? { n: both.n!, total: both.total!, other_total: back.total!, product: both.product! }
-      : null
+    const [pair, turned] = [together.get(`${first}\n${second}`), together.get(`${second}\n${first}`)]
+    const both = pair ?? turned
+    if (!both) return null
+    const totals = { total: both.total!, other_total: both.other_total! }
+    return { n: both.n!, product: both.product!, ...(pair ? totals : turnedAround(totals)) }
   })
   if (variance === null || people < 2) return { ...nothing, csi: value }
   const half = tQuantile(0.975, people - 1) * Math.sqrt(variance)
   return { csi: value, csi_low: Math.max(0, value - half), csi_high: Math.min(100, value + half) }
 }
+
+const turnedAround = ({ total, other_total }: { total: number; other_total: number }) => ({
+  total: other_total,
+  other_total: total,
+})

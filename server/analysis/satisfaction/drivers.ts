@@ -9,7 +9,7 @@ import { itemScales, momentsByItem, onScale, rowsOfKind } from './item-sums.ts'
 type DriverRow = Row<typeof drivers>
 
 /** Importance and performance of every item, with its quadrant. */
-export const driversAnalysis = defineAnalysis(drivers, (rows, { min_n, scale }) => {
+export const driversAnalysis = defineAnalysis(drivers, (rows, { min_n, scale, importance_by }) => {
   const scaleOf = itemScales(rows, scale)
   const ratings = momentsByItem(rows, 'rating')
   const verdicts = momentsByItem(rows, 'verdict')
@@ -30,7 +30,10 @@ export const driversAnalysis = defineAnalysis(drivers, (rows, { min_n, scale }) 
       quadrant: null,
     }
   })
-  return withQuadrants(unsorted.toSorted((a, b) => (b.weight ?? -1) - (a.weight ?? -1)))
+  return withQuadrants(
+    unsorted.toSorted((a, b) => (b.weight ?? -1) - (a.weight ?? -1)),
+    ({ importance, correlation, stated }) => ({ relative: importance, correlation, stated })[importance_by],
+  )
 })
 
 function importanceOf(item: string, rating: Moments, found: ItemDrivers, min_n: number) {
@@ -71,10 +74,13 @@ function correlation(rating: Moments, verdict: Moments, product: number | null):
   return Math.max(-1, Math.min(1, covariance / Math.sqrt(rating.variance * verdict.variance)))
 }
 
-function withQuadrants(rows: readonly DriverRow[]): DriverRow[] {
-  const placed = rows.filter((row) => row.importance !== null && row.performance !== null)
+function withQuadrants(
+  rows: readonly DriverRow[],
+  importance: (row: DriverRow) => number | null,
+): DriverRow[] {
+  const placed = rows.filter((row) => importance(row) !== null && row.performance !== null)
   const quadrants = importanceQuadrants(
-    placed.map(({ importance, performance }) => ({ importance: importance!, performance: performance! })),
+    placed.map((row) => ({ importance: importance(row)!, performance: row.performance! })),
   )
   return rows.map((row) => ({ ...row, quadrant: quadrants[placed.indexOf(row)] ?? null }))
 }

@@ -16,7 +16,7 @@ export function answerFacts(
   store_rows: readonly Row<typeof stores>[],
 ): SatisfactionAnswer {
   const pressing = driver_rows.find(
-    ({ quadrant, status }) => quadrant === 'concentrate' && status === 'driver',
+    ({ quadrant, status, slope }) => quadrant === 'concentrate' && status === 'driver' && (slope ?? 0) > 0,
   )
   return {
     pressing: pressing?.item ?? null,
