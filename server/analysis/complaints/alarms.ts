@@ -53,8 +53,8 @@ export const alarms = defineAnalysis(metric, (rows, { grain }) => {
     const dispersion = dispersionOf(group.map((one) => countsOf(one, timeline, 'before')))
     const fresh = group.flatMap((one) => {
       const rest = { ...one, rows: one.rows.filter((row) => !explained.has(row)) }
-      const found = rateAlarms(countsOf(rest, timeline, 'now'), baselineOf(one, timeline, dispersion), level)
-      return episodesOf(rest, found)
+      const counted = countsOf(rest, timeline, 'now')
+      return episodesOf(rest, counted, rateAlarms(counted, baselineOf(one, timeline, dispersion), level))
     })
     for (const episode of fresh) for (const row of rowsIn(episode, timeline)) explained.add(row)
     episodes.push(...fresh)
@@ -110,18 +110,31 @@ function baselineOf(series: Series, timeline: Timeline, dispersion: number) {
   return { count: sum(counts), exposure: sum(exposures), dispersion }
 }
 
-/** Alarms whose windows touch are one; it begins where the window of its first does. */
-function episodesOf({ kind, rows }: Series, found: readonly (RateAlarm | null)[]): Episode[] {
+/** Alarms whose windows touch are one; it begins in the first bucket above expectation in the window of its first. */
+function episodesOf(
+  { kind, rows }: Series,
+  counted: RateSeries,
+  found: readonly (RateAlarm | null)[],
+): Episode[] {
   const episodes: Episode[] = []
   found.forEach((alarm, last) => {
     if (!alarm) return
-    const first = last + 1 - alarm.window
     const open = episodes.at(-1)
-    if (open && first <= open.last + 1)
+    if (open && last + 1 - alarm.window <= open.last + 1)
       episodes[episodes.length - 1] = { ...open, last, chance: Math.min(open.chance, alarm.chance) }
-    else episodes.push({ kind, rows, first, last, ...alarm })
+    else episodes.push({ kind, rows, first: beginningOf(alarm, last, counted), last, ...alarm })
   })
   return episodes
+}
+
+function beginningOf(
+  { window, exposure, expected }: RateAlarm,
+  last: number,
+  { counts, exposures }: RateSeries,
+) {
+  let first = last + 1 - window
+  while (first < last && counts[first]! * exposure <= expected * exposures[first]!) first += 1
+  return first
 }
 
 function rowsIn({ rows, first, last }: Episode, { now }: Timeline): Read[] {

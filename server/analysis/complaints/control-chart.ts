@@ -25,13 +25,14 @@ export const controlChart = defineAnalysis(metric, (rows, { chart, rules, grain 
   const per_order = chart === 'u' || (chart !== 'c' && rows.some(({ orders }) => Number(orders) > 0))
   const plotted = rows.filter(({ orders }) => !per_order || Number(orders) > 0)
   const kept = baselineOf(plotted)
+  const shown = baselineOf(rows)
   const drawn = draw(plotted, per_order, chart, kept)
   const alarms = alarmsOf(plotted, per_order, buckets_a_year[grain])
   const scores = drawn.values.map((value, nth) => score(value - drawn.center, drawn.sigma[nth]!))
   const found = signals(scores, ruleSets[rules], drawn.values)
   const points = new Map(plotted.map((row, nth) => [row, point(drawn, found[nth]!, alarms[nth]!, nth)]))
   return rows.map((row) => ({
-    ...given(row, kept.has(row)),
+    ...given(row, shown.has(row)),
     ...(points.get(row) ?? unplotted(drawn)),
   }))
 })

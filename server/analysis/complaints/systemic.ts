@@ -62,29 +62,57 @@ type Tested = Omit<Cell, 'false_discovery_rate' | 'tested_cells'>
 function cellsOf(rows: readonly Read[], crossing: Crossing, known: ReadonlySet<string>) {
   const fields = crossings[crossing]
   const complete = rows.filter((row) => fields.every((field) => row[field] !== null))
-  const cells = Map.groupBy(complete, (row) => keyOf(crossing, row))
   const usual = complete.filter((row) => !known.has(keyOf(crossing, row)))
-  const all = total(usual)
-  const margins = fields.map((field) => marginOf(usual, field))
-  const everywhere = fields.map((field) => new Set(complete.map((row) => row[field])).size)
-  const tested = [...cells].map(([key, members]): Tested => {
-    const shares = fields.map((field, nth) => (margins[nth]!.get(members[0]![field]!) ?? 0) / all)
-    const expected = all > 0 ? shares.reduce((product, share) => product * share, all) : 0
-    const complaints = total(members)
-    return { crossing, key, rows: members, complaints, expected, chance: tail(complaints, expected, all) }
-  })
-  return {
-    cells: tested,
-    tested: complete.length > 0 ? everywhere.reduce((product, n) => product * n, 1) : 0,
+  const margins: Margins = {
+    all: total(usual),
+    of: new Map(fields.map((field) => [field, sumsBy(usual, field)])),
+    whole: new Map(fields.map((field) => [field, sumsBy(complete, field)])),
   }
+  const cells = [...Map.groupBy(complete, (row) => keyOf(crossing, row))].map(([key, members]): Tested => {
+    const complaints = total(members)
+    const inside = known.has(key) ? 0 : complaints
+    const expected = expectedIn(members[0]!, fields, inside, margins)
+    return {
+      crossing,
+      key,
+      rows: members,
+      complaints,
+      expected,
+      chance: poissonAtLeast(complaints, expected),
+    }
+  })
+  const tested = fields.reduce((product, field) => product * margins.whole.get(field)!.size, 1)
+  return { cells, tested: complete.length > 0 ? tested : 0 }
 }
 
-/** A cell whose margins hold nothing else cannot be judged by them unless there is something usual to compare with. */
-function tail(complaints: number, expected: number, all: number): number {
-  return all > 0 ? poissonAtLeast(complaints, expected) : 1
+/** Complaints by the values of each field: `of` without those of cells known to be systemic, `whole` with them. */
+interface Margins {
+  readonly all: number
+  readonly of: ReadonlyMap<Field, ReadonlyMap<string, number>>
+  readonly whole: ReadonlyMap<Field, ReadonlyMap<string, number>>
 }
 
-function marginOf(rows: readonly Read[], field: Field): Map<string, number> {
+/**
+ * Complaints of the store or product × the share of the category or cause among all the others: the margins without
+ * the cell itself, `inside` of them, which would else excuse itself. Of three fields each share is that among all.
+ * Nothing can be expected where there are no others: such a cell is never systemic.
+ */
+function expectedIn(
+  row: Read,
+  fields: readonly Field[],
+  inside: number,
+  { all, of, whole }: Margins,
+): number {
+  const margin = (field: Field) => of.get(field)!.get(row[field]!) ?? 0
+  const [what, where, ...more] = fields as readonly [Field, Field, ...Field[]]
+  if (more.length > 0)
+    return all > 0 ? fields.reduce((product, field) => (product * margin(field)) / all, all) : Infinity
+  const others = all - margin(where)
+  if (others <= 0) return Infinity
+  return (whole.get(where)!.get(row[where]!)! * (margin(what) - inside)) / others
+}
+
+function sumsBy(rows: readonly Read[], field: Field): Map<string, number> {
   const sums = new Map<string, number>()
   for (const row of rows) sums.set(row[field]!, (sums.get(row[field]!) ?? 0) + Number(row.complaints))
   return sums
@@ -127,7 +155,7 @@ function described(cell: Cell): Row<typeof metric> {
 
 /** The value that most of the complaints have; null where none is known. */
 function mostFrequent(rows: readonly Read[], field: Field): string | null {
-  const sums = marginOf(
+  const sums = sumsBy(
     rows.filter((row) => row[field] !== null),
     field,
   )

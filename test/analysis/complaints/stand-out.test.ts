@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { addDays } from '../../../queries/day.ts'
+import type { alarms as alarmsMetric } from '../../../queries/complaints/alarms.ts'
+import type { systemic as systemicMetric } from '../../../queries/complaints/systemic.ts'
+import type { ReadRow } from '../../../queries/metric.ts'
+import { alarms } from '../../../server/analysis/complaints/alarms.ts'
+import { systemic } from '../../../server/analysis/complaints/systemic.ts'
+import { seededRandom } from '../../../server/stats/seeded-random.ts'
+
+type Count = ReadRow<typeof alarmsMetric>
+type Cell = ReadRow<typeof systemicMetric>
+
+const first_monday = '2025-01-06'
+const causes = {
+  quality: ['mould', 'damage', 'mix-up', 'expired', 'seal'],
+  service: ['training', 'hurry'],
+  price: ['label', 'till'],
+} as const
+const categories = Object.keys(causes) as (keyof typeof causes)[]
+const stores = Array.from({ length: 40 }, (_, nth) => `S${nth}`)
+const products = Array.from({ length: 30 }, (_, nth) => `P${nth}`)
+
+type About = Pick<Count, 'store_id' | 'category' | 'root_cause' | 'product_id'>
+
+/** Two years of weeks in forty stores that sell 100 orders each and now and then hear a complaint; the second is the period. */
+function quietChain(seed: number, planted: (week: number) => readonly About[] = () => []): Count[] {
+  const random = seededRandom(seed)
+  const pick = <T>(members: readonly T[]) => members[Math.floor(random() * members.length)]!
+  const usual = (store_id: string): About[] => {
+    if (random() >= 0.15) return []
+    const category = pick(categories)
+    return [
+      {
+        store_id,
+        category,
+        root_cause: pick(causes[category]),
+        product_id: category === 'quality' ? pick(products) : null,
+      },
+    ]
+  }
+  return Array.from({ length: 104 }, (_, week) => {
+    const head = { bucket: addDays(first_monday, 7 * week), in_period: week >= 52 }
+    const sold = stores.map((store_id) =>
+      row(head, 'orders', { store_id, category: null, root_cause: null, product_id: null }),
+    )
+    const heard = [...stores.flatMap(usual), ...planted(week)]
+    return [...sold, ...heard.map((about) => row(head, 'complaints', about))]
+  }).flat()
+}
+
+function row(head: Pick<Count, 'bucket' | 'in_period'>, kind: 'orders' | 'complaints', about: About): Count {
+  const counts = kind === 'orders' ? { complaints: 0, orders: 100 } : { complaints: 1, orders: 0 }
+  return { ...head, ...about, ...counts, kind, store_name: about.store_id, product_name: about.product_id }
+}
+
+const period = { from: '2026-01-05', to: '2026-12-31', grain: 'week' } as never
+const found = (rows: readonly Count[]) => alarms.analyse(rows, period)
+
+const outbreak: About = { store_id: 'S7', category: 'price', root_cause: 'label', product_id: null }
+const defect = (store_id: string): About => ({
+  store_id,
+  category: 'quality',
+  root_cause: 'mould',
+  product_id: 'P3',
+})
+
+describe('alarms', () => {
+  it('leave the quiet alone: fewer than one a year in a hundred series', () => {
+    let [raised, watched] = [0, 0]
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const rows = quietChain(seed)
+      raised += found(rows).length
+      watched += 40 + 3 + 9 + 30 + 120 + 150 + 1
+    }
+    expect(raised).toBeLessThanOrEqual(watched / 100)
+    expect(raised).toBeLessThanOrEqual(12)
+  })
+
+  it('name the store and category of an outbreak, from the week in which it begins, and nothing besides', () => {
+    const rows = quietChain(3, (week) => (week >= 80 && week < 85 ? Array<About>(4).fill(outbreak) : []))
+    expect(found(rows)).toMatchObject([
+      {
+        ...{
+          series: 'store_category',
+          store_id: 'S7',
+          category: 'price',
+          root_cause: 'label',
+          product_id: null,
+        },
+        ...{ first_bucket: addDays(first_monday, 7 * 80), is_current: false },
+      },
+    ])
+  })
+
+  it('name the product and cause of a defect that shows in every store a little', () => {
+    const rows = quietChain(4, (week) =>
+      week >= 90 ? [defect(`S${week % 40}`), defect(`S${(week + 9) % 40}`)] : [],
+    )
+    expect(found(rows)).toMatchObject([
+      { series: 'product_cause', store_id: null, product_id: 'P3', root_cause: 'mould', is_current: true },
+    ])
+  })
+
+  it('need no past: the rest of the period will do', () => {
+    const rows = quietChain(3, (week) => (week >= 80 && week < 85 ? Array<About>(4).fill(outbreak) : []))
+    const alone = rows.filter(({ in_period }) => in_period)
+    expect(found(alone)).toMatchObject([{ store_id: 'S7', category: 'price' }])
+    expect(found([])).toEqual([])
+  })
+
+  it('count by week alone where no orders are loaded', () => {
+    const rows = quietChain(3, (week) => (week >= 80 && week < 85 ? Array<About>(4).fill(outbreak) : []))
+    expect(found(rows.filter(({ kind }) => kind === 'complaints'))).toMatchObject([{ store_id: 'S7' }])
+  })
+})
+
+describe('systemic causes', () => {
+  const cells = (rows: readonly Count[]): Cell[] =>
+    rows
+      .filter(({ kind, in_period }) => kind === 'complaints' && in_period)
+      .map(({ bucket, ...about }) => ({ ...about, first_day: bucket, last_day: bucket }))
+  const asked = { crossing: 'all', false_discovery: 0.05 } as never
+
+  it('are hardly ever seen where there are none', () => {
+    const seeds = Array.from({ length: 40 }, (_, nth) => 100 + nth)
+    const accused = seeds.filter((seed) => systemic.analyse(cells(quietChain(seed)), asked).length > 0)
+    expect(accused.length).toBeLessThanOrEqual(4)
+  })
+
+  it('are the cell of an outbreak and that of a defect, each named once with its main cause', () => {
+    const rows = quietChain(5, (week) => [
+      ...(week >= 80 && week < 85 ? Array<About>(4).fill(outbreak) : []),
+      ...(week >= 90 ? [defect(`S${week % 40}`), defect(`S${(week + 9) % 40}`)] : []),
+    ])
+    const told = systemic.analyse(cells(rows), asked)
+    expect(
+      told
+        .map(({ crossing, store_id, product_id, category, root_cause }) => [
+          crossing,
+          store_id,
+          product_id,
+          category,
+          root_cause,
+        ])
+        .sort(),
+    ).toEqual([
+      ['product', null, 'P3', 'quality', 'mould'],
+      ['store', 'S7', null, 'price', 'label'],
+    ])
+    for (const cell of told) expect(cell.false_discovery_rate).toBeLessThanOrEqual(0.05)
+  })
+
+  it('are told though they are most of what there is to compare with', () => {
+    const only = Array.from({ length: 30 }, () =>
+      row({ bucket: '2026-02-02', in_period: true }, 'complaints', defect('S1')),
+    )
+    const some = quietChain(6).filter(({ bucket }) => bucket! < '2026-02-09')
+    const [cell] = systemic.analyse(cells([...some, ...only]), {
+      ...(asked as object),
+      crossing: 'product',
+    } as never)
+    expect(cell).toMatchObject({ product_id: 'P3', root_cause: 'mould', complaints: expect.any(Number) })
+  })
+
+  it('cannot be told from complaints that all have one category or come from one store', () => {
+    const one = (store_id: string, category: string): Cell => ({
+      ...{ store_id, store_name: store_id, category, root_cause: null, product_id: null, product_name: null },
+      ...{ complaints: 50, first_day: '2026-01-05', last_day: '2026-01-05' },
+    })
+    expect(systemic.analyse([one('S1', 'a'), one('S2', 'a')], asked)).toEqual([])
+    expect(systemic.analyse([one('S1', 'a'), one('S1', 'b')], asked)).toEqual([])
+    expect(systemic.analyse([], asked)).toEqual([])
+  })
+})
