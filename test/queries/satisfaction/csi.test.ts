@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { csi } from '../../../queries/satisfaction/csi.ts'
+import { useCornerShop } from '../corner-shop-chain.ts'
+import { answers } from './survey-answers.ts'
+
+const shop = useCornerShop(answers)
+const total = { grain: 'total', min_n: 1 } as const
+
+describe('CSI', () => {
+  it('weighs the items by what customers state: speed 4 and taste 2', async () => {
+    const [row] = await shop.ask(csi, total)
+    expect(row!.n).toBe(4)
+    expect(row!.csi).toBeCloseTo((2 / 3) * 62.5 + ((1 / 3) * (100 * (13 / 3 - 1))) / 4, 9)
+  })
+
+  it('weighs them alike when asked to', async () => {
+    const [row] = await shop.ask(csi, { ...total, weights: 'equal' })
+    expect(row!.csi).toBeCloseTo((62.5 + (100 * (13 / 3 - 1)) / 4) / 2, 9)
+  })
+
+  it('has a t interval from the covariances of those who rated both', async () => {
+    const [row] = await shop.ask(csi, { ...total, weights: 'equal' })
+    const [speed, taste] = [5 / 3, 1 / 3]
+    const covariance = (5 * 4 + 2 * 4 + 4 * 5 - (11 * 13) / 3) / 2
+    const variance = 12.5 ** 2 * (speed / 4 + taste / 3 + (2 * covariance * 3) / (4 * 3))
+    const half = 3.182446305284263 * Math.sqrt(variance)
+    expect(row!.csi_low).toBeCloseTo(row!.csi! - half, 6)
+    expect(row!.csi_high).toBeCloseTo(Math.min(100, row!.csi! + half), 6)
+  })
+
+  it('scales up the other weights in a bucket that lacks an item, and has no interval from one answer', async () => {
+    const months = await shop.ask(csi, { grain: 'month', min_n: 1 })
+    expect(months.map(({ bucket, n }) => [bucket, n])).toEqual([
+      ['2025-01-01', 2],
+      ['2025-02-01', 1],
+      ['2025-03-01', 1],
+    ])
+    expect(months[1]).toMatchObject({ csi: 50, csi_low: null, csi_high: null })
+  })
+
+  it('reads another scale when told to', async () => {
+    const [row] = await shop.ask(csi, { ...total, item: ['speed'], scale: '1-10' })
+    expect(row!.csi).toBeCloseTo((100 * 2.5) / 9, 9)
+  })
+
+  it('is not shown below the fewest answers', async () => {
+    expect(await shop.ask(csi, { grain: 'total' })).toEqual([
+      { bucket: '2025-01-01', n: 4, csi: null, csi_low: null, csi_high: null },
+    ])
+  })
+
+  it('weighs by what drives the outcome, alike when nothing does', async () => {
+    const [row] = await shop.ask(csi, { ...total, weights: 'derived' })
+    expect(row!.csi).toBeCloseTo((62.5 + (100 * (13 / 3 - 1)) / 4) / 2, 9)
+  })
+})
