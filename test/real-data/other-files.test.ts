@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chainFolder } from '../browser/service.ts'
-import { accounts, ask, golden, has_real_data, load, realFile } from './shared.ts'
+import { accounts, ask, exampleMapping, golden, has_real_data, load, realFile } from './shared.ts'
 
 const cdnow = `
 time_zone: America/New_York
@@ -53,6 +53,33 @@ describe.skipIf(!has_real_data)('files of other chains', () => {
     expect(months.map(({ complaints }) => complaints)).toEqual(
       golden('complaints_comcast', 'monthly-naive-dates'),
     )
+  })
+
+  it('Comcast with its mapping: open and closed, by channel, and the c chart are the published ones', async () => {
+    const mapping = ['--mapping', exampleMapping('comcast')]
+    await load(folder, realFile('complaints', 'comcast_2015.csv'), ...mapping)
+    const year = { from: '2015-01-01', to: '2015-12-31' }
+    const rows = await ask(folder, 'complaints/pareto', { ...year, lens: 'channel' })
+    const sum = (name: string) => rows.reduce((total, row) => total + Number(row[name]), 0)
+    expect({ Closed: sum('closed_complaints'), Open: sum('open_complaints') }).toEqual(
+      golden('complaints_comcast', 'open-closed'),
+    )
+    const shares = golden('complaints_comcast', 'resolved-by-channel') as Record<string, number>
+    for (const { member, closed_share } of rows)
+      expect(100 * Number(closed_share)).toBeCloseTo(shares[String(member)]!, 5)
+
+    const published = golden('complaints_comcast', 'monthly-c-chart') as Record<
+      'center' | 'lcl' | 'ucl',
+      number
+    > & {
+      readonly out: readonly number[]
+    }
+    const months = await ask(folder, 'complaints/control_chart', { ...year, grain: 'month', chart: 'c' })
+    expect(months[0]!['center']).toBeCloseTo(published.center, 6)
+    expect(months[0]!['lower_limit']).toBeCloseTo(published.lcl, 6)
+    expect(months[0]!['upper_limit']).toBeCloseTo(published.ucl, 6)
+    const past = months.flatMap(({ signals }, nth) => (String(signals).includes('N1') ? [nth + 1] : []))
+    expect(past).toEqual(published.out)
   })
 
   it('New York’s animal complaints are recognised, all 4,969 on 73 days', async () => {
