@@ -1,23 +1,6 @@
 -- Which customers who have not lapsed stand to be lost within 90 days, and what is lost with them? As of the last day of the data.
 -- ranked  the page of the list; only its customers are described
-with standing as (
-  select
-    silence.customer_key as customer_key,
-    silence.occasions as occasions,
-    silence.median_gap_days as median_gap_days,
-    silence.last_purchase_on as last_purchase_on,
-    silence.silence_days as silence_days,
-    risk.lapse_chance as lapse_chance,
-    greatest(coalesce(year_value.margin_amount, reg_number(year_value.net_amount), 0.0), 0.0) as year_value
-  from selected_silence as silence
-  join selected_silence_risk as risk
-    on risk.stage = least(silence.occasions, 3)
-    and risk.silence_days = silence.silence_days
-  left join selected_year_value as year_value on year_value.customer_key = silence.customer_key
-  where not silence.is_lapsed_fixed
-    and risk.lapse_chance >= $least_chance
-),
-ranked as (
+with ranked as (
   select
     standing.customer_key as customer_key,
     customer.customer_id as customer_id,
@@ -26,12 +9,15 @@ ranked as (
     standing.last_purchase_on as last_purchase_on,
     standing.silence_days as silence_days,
     standing.lapse_chance as lapse_chance,
-    standing.year_value as year_value,
-    standing.lapse_chance * standing.year_value as expected_loss,
+    standing.chance_basis as chance_basis,
+    standing.expected_value as expected_value,
+    standing.value_basis as value_basis,
+    standing.lapse_chance * standing.expected_value as expected_loss,
     count(*) over () as total_customers,
-    sum(standing.lapse_chance * standing.year_value) over () as total_expected_loss
-  from standing
+    sum(standing.lapse_chance * standing.expected_value) over () as total_expected_loss
+  from selected_lapse_chance as standing
   join customer on customer.customer_key = standing.customer_key
+  where standing.lapse_chance >= $least_chance
   order by expected_loss desc, customer_id
   limit $limit offset $offset
 )
@@ -45,9 +31,9 @@ select
   reg_count(ranked.occasions) as occasions,
   ranked.median_gap_days as median_gap_days,
   ranked.lapse_chance as lapse_chance,
-  'empirical' as chance_basis,
-  ranked.year_value as expected_value,
-  case when data_span.margin_rate is null then 'net_sales' else 'margin' end as value_basis,
+  ranked.chance_basis as chance_basis,
+  ranked.expected_value as expected_value,
+  ranked.value_basis as value_basis,
   ranked.expected_loss as expected_loss,
   reg_count(ranked.total_customers) as total_customers,
   ranked.total_expected_loss as total_expected_loss

@@ -1,9 +1,10 @@
 -- How many customers have lapsed as of the last day of the data, by each definition of a lapse?
 with customer_state as (
   select
-    silence.customer_key as customer_key,
+    silence.occasions as occasions,
     silence.is_lapsed_fixed as is_lapsed_fixed,
     silence.is_lapsed_rhythm as is_lapsed_rhythm,
+    silence.is_lapsed_model as is_lapsed_model,
     coalesce(year_value.margin_amount, reg_number(year_value.net_amount), 0.0) as year_value
   from selected_silence as silence
   left join selected_year_value as year_value on year_value.customer_key = silence.customer_key
@@ -12,19 +13,28 @@ with customer_state as (
 judged as (
   select
     'fixed' as method,
-    1 as place,
     is_lapsed_fixed as is_lapsed,
     is_lapsed_fixed,
+    false as is_assumed,
     year_value
   from customer_state
   union all
   select
     'rhythm' as method,
-    2 as place,
     is_lapsed_rhythm as is_lapsed,
     is_lapsed_fixed,
+    occasions < 3 as is_assumed,
     year_value
   from customer_state
+  union all
+  select
+    'model' as method,
+    is_lapsed_model as is_lapsed,
+    is_lapsed_fixed,
+    occasions = 1 as is_assumed,
+    year_value
+  from customer_state
+  where is_lapsed_model is not null
 )
 select
   method,
@@ -33,6 +43,7 @@ select
   reg_ratio(sum(case when is_lapsed then 1 else 0 end), count(*)) as lapsed_share,
   reg_count(sum(case when is_lapsed and not is_lapsed_fixed then 1 else 0 end)) as lapsed_here_only,
   reg_count(sum(case when is_lapsed_fixed and not is_lapsed then 1 else 0 end)) as lapsed_fixed_only,
+  reg_count(sum(case when is_assumed then 1 else 0 end)) as unjudged_customers,
   sum(case when is_lapsed then year_value else 0.0 end) as lapsed_value
 from judged
 group by method

@@ -100,6 +100,9 @@ chosen as (
   union distinct
   select customer_key
   from people_roi
+  union distinct
+  select customer_key
+  from people_churn
 ),
 ranked as (
   select

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { behindChurn } from '../churn/lapse.ts'
 import { valued } from '../value/rfm.ts'
 
 export const who = [
@@ -34,6 +35,13 @@ export const who = [
   'referrers',
   'redeemers',
   'wallet',
+  'cohort',
+  'lifecycle',
+  'lapse',
+  'at_risk',
+  'tenure',
+  'lapse_reason',
+  'win_back',
 ] as const
 
 const sorts = [
@@ -75,6 +83,7 @@ export const list = defineMetric({
     into: { kind: 'text', default: '', title: { en: 'Into which group', 'zh-CN': '转入分组' } },
     method: { kind: 'text', default: '', title: { en: 'Method', 'zh-CN': '方法' } },
     ...valued,
+    ...behindChurn,
     sort: choice(sorts, 'net_sales_12m', { en: 'Sort by', 'zh-CN': '排序' }),
     descending: choice(['true', 'false'], 'true', { en: 'Descending', 'zh-CN': '降序' }),
     limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
@@ -135,6 +144,16 @@ export const list = defineMetric({
     { who: 'alive_band', of: '9' },
     { who: 'campaign', of: 'C1', method: 'treated' },
     { who: 'campaign', of: 'C1', method: 'segment', into: 'general_develop' },
+    { who: 'cohort', of: '2024-10', into: '2025-01', method: 'first_time.on' },
+    { who: 'cohort', of: '2025-01', into: '2025-02', method: 'recurring.on_or_after' },
+    { who: 'lifecycle', of: 'lapsed', inactive_days: 20 },
+    { who: 'lifecycle', of: 'resurrected', inactive_days: 20 },
+    { who: 'lapse', of: 'lapsed', method: 'rhythm', inactive_days: 30 },
+    { who: 'lapse', of: 'active', method: 'model' },
+    { who: 'at_risk', least_chance: 0 },
+    { who: 'tenure', of: 'East', by: 'region', inactive_days: 20 },
+    { who: 'lapse_reason', of: 'complaint', into: 'lapsed', inactive_days: 20 },
+    { who: 'win_back', of: 'C1', into: 'treatment', inactive_days: 20 },
     ...sorts.map((sort) => ({ sort, descending: 'false', limit: 5, offset: 2 })),
   ],
 })

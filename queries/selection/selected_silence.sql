@@ -1,9 +1,11 @@
 -- Every customer with a purchase as of the last day of the data, as far as the filters keep the last purchase: how long silent,
--- and whether lapsed by fixed days and by the customer's own rhythm (from three occasions on).
+-- and whether lapsed by fixed days, by the customer's own rhythm (from three occasions on) and by the model (null without one;
+-- the model speaks for the whole chain, so only to those who see it whole).
 select
   rhythm.customer_key as customer_key,
   rhythm.occasions as occasions,
   rhythm.median_gap_days as median_gap_days,
+  rhythm.first_purchase_on as first_purchase_on,
   rhythm.last_purchase_on as last_purchase_on,
   date_diff('day', rhythm.last_purchase_on, data_span.last_day) as silence_days,
   rhythm.last_purchase_on + $inactive_days < data_span.last_day as is_lapsed_fixed,
@@ -12,8 +14,12 @@ select
       date_diff('day', rhythm.last_purchase_on, data_span.last_day)
         > greatest(reg_number($min_days), $multiple * rhythm.median_gap_days)
     else rhythm.last_purchase_on + $inactive_days < data_span.last_day
-  end as is_lapsed_rhythm
+  end as is_lapsed_rhythm,
+  prediction.p_alive < $alive_threshold as is_lapsed_model
 from selected_rhythm as rhythm
 cross join data_span
+left join customer_prediction as prediction
+  on prediction.customer_key = rhythm.customer_key
+  and reg_holds($scope, '*')
 where reg_unfiltered($region, $store, $channel, $category, $grade)
   or (rhythm.customer_key, rhythm.last_purchase_on) in (select customer_key, day from selected_visit)
