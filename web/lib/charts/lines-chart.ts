@@ -26,6 +26,7 @@ export function linesChart(
   palette: Palette,
 ): EChartsOption {
   const some = lines.some(({ is_highlighted }) => is_highlighted)
+  const named = namedAtEnd(lines)
   return {
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink_soft, fontSize: 12 },
@@ -62,16 +63,29 @@ export function linesChart(
           itemStyle: { color },
           lineStyle: { color, width: is_highlighted ? 2.5 : 1.75, opacity },
           endLabel: {
-            show: place < 5,
+            show: named.has(place),
             color,
             formatter: () => name,
             width: 88,
             overflow: 'truncate' as const,
             distance: 6,
           },
-          labelLayout: { moveOverlap: 'shiftY' as const, hideOverlap: true },
         }
       }),
     ],
   }
+}
+
+/** Lines that have room for their name at their end; the list beside the chart names them all. */
+function namedAtEnd(lines: readonly Line[]): ReadonlySet<number> {
+  const most = Math.max(...lines.flatMap(({ values }) => values.map((value) => value ?? 0)), 0)
+  const taken: number[] = []
+  const named = new Set<number>()
+  for (const [place, { values }] of lines.entries()) {
+    const end = values.at(-1) ?? values.at(-2) ?? null
+    if (end === null || taken.some((other) => Math.abs(other - end) < most * 0.07)) continue
+    taken.push(end)
+    named.add(place)
+  }
+  return named
 }

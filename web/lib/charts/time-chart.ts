@@ -26,6 +26,8 @@ export interface TimeChart {
   readonly target: { readonly value: number; readonly label: string } | null
   /** Totals stand on zero; rates and scores fill the height. */
   readonly from_zero: boolean
+  /** Most that a value can be: the axis ends there. */
+  readonly ceiling?: number
   /** Prints a value of the axis. */
   readonly print: (value: number) => string
   /** How many of the last buckets are shown at first, with a brush below for the rest; null draws all without a brush. */
@@ -72,10 +74,13 @@ function timeAxis({ points }: TimeChart, palette: Palette): EChartsOption['xAxis
   }
 }
 
-function valueAxis({ from_zero, print }: TimeChart, palette: Palette): EChartsOption['yAxis'] {
+function valueAxis({ from_zero, ceiling, print }: TimeChart, palette: Palette): EChartsOption['yAxis'] {
   return {
     type: 'value',
     scale: !from_zero,
+    ...(ceiling !== undefined && {
+      max: ({ max }: { max: number }) => (max > 0.9 * ceiling ? ceiling : null) as never,
+    }),
     splitNumber: 4,
     splitLine: { lineStyle: { color: palette.hairline } },
     axisLabel: { color: palette.ink_soft, formatter: print },

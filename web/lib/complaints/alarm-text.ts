@@ -1,7 +1,12 @@
 import type { alarms } from '../../../queries/complaints/alarms.ts'
 import type { systemic } from '../../../queries/complaints/systemic.ts'
 import type { Row } from '../../../queries/metric.ts'
+import { format } from '../format.ts'
 import { m } from '../paraglide/messages.js'
+
+/** What was to be expected, to a tenth; none at all is a plain zero. */
+export const expectedText = (expected: number | null): string =>
+  format(expected, 'quantity', { digits: expected !== null && expected < 0.05 ? 0 : 1 })
 
 type Alarm = Row<typeof alarms>
 type Systemic = Row<typeof systemic>

@@ -1,6 +1,6 @@
 import { format, formatDay, formatDelta } from '../format.ts'
 import { m } from '../paraglide/messages.js'
-import { alarmName } from './alarm-text.ts'
+import { alarmName, expectedText } from './alarm-text.ts'
 import type { Complaints } from './complaints.svelte.ts'
 
 /** The page's answer: how many complaints against before, and what stands out. Null while it is not known. */
@@ -29,7 +29,7 @@ function standout(rows: Complaints['alarms']['rows']): string {
       name: alarmName(row),
       n: format(row.complaints, 'count'),
       from: formatDay(row.first_bucket ?? '', { year: false }),
-      expected: format(row.expected, 'quantity', { digits: 1 }),
+      expected: expectedText(row.expected),
     }),
   )
   return m.complaints_answer_standout({ list: named.join(m.complaints_answer_join()) })

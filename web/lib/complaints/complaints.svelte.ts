@@ -63,7 +63,12 @@ export class Complaints {
   }))
   alarms = new Question(alarms, () => ({ ...this.#watched_params, grain: 'week' }))
   systemic = new Question(systemic, () => view.params_of(this.watched))
-  series = new Question(series, () => ({ ...this.params, grain: this.series_grain, lens: this.lens }))
+  series = new Question(series, () => ({
+    ...view.params_of(this.watched),
+    ...this.focus,
+    grain: this.grain,
+    lens: this.lens,
+  }))
   pareto = new Question(pareto, () => ({ ...this.params, lens: this.pareto_lens }))
   heat_map = new Question(heatMap, () => this.params)
   pipeline = new Question(pipeline, () => this.params)
@@ -72,10 +77,6 @@ export class Complaints {
   last_year = new Question(counted, () => ({ ...view.params_of(view.ranges.last_year), grain: 'total' }))
 
   pareto_lens = $derived<Lens>(among(lenses, view.own('by')) ?? 'root_cause')
-  /** A year in days would be a thicket. */
-  get series_grain() {
-    return this.grain
-  }
 
   /** The view after a click on a member: narrowed down to it and looked at by what comes next, or let go when it was on. */
   picked(lens: Lens, member: string): ViewChanges {
