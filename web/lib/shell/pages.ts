@@ -12,9 +12,9 @@ export const pages: readonly Page[] = [
   { path: '/', label: m.nav_overview, key: 'o' },
   { path: '/value', label: m.nav_value, key: 'v' },
   { path: '/churn', label: m.nav_churn, key: 'u' },
+  { path: '/satisfaction', label: m.satisfaction_nav, key: 's' },
   { path: '/complaints', label: m.nav_complaints, key: 'p' },
   { path: '/roi', label: m.nav_roi, key: 'r' },
   { path: '/customers', label: m.nav_customers, key: 'c' },
-  { path: '/satisfaction', label: m.satisfaction_nav, key: 's' },
   { path: '/data', label: m.nav_data, key: 'd' },
 ]
