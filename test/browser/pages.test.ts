@@ -23,6 +23,8 @@ const pages = [
   '/',
   '/value',
   '/value?scoring=fixed&split=threshold&groups=segment&by=tier',
+  '/satisfaction',
+  '/satisfaction?kpi=csi&weights=derived',
   '/customers?who=active',
   '/data',
 ]
