@@ -88,7 +88,7 @@ function curves(
       return value < lowest || value > highest ? [] : [[n, value]]
     }),
     lineStyle: { color: palette.compare, width: limit.width, type: limit.dash as never, opacity: 0.7 },
-    endLabel: { show: side === 1, formatter: limit.name, color: palette.compare, distance: 4 },
+    endLabel: { show: true, formatter: limit.name, color: palette.compare, distance: 4 },
     ...(limit.name === '95 %' && side === 1 ? { markLine: centre(chart, palette) } : {}),
   }))
 }

@@ -16,7 +16,7 @@ export interface HistogramChart {
 
 /** How often each score was given; the sides of the scale differ in colour and in how dark they are. Pure. */
 export function histogramChart({ bars, print }: HistogramChart, palette: Palette): EChartsOption {
-  const fill = { good: palette.accent, neutral: palette.compare, bad: palette.bad }
+  const fill = { good: palette.accent, neutral: faint(palette.compare), bad: palette.bad }
   return {
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink, fontSize: 12 },
@@ -39,7 +39,7 @@ export function histogramChart({ bars, print }: HistogramChart, palette: Palette
         cursor: 'pointer',
         data: bars.map(({ value, side }) => ({
           value,
-          itemStyle: { color: fill[side], opacity: side === 'neutral' ? 0.45 : 0.9 },
+          itemStyle: { color: fill[side] },
         })),
         label: {
           show: true,
@@ -52,3 +52,5 @@ export function histogramChart({ bars, print }: HistogramChart, palette: Palette
     ],
   }
 }
+
+const faint = (color: string) => (/^#[0-9a-f]{6}$/i.test(color) ? `${color}73` : color)
