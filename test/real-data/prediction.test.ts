@@ -148,7 +148,7 @@ describe.skipIf(!has_real_data)('models of repeat buying reproduce what is publi
       expect(expectedSpend(published, all[i]![1]!, all[i]![4]!)).toBeCloseTo(value, 3)
     const own = spend.parameters as GammaGamma
     const { expected } = golden('gamma_gamma_cdnow', 'population-mean') as Numbers
-    const each = purchases.map((x, i) => expectedSpend(own, x, mean_spend[i]!)!)
+    const each = all.map(([, x, , , mean]) => expectedSpend(own, x!, mean!)!)
     expect(each.reduce((sum, one) => sum + one, 0) / each.length).toBeCloseTo(expected!, 3)
 
     const history = {

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { list } from '../../queries/customers/list.ts'
+import { prediction } from '../../queries/prediction/index.ts'
+import type { Metric } from '../../queries/metric.ts'
+import type { Engine } from '../../server/engine/engine.ts'
+import { questionOf } from '../../server/engine/question.ts'
+import { buyerLines } from '../fixtures/buyers.ts'
+import { openChain, type Chain } from '../queries/chain.ts'
+import { clickHouseHere, openClickHouseChain } from './clickhouse-chain.ts'
+import { martQuestion } from './mart-question.ts'
+import { expectSameAnswer } from './same-answer.ts'
+
+const transport = await clickHouseHere()
+const period = { from: '2025-01-01', to: '2025-12-31' }
+const rows = { purchases: buyerLines(600, 280) }
+
+describe.skipIf(!transport)('where there is enough to predict from, both engines', () => {
+  let duckdb: Chain
+  let clickhouse: Engine
+  beforeAll(async () => {
+    duckdb = await openChain(rows)
+    clickhouse = await openClickHouseChain(transport!, rows)
+  })
+  afterAll(async () => {
+    await duckdb.close()
+    await transport!.close()
+  })
+
+  it.each(['buyer_history', 'model_fit', 'purchase_outlook', 'back_test', 'customer_prediction'])(
+    'build the same %s',
+    async (name) => {
+      const question = await martQuestion(transport!, name)
+      const found = await clickhouse.ask(question)
+      expect(found.row_count).toBeGreaterThan(5)
+      expectSameAnswer(found, await duckdb.engine.ask(question))
+    },
+  )
+
+  const asked: readonly (readonly [Metric, object])[] = [
+    ...prediction.flatMap((metric: Metric) =>
+      [{}, ...(metric.examples ?? [])].map((each) => [metric, each] as const),
+    ),
+    ...['p_alive', 'purchases_365', 'clv'].map((sort) => [list, { sort }] as const),
+    [list, { who: 'alive_band', of: 'one_time' }],
+    [list, { who: 'alive_band', of: '9' }],
+  ]
+  it.each(asked.map(([metric, own]) => [metric.id, own, metric] as const))(
+    'answer %s %j alike',
+    async (_, own, metric) => {
+      const question = questionOf(metric, { ...period, ...own })
+      const found = await duckdb.engine.ask(question)
+      expect(found.row_count).toBeGreaterThan(0)
+      expectSameAnswer(await clickhouse.ask(question), found)
+    },
+  )
+})
