@@ -18,7 +18,7 @@ const names: Readonly<Record<string, () => string>> = {
 }
 
 /** What preceded, in words. */
-export function reasonName({ factor, detail }: Reason): string {
+export function reasonName({ factor, detail }: Pick<Reason, 'factor' | 'detail'>): string {
   if (factor === 'complaint_about') return m.churn_reason_complaint_about({ detail: detail ?? '' })
   if (factor === 'join_channel') return m.churn_reason_join_channel({ detail: detail ?? '' })
   return names[factor ?? '']?.() ?? factor ?? ''

@@ -1,9 +1,15 @@
-import { inactive_days, lookback_days, rhythm } from '../../../queries/churn/lapse.ts'
 import { cohorts } from '../../../queries/churn/cohorts.ts'
+import {
+  alive_threshold,
+  behindChurn,
+  inactive_days,
+  lookback_days,
+  rhythm,
+} from '../../../queries/churn/lapse.ts'
 import { by as byParam } from '../../../queries/churn/tenure.ts'
 import type { Param } from '../../../queries/metric.ts'
 
-const numbers = { inactive_days, ...rhythm, lookback_days }
+const numbers = { inactive_days, ...rhythm, alive_threshold, lookback_days }
 const { start, measure, versus, mean } = cohorts.params
 const choices = { start, measure, versus, mean, by: byParam }
 
@@ -20,6 +26,19 @@ export function readSettings(own: (name: string) => string | null): ChurnSetting
   return Object.fromEntries(
     Object.entries(all).map(([name, param]) => [name, valueOf(param, own(name)) ?? param.default]),
   ) as unknown as ChurnSettings
+}
+
+type ListSettings = Partial<{
+  readonly [K in keyof typeof behindChurn]: K extends 'by' ? ChurnSettings['by'] : number
+}>
+
+/** What a list of customers behind a mark of the page must know of the page; what is the default is left out. */
+export function listSettings(own: (name: string) => string | null): ListSettings {
+  const read = Object.entries<Param>(behindChurn).flatMap(([name, param]) => {
+    const value = valueOf(param, own(name))
+    return value === null || value === param.default ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(read) as ListSettings
 }
 
 /** The parameters that write a changed setting into an address; null removes one that is the default. */

@@ -1,4 +1,8 @@
 import { who as whoChoices } from '../../../queries/customers/list.ts'
+import { lifecyclePart, methodName } from '../churn/people-words.ts'
+import { reasonName } from '../churn/reason-words.ts'
+import { complaintText } from '../complaints/people-text.ts'
+import { formatBucket } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { bandName } from '../prediction/band-name.ts'
 import { valueName } from '../value/names.ts'
@@ -191,6 +195,61 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
     sentence: m.roi_sentence_redeemers,
   },
   wallet: { name: m.roi_who_wallet, question: m.roi_question_wallet, sentence: m.roi_sentence_wallet },
+  cohort: {
+    name: m.churn_who_cohort,
+    question: m.churn_people_question_cohort,
+    sentence: (inputs) =>
+      m.churn_people_sentence_cohort({
+        ...inputs,
+        cohort: formatBucket(`${inputs.of}-01`, 'month'),
+        month: formatBucket(`${inputs.into}-01`, 'month'),
+      }),
+    behind_mark: true,
+  },
+  lifecycle: {
+    name: m.churn_who_lifecycle,
+    question: m.churn_people_question_lifecycle,
+    sentence: (inputs) => m.churn_people_sentence_lifecycle({ ...inputs, part: lifecyclePart(inputs.of) }),
+    behind_mark: true,
+  },
+  lapse: {
+    name: m.churn_who_lapse,
+    question: m.churn_people_question_lapse,
+    sentence: (inputs) => m.churn_people_sentence_lapse({ ...inputs, definition: methodName(inputs.method) }),
+    behind_mark: true,
+  },
+  at_risk: {
+    name: m.churn_who_at_risk,
+    question: m.churn_people_question_at_risk,
+    sentence: m.churn_people_sentence_at_risk,
+  },
+  tenure: {
+    name: m.churn_who_tenure,
+    question: m.churn_people_question_tenure,
+    sentence: m.churn_people_sentence_tenure,
+    behind_mark: true,
+  },
+  lapse_reason: {
+    name: m.churn_who_lapse_reason,
+    question: m.churn_people_question_lapse_reason,
+    sentence: (inputs) =>
+      m.churn_people_sentence_lapse_reason({
+        ...inputs,
+        outcome: inputs.into === 'lapsed' ? m.churn_lapsed() : m.churn_stayed(),
+        reason: reasonName({ factor: inputs.of, detail: inputs.method }),
+      }),
+    behind_mark: true,
+  },
+  win_back: {
+    name: m.churn_who_win_back,
+    question: m.churn_people_question_win_back,
+    sentence: (inputs) =>
+      m.churn_people_sentence_win_back({
+        ...inputs,
+        arm: inputs.into === 'control' ? m.churn_control() : m.churn_treated(),
+      }),
+    behind_mark: true,
+  },
 }
 
 function inValueGroup(inputs: SentenceInputs): string {
