@@ -15,7 +15,10 @@ export function answerText(row: Row<typeof roi> | undefined): string {
   const inputs = {
     ...{ campaigns, cost },
     gain: intervalText(row.incremental_margin, row.margin_low, row.margin_high, 'money', { compact: true }),
-    net: intervalText(row.net_gain, row.net_low, row.net_high, 'money', { compact: true, signed: true }),
+    net: intervalText(row.net_gain, row.net_low, row.net_high, 'money', {
+      compact: true,
+      signed: !(row.net_low !== null && row.net_low > 0),
+    }),
     roi: intervalText(row.roi, row.roi_low, row.roi_high, 'ratio', { digits: 0 }),
   }
   if (row.net_low !== null && row.net_low > 0) return m.roi_answer_yes(inputs)
