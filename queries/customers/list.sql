@@ -63,7 +63,7 @@ chosen as (
   where $who = 'active'
     or ($who = 'new' and opening.customer_key is not null and opening.previous_day is null)
     or ($who = 'returning' and (opening.customer_key is null or opening.previous_day is not null))
-    or ($who = 'reactivated' and opening.gap_days > $inactive_days)
+    or ($who = 'reactivated' and opening.gap_days > $lapse_days)
   union distinct
   select customer_key
   from repeating
@@ -125,6 +125,10 @@ ranked as (
       when 'lifetime_net_sales' then reg_number(total.lifetime_net_sales)
       when 'complaints' then reg_number(total.complaints)
       when 'last_nps' then reg_number(total.last_nps)
+      when 'enquiries_12m' then reg_number(coalesce(contact.enquiries, 0))
+      when 'visits_12m' then reg_number(coalesce(contact.visits, 0))
+      when 'care_contacts_12m' then reg_number(coalesce(contact.care_contacts, 0))
+      when 'last_contact_on' then reg_number(date_diff('day', reg_date('1970-01-01'), contact.last_contact_on))
       when 'p_alive' then case when prediction.repeats > 0 then prediction.p_alive end
       when 'purchases_365' then prediction.purchases_365
       when 'clv' then prediction.clv
@@ -135,12 +139,20 @@ ranked as (
   left join customer_prediction as prediction
     on prediction.customer_key = chosen.customer_key
     and $sort in ('p_alive', 'purchases_365', 'clv')
+  left join selected_customer_contact as contact
+    on contact.customer_key = chosen.customer_key
+    and $sort in ('enquiries_12m', 'visits_12m', 'care_contacts_12m', 'last_contact_on')
   order by
     case when $descending = 'true' then sort_value end desc nulls last,
     case when $descending = 'false' then sort_value end nulls last,
     case when $sort = 'customer_id' and $descending = 'true' then customer_id end desc nulls last,
     customer_id
   limit $limit offset $offset
+),
+loaded as (
+  select count(*) > 0 as has_contacts
+  from table_profile
+  where table_name = 'service_contacts'
 ),
 held as (
   select
@@ -166,6 +178,10 @@ select
   ranked.lifetime_net_sales as lifetime_net_sales,
   ranked.complaints as complaints,
   ranked.last_nps as last_nps,
+  case when loaded.has_contacts then coalesce(contact.enquiries, 0) end as enquiries_12m,
+  case when loaded.has_contacts then coalesce(contact.visits, 0) end as visits_12m,
+  case when loaded.has_contacts then coalesce(contact.care_contacts, 0) end as care_contacts_12m,
+  contact.last_contact_on as last_contact_on,
   case when prediction.repeats > 0 then prediction.p_alive end as p_alive,
   prediction.purchases_90 as purchases_90,
   prediction.purchases_365 as purchases_365,
@@ -176,11 +192,13 @@ select
   prediction.clv_high as clv_high,
   ranked.total_customers as total_customers
 from ranked
+cross join loaded
 join customer on customer.customer_key = ranked.customer_key
 left join held on held.customer_key = ranked.customer_key
 left join customer_value on customer_value.customer_key = ranked.customer_key
 left join store on store.store_key = customer.home_store_key
 left join customer_prediction as prediction on prediction.customer_key = ranked.customer_key
+left join selected_customer_contact as contact on contact.customer_key = ranked.customer_key
 order by
   case when $descending = 'true' then ranked.sort_value end desc nulls last,
   case when $descending = 'false' then ranked.sort_value end nulls last,

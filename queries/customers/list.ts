@@ -1,4 +1,5 @@
 import { column } from '../column.ts'
+import { customers as customersMetric } from '../kpi/customers.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
 import { behindChurn } from '../churn/lapse.ts'
@@ -54,6 +55,10 @@ const sorts = [
   'lifetime_net_sales',
   'complaints',
   'last_nps',
+  'enquiries_12m',
+  'visits_12m',
+  'care_contacts_12m',
+  'last_contact_on',
   'p_alive',
   'purchases_365',
   'clv',
@@ -67,11 +72,12 @@ export const list = defineMetric({
     en:
       'The customers that the card of the same name counts in the period: active, new, returning, reactivated, repeat, lapsed, those who answered as promoters, passives or ' +
       'detractors, and those who complained. All = every customer of the stores you may see; there region and store mean the home store (or that of the first purchase), ' +
-      'grade the grade now, and channel and category do not apply. Twelve-month figures end with the data and, like lifetime ones, cover the stores you may see. ' +
+      'grade the grade now, and channel and category do not apply. Reactivated = more than `lapse_days` passed before the first purchase in the period, as on its card. ' +
+      'Twelve-month figures end with the data and, like lifetime ones, cover the stores you may see; enquiries, visits and care contacts are those that took place. ' +
       'Expected purchases, P(alive) and CLV come from the prediction models, with limits that what happens keeps to with 95 % probability; P(alive) is not said of one-time buyers, whom the model takes for customers by assumption.',
     'zh-CN':
       '与同名指标卡在本期所计一致的客户：活跃、新客、老客、唤回、复购、流失、推荐者/中立者/贬损者、投诉客户。' +
-      '“全部” = 您可见门店的全部客户；此时区域与门店指归属门店（无则首购门店），等级为当前等级，渠道与品类不适用。近 12 个月数值截至数据末日，与累计值一样只含您可见门店。' +
+      '“全部” = 您可见门店的全部客户；此时区域与门店指归属门店（无则首购门店），等级为当前等级，渠道与品类不适用。唤回指本期首次购买前间隔超过 `lapse_days` 天，与指标卡一致。近 12 个月数值截至数据末日，与累计值一样只含您可见门店；咨询、回访与关怀只计已发生者。' +
       '预计购买、仍为客户概率与 CLV 来自预测模型，上下限为实际结果以 95 % 概率落入的范围；一次性买家不给出仍为客户概率，因模型对其只是假定。',
   },
   needs: ['purchases'],
@@ -88,6 +94,7 @@ export const list = defineMetric({
     descending: choice(['true', 'false'], 'true', { en: 'Descending', 'zh-CN': '降序' }),
     limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
     offset: { kind: 'count', default: 0, min: 0, title: { en: 'Skip', 'zh-CN': '跳过' } },
+    lapse_days: customersMetric.params.lapse_days,
     inactive_days: {
       kind: 'count',
       default: 90,
@@ -111,6 +118,10 @@ export const list = defineMetric({
     lifetime_net_sales: column('money', 'Net sales, lifetime', '累计净销售额'),
     complaints: column('count', 'Complaints', '投诉数'),
     last_nps: column('score', 'Last NPS answer', '最近 NPS 评分'),
+    enquiries_12m: column('count', 'Enquiries, 12 months', '近 12 个月咨询'),
+    visits_12m: column('count', 'Visits, 12 months', '近 12 个月回访'),
+    care_contacts_12m: column('count', 'Care contacts, 12 months', '近 12 个月关怀'),
+    last_contact_on: column('date', 'Last contact', '最近接触'),
     p_alive: column('ratio', 'P(alive)', '仍为客户概率'),
     purchases_90: column('quantity', 'Expected purchases, 90 days', '未来 90 天预计购买'),
     purchases_365: column('quantity', 'Expected purchases, 365 days', '未来 365 天预计购买'),
@@ -123,6 +134,7 @@ export const list = defineMetric({
   },
   examples: [
     ...who.map((name) => ({ who: name })),
+    { who: 'reactivated', lapse_days: 5 },
     { who: 'rfm_cell', of: 'R5F4' },
     { who: 'complaint_about', of: 'quality', method: 'category' },
     { who: 'complaint_about', of: 'P1', method: 'product', into: 'cold chain' },

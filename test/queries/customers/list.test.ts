@@ -31,6 +31,10 @@ describe('the customer list', () => {
       lifetime_net_sales: 48,
       complaints: 1,
       last_nps: 10,
+      enquiries_12m: 1,
+      visits_12m: 0,
+      care_contacts_12m: 1,
+      last_contact_on: '2025-02-07',
       p_alive: null,
       purchases_90: null,
       purchases_365: null,
@@ -49,6 +53,7 @@ describe('the customer list', () => {
     [{ who: 'new' }, ['cy', 'di', 'zoe']],
     [{ who: 'returning' }, ['ann', 'bo']],
     [{ who: 'reactivated' }, ['ann', 'bo']],
+    [{ who: 'reactivated', lapse_days: 300 }, ['ann']],
     [{ who: 'repeat' }, ['bo', 'cy']],
     [{ who: 'lapsed' }, ['bo']],
     [{ who: 'lapsed', from: '2025-03-01', inactive_days: 30 }, ['cy', 'di']],
@@ -142,7 +147,8 @@ describe('the list behind a card', () => {
     const [active] = await shop.ask(customers, asked)
     const [repeat] = await shop.ask(repeatRate, asked)
     const [lapsed] = await shop.ask(churn, asked)
-    const length = async (who: string) => (await ids({ ...filter, inactive_days: 30, who })).length
+    const length = async (who: string) =>
+      (await ids({ ...filter, inactive_days: 30, lapse_days: 30, who })).length
     expect(await length('active')).toBe(active?.active_customers ?? 0)
     expect(await length('new')).toBe(active?.new_customers ?? 0)
     expect(await length('returning')).toBe(active?.returning_customers ?? 0)

@@ -25,6 +25,8 @@ test('an address that says nothing shows everybody, the best customers first', (
     'lifetime_net_sales',
     'complaints',
     'last_nps',
+    'enquiries_12m',
+    'last_contact_on',
     'p_alive',
     'clv',
   ])

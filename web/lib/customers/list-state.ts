@@ -11,6 +11,7 @@ export const phone_page_size = 50
 
 const hidden_at_first: readonly Column[] = [
   ...(['city', 'customer_type', 'joined_on', 'first_purchase_on'] as const),
+  ...(['visits_12m', 'care_contacts_12m'] as const),
   ...([
     'purchases_90',
     'purchases_365',
