@@ -11,21 +11,22 @@ with observation as (
     net_amount,
     orders,
     0 as complaints,
-    cast(null as bigint) as nps
+    cast(null as bigint) as nps,
+    cast(null as bigint) as csat
   from selected_sale
   where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
     and $by in ('region', 'store', 'channel', 'grade')
   union all
   select
     day, store_key, channel, grade, cast(null as integer), customer_key,
-    net_amount, reg_count(case when is_purchase then 1 else 0 end), 0, cast(null as bigint)
+    net_amount, reg_count(case when is_purchase then 1 else 0 end), 0, cast(null as bigint), cast(null as bigint)
   from selected_order
   where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
     and $by = 'segment'
   union all
   select
     day, store_key, channel, grade, category_key, customer_key,
-    net_amount, reg_count(case when net_amount > 0 then 1 else 0 end), 0, cast(null as bigint)
+    net_amount, reg_count(case when net_amount > 0 then 1 else 0 end), 0, cast(null as bigint), cast(null as bigint)
   from selected_portion
   where (($measure in ('net_sales', 'orders', 'complaints_per_1000_orders'))
     or ($measure = 'active_customers' and net_amount > 0))
@@ -33,23 +34,23 @@ with observation as (
   union all
   select
     day, store_key, channel, grade, cast(null as integer), customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint)
+    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), cast(null as bigint)
   from selected_visit
   where $measure = 'active_customers'
     and $by <> 'category'
   union all
   select
     received_on, store_key, channel, grade, category_key, customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 1, cast(null as bigint)
+    cast(null as decimal(18, 4)), reg_count(0), 1, cast(null as bigint), cast(null as bigint)
   from selected_complaint
   where $measure in ('complaints', 'complaints_per_1000_orders')
   union all
   select
     answered_on, store_key, channel, grade, category_key, customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 0, nps
+    cast(null as decimal(18, 4)), reg_count(0), 0, nps, csat
   from selected_survey
-  where $measure = 'nps'
-    and nps is not null
+  where ($measure = 'nps' and nps is not null)
+    or ($measure = 'csat' and csat is not null)
 ),
 belonging as (
   select
@@ -68,7 +69,8 @@ belonging as (
     observation.net_amount as net_amount,
     observation.orders as orders,
     observation.complaints as complaints,
-    observation.nps as nps
+    observation.nps as nps,
+    observation.csat as csat
   from observation
   left join store on store.store_key = observation.store_key
   left join category_key on category_key.category_key = observation.category_key
@@ -89,13 +91,17 @@ counted as (
     reg_count(count(case when is_current then nps end)) as answers,
     reg_count(sum(case when is_current and nps >= 9 then 1 else 0 end)) as promoters,
     reg_count(sum(case when is_current and nps <= 6 then 1 else 0 end)) as detractors,
+    reg_count(count(case when is_current then csat end)) as ratings,
+    reg_count(sum(case when is_current and csat >= 4 then 1 else 0 end)) as satisfied,
     reg_money(sum(case when is_base then net_amount end)) as base_net_sales,
     reg_count(sum(case when is_base then orders end)) as base_orders,
     reg_count(count(distinct case when is_base then customer_key end)) as base_active_customers,
     reg_count(sum(case when is_base then complaints end)) as base_complaints,
     reg_count(count(case when is_base then nps end)) as base_answers,
     reg_count(sum(case when is_base and nps >= 9 then 1 else 0 end)) as base_promoters,
-    reg_count(sum(case when is_base and nps <= 6 then 1 else 0 end)) as base_detractors
+    reg_count(sum(case when is_base and nps <= 6 then 1 else 0 end)) as base_detractors,
+    reg_count(count(case when is_base then csat end)) as base_ratings,
+    reg_count(sum(case when is_base and csat >= 4 then 1 else 0 end)) as base_satisfied
   from belonging
   group by member
 ),
@@ -110,6 +116,7 @@ measured as (
       when 'complaints' then reg_number(coalesce(complaints, 0))
       when 'complaints_per_1000_orders' then 1000 * reg_ratio(complaints, orders)
       when 'nps' then reg_nps(promoters, detractors, answers)
+      when 'csat' then reg_ratio(satisfied, ratings)
     end as value,
     case $measure
       when 'net_sales' then reg_number(coalesce(base_net_sales, 0))
@@ -118,11 +125,13 @@ measured as (
       when 'complaints' then reg_number(coalesce(base_complaints, 0))
       when 'complaints_per_1000_orders' then 1000 * reg_ratio(base_complaints, base_orders)
       when 'nps' then reg_nps(base_promoters, base_detractors, base_answers)
+      when 'csat' then reg_ratio(base_satisfied, base_ratings)
     end as base_value,
     case $measure
       when 'active_customers' then active_customers
       when 'complaints' then coalesce(complaints, 0)
       when 'nps' then answers
+      when 'csat' then ratings
       else coalesce(orders, 0)
     end as n
   from counted

@@ -14,6 +14,7 @@ export const leaderboardMeasures = {
   complaints: 'count',
   complaints_per_1000_orders: 'quantity',
   nps: 'score',
+  csat: 'ratio',
 } as const satisfies Record<string, Unit>
 export type LeaderboardMeasure = keyof typeof leaderboardMeasures
 
@@ -30,10 +31,10 @@ export const leaderboard = defineMetric({
     en:
       'The measure of each member in the period and in the comparison period, defined as on its own card. Change = value − comparison; ' +
       'relative change is empty when the comparison is not positive. By category, an order counts in every category it contains, and a survey or complaint in its own. ' +
-      'n is what stands behind the value: customers, complaints, answers for NPS, otherwise orders.',
+      'n is what stands behind the value: customers, complaints, answers for NPS and CSAT, otherwise orders.',
     'zh-CN':
       '各成员在本期与对比期的指标值，定义同各指标卡。变化 = 本期 − 对比期；对比期不为正时变化率为空。' +
-      '按品类时，一个订单计入其包含的每个品类，调查与投诉计入各自品类。n 为该值背后的数量：客户数、投诉数、NPS 答复数，其余为订单数。',
+      '按品类时，一个订单计入其包含的每个品类，调查与投诉计入各自品类。n 为该值背后的数量：客户数、投诉数、NPS 与 CSAT 答复数，其余为订单数。',
   },
   needs: ['purchases'],
   params: {

@@ -92,6 +92,15 @@ describe('the leaderboard', () => {
         ['pantry', 0, null, 2],
       ],
     ],
+    [
+      'store',
+      'csat',
+      [
+        ['S1', 1, null, 1],
+        ['S2', 0, null, 1],
+        ['S3', 1, null, 1],
+      ],
+    ],
   ])('by %s gives %s', async (by, measure, expected) => {
     const found = await values({ by, measure })
     expect(found).toHaveLength(expected.length)

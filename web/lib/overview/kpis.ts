@@ -99,7 +99,7 @@ export const kpis: readonly Kpi[] = [
     of: 'answers',
     finest: 'month',
     who: null,
-    ranked_by: 'nps',
+    ranked_by: 'csat',
     read: (row) => score(row.csat, row.csat_low, row.csat_high, row.csat_n),
   }),
   define(complaints, {

@@ -70,7 +70,7 @@ export function rankedRows(
 }
 
 function shownRow(row: Found, measure: LeaderboardMeasure, compared: boolean) {
-  const suppressed = measure === 'nps' && (row.n ?? 0) < min_n
+  const suppressed = (measure === 'nps' || measure === 'csat') && (row.n ?? 0) < min_n
   const unknown = suppressed || !compared
   return {
     ...row,

@@ -13,6 +13,7 @@ const columns: Columns = {
   ...complaints.columns,
   orders: sales.columns.orders,
   nps: satisfaction.columns.nps,
+  csat: satisfaction.columns.csat,
 }
 
 /** The name of a measure in the reader's language. */
