@@ -4,8 +4,10 @@ import {
   compareChoices,
   dimensions,
   filterCount,
+  keeps,
   readView,
   toggled,
+  without,
   writeView,
 } from '../../web/lib/view-state.ts'
 import type { Filters, ViewState } from '../../web/lib/view-state.ts'
@@ -92,5 +94,37 @@ describe('a click on a member', () => {
     const filtered = toggled({ ...east, channel: ['store'] }, 'region', '华北', true)
     expect(filtered.channel).toEqual(['store'])
     expect(filterCount(filtered)).toBe(3)
+  })
+})
+
+describe('leaving a member out', () => {
+  const filters = (region: readonly string[]): Filters => ({ ...none, region })
+  const after = (region: readonly string[], member: string) =>
+    without(filters(region), 'region', member).region
+
+  test('names it in the address with an exclamation mark, beside others left out', () => {
+    expect(after([], 'East')).toEqual(['!East'])
+    expect(after(['!East'], 'West')).toEqual(['!East', '!West'])
+    expect(after(['!East'], 'East')).toEqual(['!East'])
+    const search = writeView({ ...start, filters: filters(['!East']) })
+    expect(decodeURIComponent(search.toString())).toBe('region=!East')
+  })
+
+  test('takes it from those that are named, as long as others stay', () => {
+    expect(after(['East', 'West'], 'East')).toEqual(['West'])
+    expect(after(['East'], 'East')).toEqual(['!East'])
+  })
+
+  test('ends when the member is clicked', () => {
+    expect(toggled(filters(['!East', '!West']), 'region', 'East', true).region).toEqual(['!West', 'East'])
+    expect(toggled(filters(['!East']), 'region', '!East', true).region).toEqual([])
+    expect(toggled(filters(['!East']), 'region', 'West', false).region).toEqual(['West'])
+  })
+
+  test('keeps all others, those without a name too', () => {
+    expect(keeps(filters(['!East']), 'region', 'West')).toBe(true)
+    expect(keeps(filters(['!East']), 'region', 'East')).toBe(false)
+    expect(keeps(filters(['East']), 'region', 'West')).toBe(false)
+    expect(keeps(filters([]), 'region', 'West')).toBe(true)
   })
 })

@@ -4,7 +4,7 @@ import { chain } from './chain.svelte.ts'
 import { knownWords } from './member-words.ts'
 import { m } from './paraglide/messages.js'
 import { settings } from './settings.svelte.ts'
-import { dimensions } from './view-state.ts'
+import { dimensions, readMember } from './view-state.ts'
 import type { Dimension } from './view-state.ts'
 
 /** One thing that can be filtered for. */
@@ -40,8 +40,14 @@ class Members {
   /** The dimensions that have at least one member. */
   offered = $derived(dimensions.filter((name) => this.all.some((one) => one.dimension === name)))
 
-  /** The words for a member: those of a group, a common channel or grade, what the chain calls it, or its code. */
-  label = (dimension: Dimension, member: string): string =>
+  /** The words for a member: those of a group, a common channel or grade, what the chain calls it, or its code; of one left out, with a "without". */
+  label = (dimension: Dimension, text: string): string => {
+    const { member, is_out } = readMember(text)
+    const words = this.#words(dimension, member)
+    return is_out ? m.filter_without({ member: words }) : words
+  }
+
+  #words = (dimension: Dimension, member: string): string =>
     segmentNames[member]?.() ??
     knownWords(dimension, member, settings.locale) ??
     this.#labels.get(`${dimension}:${member}`) ??

@@ -4,7 +4,7 @@ import type { Grain } from '../../queries/parameters.ts'
 export const dimensions = ['region', 'store', 'channel', 'category', 'grade', 'segment'] as const
 /** What the filter bar can filter by. */
 export type Dimension = (typeof dimensions)[number]
-/** The members filtered for, by dimension; an empty list filters nothing. */
+/** The members filtered for, by dimension, or with a leading `!` those left out; an empty list filters nothing. */
 export type Filters = Readonly<Record<Dimension, readonly string[]>>
 
 export const compareChoices = ['both', 'previous', 'last_year', 'none'] as const
@@ -57,9 +57,33 @@ const viewParams = new Set<string>(['period', 'compare', 'align', 'fiscal_start'
 export function toggled(filters: Filters, dimension: Dimension, member: string, additive: boolean): Filters {
   const now = filters[dimension]
   const has = now.includes(member)
-  const others = now.filter((one) => one !== member)
-  const next = additive ? (has ? others : [...now, member]) : has && others.length === 0 ? [] : [member]
+  const others = now.filter((one) => one !== member && one !== leftOut(member))
+  const next = additive ? (has ? others : [...others, member]) : has && others.length === 0 ? [] : [member]
   return { ...filters, [dimension]: next }
+}
+
+/** How a filter names a member that it leaves out. */
+export const leftOut = (member: string) => `!${member}`
+
+/** The member that a filter names, and whether it leaves it out. */
+export function readMember(text: string): { member: string; is_out: boolean } {
+  return text.startsWith('!') ? { member: text.slice(1), is_out: true } : { member: text, is_out: false }
+}
+
+/** The filters without a member: it leaves those that are named; where others are named alone or none is, it is left out. */
+export function without(filters: Filters, dimension: Dimension, member: string): Filters {
+  const named = filters[dimension].filter((one) => !readMember(one).is_out)
+  const out = filters[dimension].filter((one) => readMember(one).is_out && one !== leftOut(member))
+  const others = named.filter((one) => one !== member)
+  const next =
+    others.length > 0 && others.length < named.length ? [...others, ...out] : [...out, leftOut(member)]
+  return { ...filters, [dimension]: next }
+}
+
+/** Whether the filters keep a member: no others are named alone, and it is not left out. */
+export function keeps(filters: Filters, dimension: Dimension, member: string): boolean {
+  const named = filters[dimension].filter((one) => !readMember(one).is_out)
+  return (named.length === 0 || named.includes(member)) && !filters[dimension].includes(leftOut(member))
 }
 
 /** How many members are filtered for, over all dimensions. */

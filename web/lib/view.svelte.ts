@@ -4,7 +4,7 @@ import { compare, defaultPeriod, readPeriod } from '../../queries/calendar.ts'
 import type { Comparison, Period } from '../../queries/calendar.ts'
 import type { Range } from '../../queries/day.ts'
 import { chain } from './chain.svelte.ts'
-import { dimensions, filterCount, readView, toggled, writeView } from './view-state.ts'
+import { dimensions, filterCount, keeps, readView, toggled, without, writeView } from './view-state.ts'
 import type { Dimension, Filters, ViewState } from './view-state.ts'
 
 /** Changes of a view: any part of its state, and parameters of the page itself (null removes one). */
@@ -83,6 +83,16 @@ class View {
   /** Whether a member is among those filtered for. */
   is_on(dimension: Dimension, member: string): boolean {
     return this.filters[dimension].includes(member)
+  }
+
+  /** Whether the filters keep a member. */
+  keeps(dimension: Dimension, member: string): boolean {
+    return keeps(this.filters, dimension, member)
+  }
+
+  /** Leaves a member out. */
+  exclude(dimension: Dimension, member: string) {
+    return this.set({ filters: without(this.filters, dimension, member) })
   }
 
   /** Removes every filter; the period stays. */

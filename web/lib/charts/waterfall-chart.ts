@@ -70,6 +70,9 @@ export const waterfallHeight = (steps: readonly Step[]) => steps.length * row_he
 
 const row_height = 26
 
+/** Where the row of a step lies, in pixels from the top of the chart. */
+export const waterfallRow = (index: number) => ({ top: 4 + index * row_height, height: row_height })
+
 /** Horizontal waterfall: names on the left, floating bars, sizes printed beside them. Pure. */
 export function waterfallChart(chart: WaterfallChart, palette: Palette): EChartsOption {
   const { steps, highlighted } = chart

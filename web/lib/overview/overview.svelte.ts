@@ -24,6 +24,7 @@ import { isCovered, planKpis } from './kpi-plan.ts'
 import type { Role } from './kpi-plan.ts'
 import type { Kpi } from './kpi.ts'
 import { kpis } from './kpis.ts'
+import { MarkMenu } from './mark-menu.svelte.ts'
 import { targetOf } from './target.ts'
 
 const metrics = [...new Set(kpis.map(({ metric }) => metric))]
@@ -39,6 +40,8 @@ export class Overview {
   base = $derived<Range | null>(this.base_role && view.ranges[this.base_role])
   /** Bucket under the pointer, the same on every card; null when there is none. */
   cursor = $state<number | null>(null)
+  /** The menu of the mark it was asked for. */
+  menu = new MarkMenu()
 
   #answers = Object.fromEntries(metrics.map((metric) => [metric.id, this.#asking(metric)]))
   #targets = new Asking(
