@@ -26,17 +26,15 @@ member as (
     and reg_unfiltered($region, $store, $channel, $category, $grade)
   union all
   select distinct
-    visit.customer_key,
-    reg_month(visit.day)
-  from selected_visit as visit
+    activity.customer_key,
+    reg_month(activity.day)
+  from selected_activity as activity
   cross join last_known
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
-    and visit.day between reg_month($from) and last_known.day
+    and activity.day between reg_month($from) and last_known.day
     and (
       $start = 'recurring'
-      or (visit.customer_key, visit.day) in (
-        select customer_key, day from selected_occasion where previous_day is null
-      )
+      or (activity.customer_key, activity.day) in (select customer_key, since from selected_active_month)
     )
 ),
 tally as (

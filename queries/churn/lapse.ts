@@ -1,4 +1,5 @@
 import type { Param } from '../metric.ts'
+import { counting } from './counting.ts'
 import { by } from './tenure.ts'
 
 /** A customer has lapsed after more than so many days without a purchase. */
@@ -72,4 +73,5 @@ export const behindChurn = {
   lookback_days,
   least_chance,
   by,
+  counting,
 } as const

@@ -24,7 +24,7 @@ joining as (
     and ($method like 'recurring.%' or activity.since = activity.first_day)
   union distinct
   select visit.customer_key
-  from selected_visit as visit
+  from selected_activity as visit
   cross join cohort_month
   cross join last_known
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
@@ -32,9 +32,7 @@ joining as (
     and visit.day <= last_known.day
     and (
       $method like 'recurring.%'
-      or (visit.customer_key, visit.day) in (
-        select customer_key, day from selected_occasion where previous_day is null
-      )
+      or (visit.customer_key, visit.day) in (select customer_key, since from selected_active_month)
     )
 ),
 kept as (

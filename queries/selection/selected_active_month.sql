@@ -1,6 +1,28 @@
 -- The months in which each customer of the chosen segments bought, whatever the other filters say, with the first purchase
 -- day in the month, of all, and in the next month with one. For people who see only some stores, the chain is these stores.
-with universe as (
+-- With $counting any_order, orders that are no purchase and returns count like purchases.
+with seen as (
+  select
+    customer_key,
+    reg_month(day) as month,
+    min(day) as first_day
+  from visit
+  where $counting = 'purchases'
+    and not reg_holds($scope, '*')
+    and store_key in (select store_key from selected_scope)
+  group by customer_key, reg_month(day)
+  union all
+  select
+    customer_key,
+    reg_month(day) as month,
+    min(day) as first_day
+  from purchase_order
+  where $counting = 'any_order'
+    and customer_key is not null
+    and store_key in (select store_key from selected_scope)
+  group by customer_key, reg_month(day)
+),
+universe as (
   select
     customer_key,
     month,
@@ -8,7 +30,8 @@ with universe as (
     since,
     next_first_day
   from customer_month
-  where reg_holds($scope, '*')
+  where $counting = 'purchases'
+    and reg_holds($scope, '*')
   union all
   select
     customer_key,
@@ -16,16 +39,7 @@ with universe as (
     first_day,
     min(first_day) over (partition by customer_key) as since,
     lead(nullif(first_day, null)) over (partition by customer_key order by month) as next_first_day
-  from (
-    select
-      customer_key,
-      reg_month(day) as month,
-      min(day) as first_day
-    from visit
-    where not reg_holds($scope, '*')
-      and store_key in (select store_key from selected_scope)
-    group by customer_key, reg_month(day)
-  ) as seen
+  from seen
 )
 select
   customer_key,

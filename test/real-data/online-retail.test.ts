@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { daysBetween } from '../../queries/day.ts'
+import { addMonths, daysBetween } from '../../queries/day.ts'
 import { chainFolder } from '../browser/service.ts'
 import { readShop, type Shop } from './online-retail-lines.ts'
 import {
@@ -99,6 +99,33 @@ describe.skipIf(!has_real_data)('Online Retail', () => {
     expect(all).toBe(golden('rfm_online_retail', 'customers'))
   })
 
+  it('retains the published cohorts, month by month', async () => {
+    const published = golden('cohort_retention_online_retail', 'variantB-rows-1-6') as number[][]
+    const cells = (await ask(folder, 'churn/cohorts')).filter(({ cohort }) => cohort !== null)
+    const cohorts = [...Map.groupBy(cells, ({ cohort }) => cohort).values()]
+    for (const [nth, counts] of published.entries())
+      expect(cohorts[nth]!.map(({ retained_customers }) => retained_customers)).toEqual(counts)
+    expect(cohorts).toHaveLength(13)
+    const unfinished = cells.filter(({ is_unfinished }) => is_unfinished)
+    expect(new Set(unfinished.map(monthOfCell))).toEqual(new Set(['2011-12']))
+    for (const cell of cells)
+      expect(cell['retention_rate']).toBeCloseTo(
+        Number(cell['retained_customers']) / Number(cell['customers']),
+        12,
+      )
+  })
+
+  it('retains the published cohorts of the raw file too, where a credit note counts like a purchase', async () => {
+    const published = golden('cohort_retention_online_retail', 'variantA-first-two') as number[][]
+    const shares = golden('cohort_retention_online_retail', 'variantA-dec2010-retention-pct') as number[]
+    const cells = await ask(folder, 'churn/cohorts', { counting: 'any_order' })
+    const cohorts = [...Map.groupBy(cells, ({ cohort }) => cohort).values()]
+    for (const [nth, counts] of published.entries())
+      expect(cohorts[nth]!.map(({ retained_customers }) => retained_customers)).toEqual(counts)
+    for (const [month, share] of shares.entries())
+      expect(Math.abs(100 * Number(cohorts[0]![month]!['retention_rate']) - share)).toBeLessThan(0.05 + 1e-9)
+  })
+
   it('knows of each customer what a second reader of the file finds', async () => {
     const customers = await everyCustomer(folder)
     expect(customers.size).toBe(shop.buyers.size)
@@ -155,4 +182,9 @@ async function everyCustomer(folder: string): Promise<Map<string, AnswerRow>> {
     total = Number(page[0]?.['total_customers'] ?? 0)
   }
   return found
+}
+
+/** The calendar month that a cell of the cohort grid stands for. */
+function monthOfCell({ cohort, month_index }: AnswerRow): string {
+  return addMonths(String(cohort), Number(month_index)).slice(0, 7)
 }

@@ -65,6 +65,16 @@ describe('cohorts by first purchase', () => {
   })
 })
 
+describe('any order', () => {
+  it('counts returns like purchases when asked', async () => {
+    // ann first bought in January 2024; she brings tea back in February 2025 and exchanges jam in March.
+    const recurring = await triangle({ start: 'recurring', counting: 'any_order', from: '2025-01-01' })
+    expect(recurring).toMatchObject({ '2025-01': [2, 1, 2], '2025-02': [3, 1], '2025-03': [3] })
+    const first = await triangle({ counting: 'any_order', from: '2024-01-01' })
+    expect(first['2024-01']!.slice(12)).toEqual([1, 1, 1])
+  })
+})
+
 describe('recurring cohorts', () => {
   it('hold everybody who bought in a month', async () => {
     const { mean, ...counts } = await triangle({ start: 'recurring' })

@@ -7,11 +7,11 @@ export function peopleHref(
   {
     range,
     ...numbers
-  }: { readonly range?: Range } & Readonly<Record<string, number | Range | undefined>> = {},
+  }: { readonly range?: Range } & Readonly<Record<string, number | string | Range | undefined>> = {},
 ): string {
   const own = {
     ...mark,
-    ...Object.fromEntries(Object.entries(numbers).map(([name, n]) => [name, String(n)])),
+    ...Object.fromEntries(Object.entries(settings).map(([name, n]) => [name, String(n as string | number)])),
   }
   return view.href('/customers', range ? { period: `${range.from}..${range.to}`, own } : { own })
 }

@@ -10,8 +10,8 @@ import { by as byParam } from '../../../queries/churn/tenure.ts'
 import type { Param } from '../../../queries/metric.ts'
 
 const numbers = { inactive_days, ...rhythm, alive_threshold, lookback_days }
-const { start, measure, versus, mean } = cohorts.params
-const choices = { start, measure, versus, mean, by: byParam }
+const { start, measure, versus, mean, counting } = cohorts.params
+const choices = { start, measure, versus, mean, counting, by: byParam }
 
 type Numbers = { readonly [K in keyof typeof numbers]: number }
 type Choices = { readonly [K in keyof typeof choices]: (typeof choices)[K]['choices'][number] }
@@ -29,7 +29,7 @@ export function readSettings(own: (name: string) => string | null): ChurnSetting
 }
 
 type ListSettings = Partial<{
-  readonly [K in keyof typeof behindChurn]: K extends 'by' ? ChurnSettings['by'] : number
+  readonly [K in keyof typeof behindChurn]: K extends keyof Choices ? Choices[K] : number
 }>
 
 /** What a list of customers behind a mark of the page must know of the page; what is the default is left out. */
