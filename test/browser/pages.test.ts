@@ -25,6 +25,10 @@ const pages = [
   '/value?scoring=fixed&split=threshold&groups=segment&by=tier',
   '/satisfaction',
   '/satisfaction?kpi=csi&weights=derived',
+  '/complaints',
+  '/complaints?complaint_category=商品质量&lens=root_cause&chart=laney&rules=nelson&show=count',
+  '/roi',
+  '/roi?period=2026&by=join_channel&wallet=grade',
   '/customers?who=active',
   '/data',
 ]

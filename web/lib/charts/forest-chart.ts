@@ -100,8 +100,13 @@ function line(
     children: [
       ...mark(row.reading, row.tone === 'weak' ? 'dashed' : 'filled', row.beside ? -4 : 0),
       ...mark(row.beside, 'hollow', 5),
-      { type: 'text', style: { ...text, fill: palette.ink, font: `12px ${palette.font}` } },
-    ].map((shape) => (is_quiet ? { ...shape, style: { ...shape.style, opacity: 0.4 } } : shape)),
+      {
+        type: 'text',
+        style: { ...text, fill: is_quiet ? palette.ink_soft : palette.ink, font: `12px ${palette.font}` },
+      },
+    ].map((shape) =>
+      is_quiet && shape.type !== 'text' ? { ...shape, style: { ...shape.style, opacity: 0.45 } } : shape,
+    ),
   }
 }
 
