@@ -17,6 +17,7 @@ import { findKpi } from '../overview/find-kpi.ts'
 import type { KpiQuestion } from '../overview/find-kpi.ts'
 import { isCovered, planKpis } from '../overview/kpi-plan.ts'
 import type { Kpi } from '../overview/kpi.ts'
+import { MarkMenu } from '../overview/mark-menu.svelte.ts'
 import { m } from '../paraglide/messages.js'
 import { Question } from '../question.svelte.ts'
 import { view } from '../view.svelte.ts'
@@ -31,6 +32,7 @@ export class Satisfaction {
   plan = $derived(this.first_day ? planKpis(view.ranges, view.period, this.first_day) : null)
   /** Bucket under the pointer, the same on every card; null when there is none. */
   cursor = $state<number | null>(null)
+  readonly menu = new MarkMenu()
   weights = $derived(among(weightings, view.own('weights')) ?? 'stated')
   mood = $derived(among(moods, view.own('mood')) ?? 'all')
   search = $derived(view.own('search') ?? '')
