@@ -1,6 +1,6 @@
 -- What the model expects of each customer with a purchase, as of the end of the data; no row of anybody when it cannot predict.
 -- p_alive is the probability of still being a customer (1 for one-time buyers by the model's assumption); its limits carry the
--- uncertainty of the parameters. Purchases are days with a purchase in the next 90 and 365 days, with the limits between which
+-- uncertainty of the parameters. p_alive_pareto is that of one-time buyers by Pareto/NBD, which lets people leave at any time. Purchases are days with a purchase in the next 90 and 365 days, with the limits between which
 -- they fall with 95 % probability. clv is the margin of the next twelve months, discounted monthly; null without a spend model.
 -- Without any known cost the margin is the whole net amount.
 with spend_model as (
@@ -18,6 +18,7 @@ expected as (
     outlook.p_alive as p_alive,
     outlook.p_alive_low as p_alive_low,
     outlook.p_alive_high as p_alive_high,
+    outlook.p_alive_pareto as p_alive_pareto,
     outlook.purchases_90 as purchases_90,
     outlook.purchases_90_low as purchases_90_low,
     outlook.purchases_90_high as purchases_90_high,
@@ -44,6 +45,7 @@ select
   p_alive,
   p_alive_low,
   p_alive_high,
+  p_alive_pareto,
   purchases_90,
   purchases_90_low,
   purchases_90_high,

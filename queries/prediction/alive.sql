@@ -6,6 +6,7 @@ with banded as (
       else least(9, cast(floor(10 * prediction.p_alive) as integer))
     end as place,
     prediction.p_alive as p_alive,
+    prediction.p_alive_pareto as p_alive_pareto,
     prediction.purchases_90 as purchases_90,
     prediction.purchases_365 as purchases_365,
     prediction.clv as clv
@@ -17,6 +18,7 @@ summed as (
     place,
     count(*) as n,
     sum(p_alive) as alive_sum,
+    sum(p_alive_pareto) as alive_pareto_sum,
     sum(purchases_90) as purchases_90_sum,
     sum(purchases_365) as purchases_365_sum,
     sum(clv) as clv_sum
@@ -27,6 +29,7 @@ select
   case when place = 10 then 'one_time' else reg_text(place) end as band,
   reg_count(n) as customers,
   alive_sum as expected_alive,
+  alive_pareto_sum as expected_alive_pareto,
   purchases_90_sum as purchases_90,
   purchases_365_sum as purchases_365,
   clv_sum as clv

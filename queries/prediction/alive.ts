@@ -9,10 +9,10 @@ export const alive = defineMetric({
   definition: {
     en:
       'Repeat buyers by the probability of still being a customer at the end of the data (BG/NBD): band 0 is below 10 %, band 9 from 90 %. One-time buyers are in a row of their own (band one_time): ' +
-      'the model takes them for customers by assumption (probability 1), which says nothing about them. CLV = discounted expected margin of the next twelve months, 1 % a month. ' +
+      'the model takes them for customers by assumption (probability 1), which says nothing about them; Pareto/NBD, which lets people leave at any time, says how many of them are probably still there. CLV = discounted expected margin of the next twelve months, 1 % a month. ' +
       'Region and store choose by home store, grade by the grade on the last day of the period, segment by value group; period, channel and category do not apply.',
     'zh-CN':
-      '复购客户按截至数据末日仍为客户的概率（BG/NBD）分档：0 档低于 10 %，9 档 90 % 及以上。一次性买家单列（one_time）：模型假定其概率为 1，并非判断。' +
+      '复购客户按截至数据末日仍为客户的概率（BG/NBD）分档：0 档低于 10 %，9 档 90 % 及以上。一次性买家单列（one_time）：模型假定其概率为 1，并非判断；Pareto/NBD 允许客户随时离开，另给出其中可能仍在的人数。' +
       'CLV = 未来十二个月期望毛利按月 1 % 折现。区域与门店按归属门店，等级按期末日等级，客群按价值分组；时段、渠道与品类不适用。',
   },
   needs: ['purchases'],
@@ -21,6 +21,7 @@ export const alive = defineMetric({
     band: column('id', 'Band', '档'),
     customers: column('count', 'Customers', '客户数'),
     expected_alive: column('quantity', 'Expected still there', '预计仍在'),
+    expected_alive_pareto: column('quantity', 'Expected still there by Pareto/NBD', '按 Pareto/NBD 预计仍在'),
     purchases_90: column('quantity', 'Expected purchases, 90 days', '未来 90 天预计购买'),
     purchases_365: column('quantity', 'Expected purchases, 365 days', '未来 365 天预计购买'),
     clv: column('money', 'CLV, 12 months', '12 个月 CLV'),

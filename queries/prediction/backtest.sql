@@ -1,5 +1,6 @@
 -- How well would the model have predicted the part held back?
 select
+  back_test.model as model,
   prediction_basis.earlier_to as fitted_to,
   prediction_basis.observed_to as held_back_to,
   prediction_basis.held_back_days as held_back_days,
@@ -14,4 +15,4 @@ select
 from back_test
 cross join prediction_basis
 where back_test.aspect = 'all'
-order by back_test.place
+order by back_test.model

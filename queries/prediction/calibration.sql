@@ -13,6 +13,7 @@ with measured as (
     absolute_error / customers as mean_error
   from back_test
   where aspect = $by
+    and model = $model
 )
 select
   reg_count(place) as place,

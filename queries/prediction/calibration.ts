@@ -19,6 +19,7 @@ export const calibration = defineMetric({
     ...period,
     ...filter,
     by: choice(['decile', 'frequency'], 'decile', { en: 'By', 'zh-CN': '分组' }),
+    model: choice(['bg_nbd', 'pareto_nbd'], 'bg_nbd', { en: 'Model', 'zh-CN': '模型' }),
   },
   columns: {
     place: column('count', 'Group', '组'),
@@ -30,5 +31,5 @@ export const calibration = defineMetric({
     baseline: column('quantity', 'Baseline', '基线'),
     mean_absolute_error: column('quantity', 'Mean absolute error', '平均绝对误差'),
   },
-  examples: [{ by: 'frequency' }],
+  examples: [{ by: 'frequency' }, { model: 'pareto_nbd' }],
 })

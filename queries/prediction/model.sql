@@ -14,7 +14,8 @@ select
   case
     when model_fit.part = 'now' then prediction_basis.observed_to
     else prediction_basis.earlier_to
-  end as fitted_to
+  end as fitted_to,
+  prediction_basis.margin_rate as margin_rate
 from model_fit
 cross join prediction_basis
 order by model_fit.part desc, model_fit.model, model_fit.place

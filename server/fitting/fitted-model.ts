@@ -1,5 +1,6 @@
 import type { BgNbd } from '../stats/bg-nbd.ts'
 import type { GammaGamma } from '../stats/gamma-gamma.ts'
+import type { ParetoNbd } from '../stats/pareto-nbd.ts'
 import type { FittedRow } from './fitting.ts'
 
 /** A fitted model as it lies in the mart `model_fit`. */
@@ -12,6 +13,11 @@ export interface Fit<Model> {
 /** The repeat-buying model of a part; null when there is none. */
 export function bgNbdOf(rows: readonly FittedRow[], part: 'now' | 'earlier'): Fit<BgNbd> | null {
   return fitOf<BgNbd>(rows.filter((row) => row['part'] === part && row['model'] === 'bg_nbd'))
+}
+
+/** The other repeat-buying model of a part; null when there is none. */
+export function paretoNbdOf(rows: readonly FittedRow[], part: 'now' | 'earlier'): Fit<ParetoNbd> | null {
+  return fitOf<ParetoNbd>(rows.filter((row) => row['part'] === part && row['model'] === 'pareto_nbd'))
 }
 
 /** The spend model; null when there is none. */

@@ -1,7 +1,8 @@
 import { fitBgNbd } from '../stats/bg-nbd.ts'
-import type { Buyers } from '../stats/buyers.ts'
+import { everyNth, type Buyers } from '../stats/buyers.ts'
 import type { Estimate } from '../stats/fit-likelihood.ts'
 import { fitGammaGamma } from '../stats/gamma-gamma.ts'
+import { fitParetoNbd } from '../stats/pareto-nbd.ts'
 import { total } from '../stats/buyers.ts'
 import { columnsOf, type Fitted, type FittedRow, type Statistics } from './fitting.ts'
 
@@ -26,7 +27,7 @@ const names = [
 /**
  * The parameters of the models, a row each, with their standard errors; one row with the reason where there are none.
  * `part` is `now` for all the data and `earlier` for what the back-test fits. `covariance_n` is the covariance of the logarithm
- * of the parameter with that of the nth one. Times in weeks.
+ * of the parameter with that of the nth one. Times in weeks. Pareto/NBD is fitted to a sample of a large chain.
  */
 export function modelFit(statistics: Statistics): Fitted {
   const [now, earlier, spenders] = [1, 2, 3].map((part) => only(statistics, part)) as [Part, Part, Part]
@@ -36,12 +37,32 @@ export function modelFit(statistics: Statistics): Fitted {
     const estimate = fitGammaGamma({ purchases, mean_spend, spenders: buyers })
     return estimate.reason === null && estimate.parameters.q <= 1 ? noMean : estimate
   })
-  const back_test = safely(() => fitBgNbd(weekly(earlier)))
   return columnsOf(names, [
     ...rowsOf('now', 'bg_nbd', bg_nbd, total(now.buyers)),
     ...rowsOf('now', 'gamma_gamma', gamma_gamma, total(spenders.buyers)),
-    ...rowsOf('earlier', 'bg_nbd', back_test, total(earlier.buyers)),
+    ...rowsOf(
+      'earlier',
+      'bg_nbd',
+      safely(() => fitBgNbd(weekly(earlier))),
+      total(earlier.buyers),
+    ),
+    ...paretoRows('now', now),
+    ...paretoRows('earlier', earlier),
   ])
+}
+
+/** Histories that Pareto/NBD is fitted to at most: it takes ten times as long for each. Of more, every nth. */
+const paretoHistories = 10_000
+
+function paretoRows(part: string, all: Part): FittedRow[] {
+  const nth = Math.max(1, Math.ceil(all.buyers.length / paretoHistories))
+  const some = everyNth(weekly(all), nth)
+  return rowsOf(
+    part,
+    'pareto_nbd',
+    safely(() => fitParetoNbd(some)),
+    total(some.buyers),
+  )
 }
 
 const noMean = { reason: 'no_mean_spend' } as const

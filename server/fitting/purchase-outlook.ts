@@ -1,8 +1,9 @@
 import { bgNbdAlive, bgNbdAliveInterval } from '../stats/bg-nbd.ts'
 import { discountedPurchases } from '../stats/discounted.ts'
 import { atLeast, countAt, meanOf } from '../stats/purchases-ahead.ts'
+import { paretoNbdAlive } from '../stats/pareto-nbd.ts'
 import { logSum, spendAt, type LogSum } from '../stats/spend-ahead.ts'
-import { bgNbdOf, gammaGammaOf, type Fit } from './fitted-model.ts'
+import { bgNbdOf, gammaGammaOf, paretoNbdOf, type Fit } from './fitted-model.ts'
 import type { Fitted, FittedRow, Statistics } from './fitting.ts'
 import { week } from './model-fit.ts'
 import type { BgNbd } from '../stats/bg-nbd.ts'
@@ -14,7 +15,7 @@ const twelveMonths = { periods: 12, length: 30.4375 / week, discount: 0.01 }
 const levels = [0.025, 0.975] as const
 const z = 1.959963984540054
 const names = [
-  ...['repeats', 'recency_days', 'age_days', 'p_alive', 'p_alive_low', 'p_alive_high'],
+  ...['repeats', 'recency_days', 'age_days', 'p_alive', 'p_alive_low', 'p_alive_high', 'p_alive_pareto'],
   ...['purchases_90', 'purchases_90_low', 'purchases_90_high'],
   ...['purchases_365', 'purchases_365_low', 'purchases_365_high'],
   ...['discounted_purchases', 'spend_low', 'spend_high'],
@@ -22,21 +23,22 @@ const names = [
 
 /**
  * What every history that buyers have promises: a row each, in the order of the statistics, none without a model.
- * `spend_low` and `spend_high` are in units of gamma + repeats × mean spend, null without a spend model.
+ * `p_alive_pareto` is what Pareto/NBD says of one-time buyers, of whom BG/NBD says nothing; null for others. `spend_low` and `spend_high` are in units of gamma + repeats × mean spend, null without a spend model.
  */
 export function purchaseOutlook(
   { repeats, recency_days, age_days }: Statistics,
   { model_fit }: Readonly<Record<string, readonly FittedRow[]>>,
 ): Fitted {
   const [model, spend] = [bgNbdOf(model_fit!, 'now'), gammaGammaOf(model_fit!)]
+  const pareto = paretoNbdOf(model_fit!, 'now')
   const rows = model ? repeats!.length : 0
   const columns = names.map(() => new Float64Array(rows))
   let ahead: Ahead | null = null
   for (let i = 0; i < rows; i += 1) {
     const [x, recency, age] = [repeats![i]!, recency_days![i]! / week, age_days![i]! / week]
     if (ahead?.x !== x || ahead.age !== age) ahead = lookAhead(model!.parameters, spend, x, age)
-    const row = outlook(model!, ahead, recency)
-    const cells = [x, recency_days![i]!, age_days![i]!, ...row]
+    const cells = [x, recency_days![i]!, age_days![i]!, ...outlook(model!, ahead, recency)]
+    cells[6] = pareto && x === 0 ? paretoNbdAlive(pareto.parameters, 0, 0, age) : NaN
     for (let column = 0; column < columns.length; column += 1) columns[column]![i] = cells[column]!
   }
   return Object.fromEntries(names.map((name, index) => [name, columns[index]!]))
@@ -68,7 +70,7 @@ function outlook({ parameters, covariance }: Fit<BgNbd>, ahead: Ahead, recency: 
   const discount = ahead.year_mean > 0 ? ahead.discounted / ahead.year_mean : 1
   const spends = levels.map((level) => (sum ? discount * spendAt(level, alive, sum) : NaN))
   return [
-    ...[alive, low, high],
+    ...[alive, low, high, NaN],
     ...[alive * ahead.soon_mean, ...levels.map((level) => countAt(level, alive, soon))],
     ...[alive * ahead.year_mean, ...levels.map((level) => countAt(level, alive, year))],
     ...[alive * ahead.discounted, ...spends],

@@ -12,7 +12,7 @@ import { expectSameAnswer } from './same-answer.ts'
 
 const transport = await clickHouseHere()
 const period = { from: '2025-01-01', to: '2025-12-31' }
-const rows = { purchases: buyerLines(600, 280) }
+const rows = { purchases: buyerLines(1500, 500) }
 
 describe.skipIf(!transport)('where there is enough to predict from, both engines', () => {
   let duckdb: Chain
