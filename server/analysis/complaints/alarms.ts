@@ -127,13 +127,16 @@ function episodesOf(
   return episodes
 }
 
+/** Walks on to the first bucket above expectation, then back over those before it that lie two sigmas above. */
 function beginningOf(
   { window, exposure, expected }: RateAlarm,
   last: number,
   { counts, exposures }: RateSeries,
 ) {
+  const usual = (nth: number) => (expected / exposure) * exposures[nth]!
   let first = last + 1 - window
-  while (first < last && counts[first]! * exposure <= expected * exposures[first]!) first += 1
+  while (first < last && counts[first]! <= usual(first)) first += 1
+  while (first > 0 && counts[first - 1]! > usual(first - 1) + 2 * Math.sqrt(usual(first - 1))) first -= 1
   return first
 }
 

@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { Palette } from './palette.ts'
-import { hatch } from './time-marks.ts'
+import { flags, hatch } from './time-marks.ts'
+import type { TimeEvent } from './time-marks.ts'
 
 /** One line: its name beside its end, its values by bucket (null is a gap), and whether others recede behind it. */
 export interface Line {
@@ -13,6 +14,7 @@ export interface Line {
 export interface LinesChart {
   readonly labels: readonly string[]
   readonly lines: readonly Line[]
+  readonly events: readonly TimeEvent[]
   readonly unfinished: boolean
   readonly print: (value: number) => string
 }
@@ -22,7 +24,7 @@ export const lineColour = (place: number, palette: Palette) => palette.series[pl
 
 /** Lines with their names at their ends. Pure. */
 export function linesChart(
-  { labels, lines, unfinished, print }: LinesChart,
+  { labels, lines, events, unfinished, print }: LinesChart,
   palette: Palette,
 ): EChartsOption {
   const some = lines.some(({ is_highlighted }) => is_highlighted)
@@ -30,7 +32,7 @@ export function linesChart(
   return {
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink_soft, fontSize: 12 },
-    grid: { left: 4, right: 96, top: 8, bottom: 4, outerBoundsMode: 'same' },
+    grid: { left: 4, right: 96, top: 30, bottom: 4, outerBoundsMode: 'same' },
     tooltip: { trigger: 'axis', showContent: false },
     xAxis: {
       type: 'category',
@@ -72,6 +74,7 @@ export function linesChart(
           },
         }
       }),
+      flags(events, palette),
     ],
   }
 }

@@ -7,6 +7,7 @@ import { pareto } from '../../../queries/complaints/pareto.ts'
 import { pipeline } from '../../../queries/complaints/pipeline.ts'
 import { series } from '../../../queries/complaints/series.ts'
 import { systemic } from '../../../queries/complaints/systemic.ts'
+import { events } from '../../../queries/data/events.ts'
 import { complaints as counted } from '../../../queries/kpi/complaints.ts'
 import { Question } from '../question.svelte.ts'
 import type { ViewChanges } from '../view.svelte.ts'
@@ -48,6 +49,12 @@ export class Complaints {
   baseline = $derived(readBaseline(view.own('baseline'), this.watched) ?? usualBaseline(this.watched))
   /** The period and the filters with the focus, for every question but those that name what to focus on. */
   params = $derived({ ...view.params, ...this.focus })
+
+  /** What happened since the baseline began, for flags on the charts. */
+  events = new Question(events, () => {
+    const from = this.baseline.from < this.watched.from ? this.baseline.from : this.watched.from
+    return view.params_of({ from, to: this.watched.to })
+  })
 
   #watched_params = $derived({
     ...view.params_of(this.watched),
@@ -91,9 +98,9 @@ export class Complaints {
   }
 
   #next(lens: Lens) {
-    const taken = new Set<Lens>([...this.focused.map((one) => one.lens), lens])
-    for (const name of ['store', 'channel'] as const) if (view.filters[name].length > 0) taken.add(name)
-    return { own: { lens: path.find((one) => !taken.has(one)) ?? null } }
+    const places = (['store', 'channel'] as const).filter((name) => view.filters[name].length > 0)
+    const taken: readonly Lens[] = [...this.focused.map((one) => one.lens), ...places, lens]
+    return { own: { lens: path.find((one) => !taken.includes(one)) ?? null } }
   }
 
   /** Whether a member is what the page is narrowed down to. */

@@ -1,0 +1,21 @@
+import type { events } from '../../../queries/data/events.ts'
+import { addDays } from '../../../queries/day.ts'
+import type { Day, Range } from '../../../queries/day.ts'
+import type { Row } from '../../../queries/metric.ts'
+import type { Grain } from '../../../queries/parameters.ts'
+import type { TimeEvent } from '../charts/time-marks.ts'
+import { format } from '../format.ts'
+import { bucketLater } from '../overview/buckets.ts'
+import { trendEvents } from '../overview/trend-events.ts'
+import { m } from '../paraglide/messages.js'
+
+/** The days of buckets that are named by their first. */
+export const bucketRanges = (buckets: readonly Day[], grain: Exclude<Grain, 'total'>): Range[] =>
+  buckets.map((from) => ({ from, to: addDays(bucketLater(from, grain), -1) }))
+
+/** Flags for what happened within the buckets of a chart. */
+export function marksOn(happened: readonly Row<typeof events>[], buckets: readonly Range[]): TimeEvent[] {
+  const graded = (customers: number) =>
+    m.overview_event_grades({ n: format(customers, 'count', { compact: true }) })
+  return trendEvents(happened, buckets, graded).filter(({ is_flagged }) => is_flagged)
+}
