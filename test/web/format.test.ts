@@ -5,6 +5,7 @@ import {
   formatBucket,
   formatDay,
   formatDelta,
+  formatInstant,
   formatParts,
   formatRange,
   formatWith,
@@ -83,6 +84,13 @@ describe('a day', () => {
     expect(formatDay('2026-07-01')).toBe('2026年7月1日')
     speak('en')
     expect(formatDay('2026-07-01')).toBe('1 Jul 2026')
+  })
+
+  test('with its time is printed as without it', () => {
+    const noon = new Date(2026, 10, 21, 12, 5).toISOString()
+    expect(formatInstant(noon)).toBe('2026年11月21日 12:05')
+    speak('en')
+    expect(formatInstant(noon)).toBe('21 Nov 2026, 12:05')
   })
 
   test('in a range writes a shared year once', () => {

@@ -42,6 +42,13 @@ describe('a figure', () => {
     expect(figure.last_year.verdict).toBe('unknown')
   })
 
+  test('knows whether anything was ever answered, even if too little to be shown', () => {
+    const asked = plan('2026-Q2', '2026-06-30', '2025-01-01')
+    const of = (rows: readonly object[]) => figureOf(kpi('nps'), asked, { series: rows as never, apart: {} })
+    expect(of([survey('2026-04-01', 40, 12)]).has_any).toBe(true)
+    expect(of([{ ...survey('2026-04-01', 0, 0), nps: null }]).has_any).toBe(false)
+  })
+
   test('that is a score is not shown from fewer than 30 answers, and says so', () => {
     const rows = [survey('2026-01-01', 40, 30), survey('2026-04-01', 70, 29)]
     const figure = figureOf(kpi('nps'), plan('2026-Q2', '2026-06-30'), { series: rows, apart: {} })

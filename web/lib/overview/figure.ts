@@ -22,6 +22,8 @@ export interface Figure {
   readonly last_year: Change
   /** One value per bucket of the plan; null where unknown. */
   readonly series: readonly (number | null)[]
+  /** Whether anything at all stands behind one of the buckets, even if too little to be shown. */
+  readonly has_any: boolean
   readonly people: number | null
 }
 
@@ -43,6 +45,7 @@ export function figureOf(kpi: Kpi, plan: KpiPlan, rows: KpiRows): Figure {
     previous: changeOf(kpi, read(now), read(previous)),
     last_year: changeOf(kpi, read(now), read(last_year)),
     series: bucketRows.map((row) => read(row)?.value ?? null),
+    has_any: bucketRows.some((row) => (read(row)?.n ?? 0) > 0),
     people: now ? kpi.people(now) : null,
   }
 }
