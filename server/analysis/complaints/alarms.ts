@@ -110,7 +110,10 @@ function baselineOf(series: Series, timeline: Timeline, dispersion: number) {
   return { count: sum(counts), exposure: sum(exposures), dispersion }
 }
 
-/** Alarms whose windows touch are one; it begins in the first bucket above expectation in the window of its first. */
+/** Buckets after which what goes on is no longer the same: a later alarm must then stand on later buckets alone. */
+const longest_pause = 2
+
+/** Alarms that follow each other are one; a window that reaches back into an earlier one over a pause says nothing new. */
 function episodesOf(
   { kind, rows }: Series,
   counted: RateSeries,
@@ -120,9 +123,10 @@ function episodesOf(
   found.forEach((alarm, last) => {
     if (!alarm) return
     const open = episodes.at(-1)
-    if (open && last + 1 - alarm.window <= open.last + 1)
+    if (open && last - open.last <= longest_pause)
       episodes[episodes.length - 1] = { ...open, last, chance: Math.min(open.chance, alarm.chance) }
-    else episodes.push({ kind, rows, first: beginningOf(alarm, last, counted), last, ...alarm })
+    else if (!open || last + 1 - alarm.window > open.last)
+      episodes.push({ kind, rows, first: beginningOf(alarm, last, counted), last, ...alarm })
   })
   return episodes
 }

@@ -92,6 +92,14 @@ describe('alarms', () => {
     ])
   })
 
+  it('end with the outbreak: one more complaint a month later is not its going on', () => {
+    const rows = quietChain(3, (week) =>
+      week >= 80 && week < 85 ? Array<About>(4).fill(outbreak) : week === 89 ? [outbreak] : [],
+    )
+    const [alarm] = found(rows)
+    expect(alarm!.last_bucket! <= addDays(first_monday, 7 * 86)).toBe(true)
+  })
+
   it('name the product and cause of a defect that shows in every store a little', () => {
     const rows = quietChain(4, (week) =>
       week >= 90 ? [defect(`S${week % 40}`), defect(`S${(week + 9) % 40}`)] : [],
