@@ -134,6 +134,6 @@ function points({ points: units }: FunnelChart, palette: Palette): Series {
         },
       }
     }),
-    labelLayout: { moveOverlap: 'shiftY' },
+    labelLayout: { moveOverlap: 'shiftY', hideOverlap: true },
   } as Series
 }
