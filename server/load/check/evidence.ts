@@ -30,11 +30,11 @@ const nothing_but_dates = [
   '0001-01-01 00:00:00',
 ]
 
-/** SQL list of the values that count as empty in a field of this type. */
-export function placeholdersOf(type: FieldType): string {
+/** SQL: whether a text counts as empty in a field of this type. DuckDB looks a list up at once and goes through an `in`. */
+export function isPlaceholder(type: FieldType, text: string): string {
   const dates = type === 'day' || type === 'instant' || type === 'month'
   const words = type === 'text' ? nothing : [...nothing_but_text, ...(dates ? nothing_but_dates : [])]
-  return `(${words.map((word) => `'${word}'`).join(', ')})`
+  return `list_contains([${words.map((word) => `'${word}'`).join(', ')}], ${text})`
 }
 
 /** Looks at every mapped column once. */
@@ -70,7 +70,7 @@ export async function gatherEvidence(
 function countsFor(type: FieldType, text: string): Record<string, string> {
   const every = {
     filled: `count(${text})`,
-    placeholders: `count_if(${text} in ${placeholdersOf(type)})`,
+    placeholders: `count_if(${isPlaceholder(type, text)})`,
   }
   if (type === 'day' || type === 'instant') {
     const date = isoDate(text)

@@ -3,7 +3,7 @@ import { mappableFields } from '../../../queries/inputs.ts'
 import type { DayOrder, Question } from '../../../queries/loading/plan.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
 import { dateSql, dateStyle, decideOrder, formatsOf, orderEvidence, type DateStyle } from './dates.ts'
-import { placeholdersOf, type ColumnEvidence } from './evidence.ts'
+import { isPlaceholder, type ColumnEvidence } from './evidence.ts'
 import { rawText, type MappedTable } from './mapped-table.ts'
 import { amountOf, doubleOf, integerOf, isFiner, isNumber, numberStyle, numberText } from './numbers.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -68,9 +68,7 @@ export async function readField(
   const type = mappableFields(mapped.table)[field]!.type
   const raw = rawText(field)
   const text =
-    evidence.placeholders === 0
-      ? raw
-      : `case when ${raw} in ${placeholdersOf(type)} then null else ${raw} end`
+    evidence.placeholders === 0 ? raw : `case when ${isPlaceholder(type, raw)} then null else ${raw} end`
   const texts = `(select ${text} as t from ${mapped.relation})`
   const read = await readers[type]({ database, mapped, field, type, evidence, texts })
   if ('code' in read) return read

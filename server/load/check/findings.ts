@@ -2,7 +2,7 @@ import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
 import type { Finding, Note } from '../../../queries/loading/report.ts'
 import type { ReasonCode } from './reasons.ts'
-import { sampleSelect, toSample, type SampleRow } from './samples.ts'
+import { countedSamples, sampleSelect, toSample, type SampleRow } from './samples.ts'
 import type { SettledTable } from './settled-table.ts'
 import { toLocal, zoneRules } from './time-zone.ts'
 
@@ -66,14 +66,13 @@ async function find(
   search: Search,
 ): Promise<Finding> {
   const { code, field, params, when, value } = search
-  const [row] = await database.rows<{ n: number }>(
-    `select count(*) as n from ${table.relation} as row where ${when}`,
+  const rows = await database.rows<SampleRow & { n: number }>(
+    countedSamples(`${table.relation} as row where ${when}`, value),
   )
-  if (row!.n === 0) return { code, field, params, rows: 0, samples: [] }
-  const rows = await database.rows<SampleRow>(sampleSelect(`${table.relation} as row where ${when}`, value))
   const { mapped } = table.typed
   const place = { table: mapped.table, field, column: mapped.cited.get(field) }
-  return { code, field, params, rows: row!.n, samples: rows.map((each) => toSample(each, files, place)) }
+  const samples = rows.map((each) => toSample(each, files, place))
+  return { code, field, params, rows: rows[0]?.n ?? 0, samples }
 }
 
 async function unknownReferences(table: SettledTable, context: FindingContext): Promise<Finding[]> {

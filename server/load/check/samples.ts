@@ -15,6 +15,14 @@ const shown = 10
 export const sampleSelect = (relation: string, value: string) =>
   `select _source, _line, left(cast(${value} as varchar), 200) as _value from ${relation} order by _row limit ${shown}`
 
+/** SQL for the same with the number `n` of all rows in each, from one look at them; no row when there is none. */
+export const countedSamples = (relation: string, value: string) => `
+  select n, unnest(samples, recursive := true) from (
+    select count(*) as n, arg_min({
+      _source: _source, _line: _line, _value: left(cast(${value} as varchar), 200)
+    }, _row, ${shown}) as samples from ${relation}
+  )`
+
 /** The field that an example is about, and the column it came from; none when the whole row is meant. */
 export interface SamplePlace {
   readonly table: TableName
