@@ -69,21 +69,28 @@ export class Complaints {
     rules: this.rules,
   }))
   alarms = new Question(alarms, () => ({ ...this.#watched_params, grain: 'week' }))
-  systemic = new Question(systemic, () => view.params_of(this.watched))
+  /** A store is told from the others, so region and store do not narrow these two down. */
+  systemic = new Question(systemic, () => ({ ...view.params_of(this.watched), region: [], store: [] }))
+  heat_map = new Question(heatMap, () => ({ ...view.params, region: [], store: [] }))
   series = new Question(series, () => ({
-    ...view.params_of(this.watched),
-    ...this.focus,
+    ...this.#unnarrowed(this.lens),
+    ...this.watched,
     grain: this.grain,
     lens: this.lens,
   }))
-  pareto = new Question(pareto, () => ({ ...this.params, lens: this.pareto_lens }))
-  heat_map = new Question(heatMap, () => this.params)
+  pareto = new Question(pareto, () => ({ ...this.#unnarrowed(this.pareto_lens), lens: this.pareto_lens }))
   pipeline = new Question(pipeline, () => this.params)
   now = new Question(counted, () => ({ ...view.params, grain: 'total' }))
   previous = new Question(counted, () => ({ ...view.params_of(view.ranges.previous), grain: 'total' }))
   last_year = new Question(counted, () => ({ ...view.params_of(view.ranges.last_year), grain: 'total' }))
 
   pareto_lens = $derived<Lens>(among(lenses, view.own('by')) ?? 'root_cause')
+
+  /** The parameters of a chart by a dimension: what it is itself narrowed down to is highlighted, not left alone. */
+  #unnarrowed(lens: Lens) {
+    const own = lens in focusFields ? focusFields[lens as FocusLens] : lens
+    return { ...this.params, ...(own in this.params && { [own]: [] as string[] }) }
+  }
 
   /** The view after a click on a member: narrowed down to it and looked at by what comes next, or let go when it was on. */
   picked(lens: Lens, member: string): ViewChanges {
