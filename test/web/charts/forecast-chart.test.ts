@@ -48,6 +48,7 @@ describe('a forecast', () => {
   test('is the past alone when there is none', () => {
     const option = forecastChart({ ...chart, points: chart.points.slice(0, 2) }, palette)
     expect(seriesOf(option, 'interval_low')).toBeUndefined()
+    expect(seriesOf(option, 'future')).toBeUndefined()
     expect(seriesOf(option, 'past').markLine.data).toEqual([])
   })
 })

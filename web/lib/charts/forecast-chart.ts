@@ -54,7 +54,7 @@ export function forecastChart(chart: ForecastChart, palette: Palette): EChartsOp
       ...band(points, palette),
       ...(chart.is_naive ? [] : [naive(chart, palette)]),
       past(chart, palette),
-      future(chart, palette),
+      ...(points.some(({ forecast }) => forecast !== null) ? [future(chart, palette)] : []),
     ],
   }
 }
