@@ -25,29 +25,18 @@ export function duckDbShelf(connection: DuckDBConnection): Shelf {
 
 /** Read chunk by chunk, as doubles, so that millions of rows never lie in memory as objects. */
 async function statistics(connection: DuckDBConnection, sql: string): Promise<Statistics> {
-  const result = await connection.stream(`select cast(columns(*) as double) from (${sql}\n)`)
+  const result = await connection.run(`select cast(columns(*) as double) from (${sql}\n)`)
   const names = result.columnNames()
-  let lists = names.map(() => new Float64Array(chunkRows))
-  let rows = 0
-  for (
-    let chunk = await result.fetchChunk();
-    chunk && chunk.rowCount > 0;
-    chunk = await result.fetchChunk()
-  ) {
-    if (rows + chunk.rowCount > lists[0]!.length) lists = lists.map((list) => grown(list, chunk!.rowCount))
-    for (const [index, list] of lists.entries()) {
-      const values = chunk.getColumnValues(index)
-      for (let i = 0; i < values.length; i += 1) list[rows + i] = (values[i] as number | null) ?? NaN
-    }
-    rows += chunk.rowCount
+  const lists = names.map(() => new Float64Array(result.rowCount))
+  let row = 0
+  for (let nth = 0; nth < result.chunkCount; nth += 1) {
+    const chunk = result.getChunk(nth)
+    for (const [index, list] of lists.entries())
+      for (const [i, value] of chunk.getColumnValues(index).entries())
+        list[row + i] = (value as number | null) ?? NaN
+    row += chunk.rowCount
   }
-  return Object.fromEntries(names.map((name, index) => [name, lists[index]!.subarray(0, rows)]))
-}
-
-function grown(list: Float64Array, room: number): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(list.length * 2 + room)
-  larger.set(list)
-  return larger
+  return Object.fromEntries(names.map((name, index) => [name, lists[index]!]))
 }
 
 async function write(connection: DuckDBConnection, mart: Mart, columns: Fitted): Promise<void> {
