@@ -31,6 +31,13 @@ came as (
   where customer_key in (select customer_key from selected_customer)
     and first_purchase_on between $from and $to
 ),
+promised as (
+  select avg(prediction.clv) as clv
+  from customer
+  join customer_prediction as prediction on prediction.customer_key = customer.customer_key
+  where customer.customer_key in (select customer_key from selected_customer)
+    and customer.first_purchase_on between $from and $to
+),
 spent as (
   select sum(cost) as cost
   from selected_ledger_entry
@@ -42,8 +49,10 @@ select
   spent.cost as acquisition_cost,
   reg_count(yearly.customers) as matured_customers,
   yearly.margin as first_year_margin,
-  yearly.squares as first_year_squares
+  yearly.squares as first_year_squares,
+  promised.clv as model_clv
 from came
+cross join promised
 cross join spent
 cross join (
   select
