@@ -23,7 +23,7 @@ export interface BackTest {
 
 const quarters_tested = 4
 /** A year must be known before a quarter can be forecast. */
-const least_known = 364
+const least_known = 366
 
 /** Rolling origin over the last four finished quarters; null where a year was not known before each of them. */
 export function backTest(subject: Subject): BackTest | null {

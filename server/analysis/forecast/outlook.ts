@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../../queries/day.ts'
+import { addDays, addYears, daysBetween } from '../../../queries/day.ts'
 import type { Day, Range } from '../../../queries/day.ts'
 import { outlook as metric } from '../../../queries/forecast/outlook.ts'
 import type { OutlookReason } from '../../../queries/forecast/outlook.ts'
@@ -50,13 +50,19 @@ function judge(subject: Subject): Verdict {
   const since = (days: number) => orders.slice(-days).reduce((sum, count) => sum + count, 0)
   const none = (reason: OutlookReason): Verdict => ({ method: 'none', reason, test: null })
   if (known > silent_days && since(silent_days) <= 0) return none('closed')
-  if (known < year_days) return none('under_one_year')
+  if (known < year_days || !isLastYearKnown(subject)) return none('under_one_year')
   if (since(year_days) < fewest_orders) return none('too_few')
   const test = backTest(subject)
   if (test === null) return { method: 'naive', reason: 'under_two_years', test }
   return (test.model.mae ?? Infinity) < (test.naive.mae ?? Infinity)
     ? { method: 'model', reason: 'model_wins', test }
     : { method: 'naive', reason: 'naive_wins', test }
+}
+
+/** Distinct customers are counted from the first day of a quarter, so the one of a year before must be known as a whole. */
+function isLastYearKnown(subject: Subject): boolean {
+  const before = addYears(quarterOf(dayAfter(subject), subject.fiscal_start), -1)
+  return !subject.is_distinct || before >= subject.sales.first
 }
 
 const blank: OutlookRow = {
