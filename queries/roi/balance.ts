@@ -1,8 +1,8 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { campaign } from './campaign.ts'
 import { campaignSums } from './campaign-sums.ts'
-import { campaign } from './effects.ts'
 
 /** Whether the arms of one campaign were alike before it started. */
 export const balance = defineMetric({

@@ -1,12 +1,8 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { campaign } from './campaign.ts'
 import { campaignSums } from './campaign-sums.ts'
-
-/** The campaign that a question is about, by its id; of no campaign nothing is known. */
-export const campaign = {
-  campaign: { kind: 'text', default: '', title: { en: 'Campaign ID', 'zh-CN': '活动编号' } },
-} as const
 
 /** What one campaign brought, outcome by outcome and method by method; response, net sales, margin. */
 export const effects = defineMetric({

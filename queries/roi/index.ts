@@ -5,9 +5,10 @@ import { effects } from './effects.ts'
 import { ledger } from './ledger.ts'
 import { payback } from './payback.ts'
 import { points } from './points.ts'
+import { qini } from './qini.ts'
 import { redeemers } from './redeemers.ts'
 import { referral } from './referral.ts'
-import { qini, uplift } from './uplift.ts'
+import { uplift } from './uplift.ts'
 import { wallet } from './wallet.ts'
 
 /** What was spent on customers, and what came back. */

@@ -1,4 +1,4 @@
-import { qini as metric } from '../../../queries/roi/uplift.ts'
+import { qini as metric } from '../../../queries/roi/qini.ts'
 import { qini as qiniOf } from '../../stats/qini.ts'
 import { defineAnalysis } from '../analysis.ts'
 import { joined, upliftCells } from './uplift-cells.ts'

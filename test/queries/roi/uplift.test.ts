@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { campaigns } from '../../../queries/roi/campaigns.ts'
 import { effects } from '../../../queries/roi/effects.ts'
-import { qini, uplift } from '../../../queries/roi/uplift.ts'
+import { qini } from '../../../queries/roi/qini.ts'
+import { uplift } from '../../../queries/roi/uplift.ts'
 import { openChain } from '../chain.ts'
 import type { CanonicalRow, Chain } from '../chain.ts'
 
