@@ -38,7 +38,7 @@ async function write(to: ClickHouseTransport, mart: Mart, columns: Fitted): Prom
     `create or replace table ${mart.name} (${declared.join(', ')})
      engine = MergeTree order by (${mart.order_by.join(', ')}) settings allow_nullable_key = 1`,
   )
-  const rows = columns[names[0]!]!.length
+  const rows = columns[names[0]!]?.length ?? 0
   for (let from = 0; from < rows; from += rowsAtOnce) {
     const values = Array.from({ length: Math.min(rowsAtOnce, rows - from) }, (_, i) =>
       names.map((name) => literal(columns[name]![from + i]!)).join(', '),

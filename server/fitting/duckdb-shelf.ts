@@ -45,7 +45,7 @@ async function write(connection: DuckDBConnection, mart: Mart, columns: Fitted):
   await connection.run(`create or replace table main."${mart.name}" (${declared.join(', ')})`)
   const appender = await connection.createAppender(mart.name, 'main')
   const chunk_types = names.map((name) => types[mart.columns![name]!])
-  const rows = columns[names[0]!]!.length
+  const rows = columns[names[0]!]?.length ?? 0
   for (let from = 0; from < rows; from += chunkRows) {
     const count = Math.min(chunkRows, rows - from)
     const chunk = DuckDBDataChunk.create(chunk_types, count)
