@@ -91,3 +91,8 @@ create or replace function reg_fifth as (before, n) ->
 -- How many of the last n positions up to `last` lie beyond `start`, in part where it cuts through one.
 create or replace function reg_beyond as (last, n, start) ->
   toFloat64(last) - greatest(toFloat64(last - n), least(toFloat64(last), toFloat64(start)));
+-- The least value that at least this share of the values do not exceed.
+create or replace function reg_at_share as (amount, share) -> arrayElement(
+    arraySort(groupArray(toFloat64(amount))),
+    toUInt64(ceil(count() * toFloat64(share) - 0.000001))
+  );

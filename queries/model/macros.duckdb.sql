@@ -88,3 +88,5 @@ create or replace macro reg_fifth(before, n) as
 -- How many of the last n positions up to `last` lie beyond `start`, in part where it cuts through one.
 create or replace macro reg_beyond(last, n, start) as
   cast(last as double) - greatest(cast(last - n as double), least(cast(last as double), cast(start as double)));
+-- The least value that at least this share of the values do not exceed.
+create or replace macro reg_at_share(amount, share) as cast(quantile_disc(amount, share) as double);

@@ -7,11 +7,19 @@ with labelled as (
     case
       when $who = 'rfm_cell' then concat('R', reg_text(recency_score), 'F', reg_text(frequency_score))
       when $who = 'value_segment' or $method = 'segment' then segment
-      when $who = 'value_tier' or $method = 'tier' then tier
       else value_group
     end as label
   from selected_value
-  where $who in ('rfm_cell', 'value_group', 'value_segment', 'value_tier', 'value_move')
+  where $who in ('rfm_cell', 'value_group', 'value_segment')
+    or ($who = 'value_move' and $method <> 'tier')
+  union all
+  select
+    customer_key,
+    side,
+    tier as label
+  from selected_tier
+  where $who = 'value_tier'
+    or ($who = 'value_move' and $method = 'tier')
 )
 select customer_key
 from labelled

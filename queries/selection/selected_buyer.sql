@@ -1,17 +1,18 @@
 -- What each customer bought in the months that end with the period (side 'now') and with the one compared with ('base'): one row
 -- per side and customer with a purchase that the filters keep.
--- occasions are days with a purchase; net_amount includes returns, purchased_amount leaves out orders that are no purchase;
--- margin is the net amount where no cost is loaded.
--- act  orders, and apart from them the purchase days, so that days need not be counted apart for each customer
+-- frequency counts days with a purchase, or orders; monetary includes returns, or leaves out orders that are no purchase; margin
+-- counts every order, and is the net amount where no cost is loaded.
+-- act  orders, and apart from them the purchase days, so that days need not be told apart for each customer
 with act as (
   select
     customer_key,
     day,
-    is_purchase,
-    0 as occasions,
-    net_amount,
-    cost_amount,
-    uncosted_net_amount
+    cast(null as date) as bought_on,
+    case when $frequency_of = 'orders' and is_purchase then 1 else 0 end as times,
+    case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end as amount,
+    reg_number(net_amount) as net_amount,
+    reg_number(uncosted_net_amount) as uncosted_net_amount,
+    reg_number(coalesce(cost_amount, reg_money(0))) as cost_amount
   from purchase_order
   where reg_unfiltered($region, $store, $channel, $category, $grade)
     and reg_empty($segment)
@@ -21,11 +22,12 @@ with act as (
   select
     customer_key,
     day,
-    reg_flag(false) as is_purchase,
-    1 as occasions,
-    reg_money(0) as net_amount,
-    reg_money(0) as cost_amount,
-    reg_money(0) as uncosted_net_amount
+    day as bought_on,
+    case when $frequency_of = 'orders' then 0 else 1 end as times,
+    reg_money(0) as amount,
+    reg_number(0) as net_amount,
+    reg_number(0) as uncosted_net_amount,
+    reg_number(0) as cost_amount
   from visit
   where reg_unfiltered($region, $store, $channel, $category, $grade)
     and reg_empty($segment)
@@ -35,16 +37,17 @@ with act as (
   select
     customer_key,
     day,
-    is_purchase,
+    case when is_purchase then day end as bought_on,
     case
-      when is_purchase
-        and row_number() over (partition by customer_key, day order by case when is_purchase then 0 else 1 end) = 1
-      then 1
+      when not is_purchase then 0
+      when $frequency_of = 'orders' then 1
+      when row_number() over (partition by customer_key, day order by case when is_purchase then 0 else 1 end) = 1 then 1
       else 0
-    end as occasions,
-    net_amount,
-    cost_amount,
-    uncosted_net_amount
+    end as times,
+    case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end as amount,
+    reg_number(net_amount) as net_amount,
+    reg_number(uncosted_net_amount) as uncosted_net_amount,
+    reg_number(coalesce(cost_amount, reg_money(0))) as cost_amount
   from selected_order
   where not (
       reg_unfiltered($region, $store, $channel, $category, $grade)
@@ -53,61 +56,48 @@ with act as (
     )
     and customer_key is not null
 ),
-windowed as (
+bought as (
   select
     'now' as side,
     $to as as_of,
     customer_key,
-    day,
-    is_purchase,
-    occasions,
-    net_amount,
-    cost_amount,
-    uncosted_net_amount
+    date_diff('day', max(bought_on), $to) as recency_days,
+    reg_count(sum(times)) as frequency,
+    reg_money(sum(amount)) as monetary,
+    sum(net_amount) as net_amount,
+    sum(uncosted_net_amount) as uncosted_net_amount,
+    sum(cost_amount) as cost_amount
   from act
   where day between reg_add_months($to + 1, -$window_months) and $to
+  group by customer_key
+  having max(bought_on) is not null
   union all
   select
     'base' as side,
     $base_to as as_of,
     customer_key,
-    day,
-    is_purchase,
-    occasions,
-    net_amount,
-    cost_amount,
-    uncosted_net_amount
+    date_diff('day', max(bought_on), $base_to) as recency_days,
+    reg_count(sum(times)) as frequency,
+    reg_money(sum(amount)) as monetary,
+    sum(net_amount) as net_amount,
+    sum(uncosted_net_amount) as uncosted_net_amount,
+    sum(cost_amount) as cost_amount
   from act
   where day between reg_add_months($base_to + 1, -$window_months) and $base_to
-),
-bought as (
-  select
-    side,
-    as_of,
-    customer_key,
-    date_diff('day', max(case when is_purchase then day end), as_of) as recency_days,
-    reg_count(sum(occasions)) as occasions,
-    reg_count(sum(case when is_purchase then 1 else 0 end)) as orders,
-    reg_money(sum(net_amount)) as net_amount,
-    reg_money(sum(case when is_purchase then net_amount else reg_money(0) end)) as purchased_amount,
-    sum(net_amount - uncosted_net_amount) - coalesce(sum(cost_amount), 0) as costed_margin,
-    sum(uncosted_net_amount) as uncosted_net_amount
-  from windowed
-  group by side, as_of, customer_key
+  group by customer_key
+  having max(bought_on) is not null
 )
 select
   bought.side as side,
   bought.as_of as as_of,
   bought.customer_key as customer_key,
   bought.recency_days as recency_days,
-  bought.occasions as occasions,
-  bought.orders as orders,
-  bought.net_amount as net_amount,
-  bought.purchased_amount as purchased_amount,
+  bought.frequency as frequency,
+  bought.monetary as monetary,
   case
-    when data_span.margin_rate is null then reg_number(bought.net_amount)
-    else reg_number(bought.costed_margin) + reg_number(bought.uncosted_net_amount) * data_span.margin_rate
+    when data_span.margin_rate is null then bought.net_amount
+    else bought.net_amount - bought.uncosted_net_amount - bought.cost_amount
+      + bought.uncosted_net_amount * data_span.margin_rate
   end as margin
 from bought
 cross join data_span
-where bought.orders > 0

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { amount_definition, population_definition } from './rfm-words.ts'
 import { valued } from './rfm.ts'
 
 /** How unevenly customers buy; one row, none without customers. */
@@ -8,9 +9,8 @@ export const concentration = defineMetric({
   id: 'value/concentration',
   title: { en: 'Concentration', 'zh-CN': '集中度' },
   definition: {
-    en: 'Customers = those with at least one purchase in the window; only purchases that match the filters count. Sales of each customer = net sales including returns in the window of [12] months that ends with the period (option: without returns). Gini = 2 Σ i xᵢ / (n Σ x) − (n + 1) / n over ascending sales, uncorrected; 0 = all alike. Share of the top 20 % = 1 − Lorenz curve at 80 %, the customer at the cut in part.',
-    'zh-CN':
-      '客户 = 窗口内至少购买一次者；只计符合筛选条件的购买。客户销售额 = 截至期末 [12] 个月窗口内的净销售额，含退货（可选不含）。基尼系数 = 2 Σ i xᵢ / (n Σ x) − (n + 1) / n（升序，未校正）；0 = 完全均等。前 20 % 占比 = 1 − 洛伦兹曲线在 80 % 处的值，切点客户按比例计。',
+    en: `${population_definition.en}${amount_definition.en}Gini = 2 Σ i xᵢ / (n Σ x) − (n + 1) / n over ascending sales, uncorrected; 0 = all alike. Share of the top 20 % = 1 − Lorenz curve at 80 %, the customer at the cut in part.`,
+    'zh-CN': `${population_definition['zh-CN']}${amount_definition['zh-CN']}基尼系数 = 2 Σ i xᵢ / (n Σ x) − (n + 1) / n（升序，未校正）；0 = 完全均等。前 20 % 占比 = 1 − 洛伦兹曲线在 80 % 处的值，切点客户按比例计。`,
   },
   needs: ['purchases'],
   params: { ...period, ...filter, ...valued },

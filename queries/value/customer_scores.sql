@@ -9,10 +9,11 @@ select
   value.monetary_score as monetary_score,
   value.value_group as value_group,
   value.segment as segment,
-  value.tier as tier,
+  tier.tier as tier,
   reg_count(count(*) over ()) as total_customers
 from selected_value as value
 join customer on customer.customer_key = value.customer_key
+join selected_tier as tier on tier.customer_key = value.customer_key and tier.side = value.side
 where value.side = 'now'
 order by customer.customer_id
 limit $limit offset $offset

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { population_definition, rfm_definition } from './rfm-words.ts'
 import { valued } from './rfm.ts'
 
 /** The eight value groups now and at the end of the period compared with; one row per group with customers in either. */
@@ -8,9 +9,8 @@ export const valueGroups = defineMetric({
   id: 'value/groups',
   title: { en: 'Eight value groups', 'zh-CN': '八类价值分组' },
   definition: {
-    en: 'R = days from the last purchase to the last day of the period, F = occasions (days with a purchase; option: orders), M = net sales including returns (option: without returns), all in the window of [12] months that ends with the period. Customers = those with at least one purchase in the window; only purchases that match the filters count. Each of R, F and M is high when it is at least as good as the mean of these customers (option: than a threshold). 重要价值 (important: value) = R, F and M high; 重要保持 (keep) = F and M high; 重要发展 (develop) = R and M high; 重要挽留 (win back) = M high only; the four 一般 (general) groups are the same with M low. At the end of the data and with the default settings these are the segments of the filter bar.',
-    'zh-CN':
-      'R = 最近一次购买距期末的天数，F = 购买时机数（有购买的天数；可选订单数），M = 净销售额（含退货；可选不含），均为截至期末的 [12] 个月窗口。客户 = 窗口内至少购买一次者；只计符合筛选条件的购买。R、F、M 各自不差于这些客户的平均值为高（可选：阈值）。重要价值 = R、F、M 皆高；重要保持 = F、M 高；重要发展 = R、M 高；重要挽留 = 仅 M 高；四个“一般”分组为 M 低时的同样划分。在数据末日、默认设置下，与筛选栏的“客群”一致。',
+    en: `${rfm_definition.en}${population_definition.en}Each of R, F and M is high when it is at least as good as the mean of these customers (option: than a threshold). 重要价值 (important: value) = R, F and M high; 重要保持 (keep) = F and M high; 重要发展 (develop) = R and M high; 重要挽留 (win back) = M high only; the four 一般 (general) groups are the same with M low. At the end of the data and with the default settings these are the segments of the filter bar.`,
+    'zh-CN': `${rfm_definition['zh-CN']}${population_definition['zh-CN']}R、F、M 各自不差于这些客户的平均值为高（可选：阈值）。重要价值 = R、F、M 皆高；重要保持 = F、M 高；重要发展 = R、M 高；重要挽留 = 仅 M 高；四个“一般”分组为 M 低时的同样划分。在数据末日、默认设置下，与筛选栏的“客群”一致。`,
   },
   needs: ['purchases'],
   params: { ...period, ...filter, ...valued },

@@ -12,7 +12,7 @@ with spread as (
     select
       monetary,
       count(*) as customers
-    from selected_value
+    from selected_buyer
     where side = 'now'
     group by monetary
   ) as of_amount

@@ -4,9 +4,18 @@ with labelled as (
   select
     customer_key,
     side,
-    case $by when 'segment' then segment when 'tier' then tier else value_group end as label,
+    case $by when 'segment' then segment else value_group end as label,
     monetary
   from selected_value
+  where $by <> 'tier'
+  union all
+  select
+    customer_key,
+    side,
+    tier as label,
+    monetary
+  from selected_tier
+  where $by = 'tier'
 ),
 moved as (
   select

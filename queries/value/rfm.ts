@@ -75,6 +75,10 @@ export const tiered = {
     max: 3650,
     title: { en: 'Potential: days since the first purchase', 'zh-CN': '潜力客户：首购距今天数' },
   },
+  potential_by: choice(['model', 'first_purchase'], 'model', {
+    en: 'Potential by',
+    'zh-CN': '潜力依据',
+  }),
 } as const satisfies Record<string, Param>
 
 /** Everything that decides which customers stand behind a mark of the value page. */

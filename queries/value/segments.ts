@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { population_definition, rfm_definition, score_definition } from './rfm-words.ts'
 import { valued } from './rfm.ts'
 
 /** The segments of a published map of the scores, now and at the end of the period compared with. */
@@ -8,9 +9,8 @@ export const valueSegments = defineMetric({
   id: 'value/segments',
   title: { en: 'RFM segments', 'zh-CN': 'RFM 分群' },
   definition: {
-    en: 'R = days from the last purchase to the last day of the period, F = occasions (days with a purchase; option: orders), M = net sales including returns (option: without returns), all in the window of [12] months that ends with the period. Customers = those with at least one purchase in the window; only purchases that match the filters count. Map rf (R and F scores): hibernating R1–2 F1–2, at risk R1–2 F3–4, can’t lose R1–2 F5, about to sleep R3 F1–2, need attention R3 F3, loyal R3–4 F4–5, promising R4 F1, new R5 F1, potential loyalists R4–5 F2–3, champions R5 F4–5. Map rfm is that of the R package rfm on R, F and M, the first that fits: champions 5 5 5, potential loyalists 3–5 3–5 2–5, loyal 2–4 2–4 2–4, promising 3–4 1–3 3–5, new 4–5 1–3 1–5, can’t lose 1–2 3–4 4–5, at risk 1–2 2–5 4–5, need attention 1–3 3–5 3–5, about to sleep 2–3 1–3 1–4, lost 1 1–5 1–5, else others. Scores: quantile = 1 + floor(5 × share of customers strictly worse), so equal ones are never split; rank_first = fifths of positions as pandas.qcut cuts them, equal frequencies told apart by customer ID (R and M stay together); cut_points = one more for each quantile at 20, 40, 60, 80 % (interpolated) exceeded by one or more; fixed = limits as given.',
-    'zh-CN':
-      'R = 最近一次购买距期末的天数，F = 购买时机数（有购买的天数；可选订单数），M = 净销售额（含退货；可选不含），均为截至期末的 [12] 个月窗口。客户 = 窗口内至少购买一次者；只计符合筛选条件的购买。对照表 rf（按 R、F 分）：休眠 R1–2 F1–2，有流失风险 R1–2 F3–4，不能失去 R1–2 F5，即将休眠 R3 F1–2，需要关注 R3 F3，忠诚 R3–4 F4–5，有希望 R4 F1，新客 R5 F1，潜在忠诚 R4–5 F2–3，冠军 R5 F4–5。对照表 rfm 为 R 语言包 rfm 的划分，按 R、F、M 取首个符合者：冠军 5 5 5，潜在忠诚 3–5 3–5 2–5，忠诚 2–4 2–4 2–4，有希望 3–4 1–3 3–5，新客 4–5 1–3 1–5，不能失去 1–2 3–4 4–5，有流失风险 1–2 2–5 4–5，需要关注 1–3 3–5 3–5，即将休眠 2–3 1–3 1–4，已流失 1 1–5 1–5，其余为其他。评分：quantile = 1 + floor(5 × 严格更差的客户占比)，同值不拆分；rank_first = 与 pandas.qcut 相同的五等分，频次相同者按客户编号区分先后（R、M 同值不拆分）；cut_points = 每高出 20、40、60、80 % 分位数（插值）至少 1 加一分；fixed = 按给定阈值。',
+    en: `${rfm_definition.en}${population_definition.en}Map rf (R and F scores): hibernating R1–2 F1–2, at risk R1–2 F3–4, can’t lose R1–2 F5, about to sleep R3 F1–2, need attention R3 F3, loyal R3–4 F4–5, promising R4 F1, new R5 F1, potential loyalists R4–5 F2–3, champions R5 F4–5. Map rfm is that of the R package rfm on R, F and M, the first that fits: champions 5 5 5, potential loyalists 3–5 3–5 2–5, loyal 2–4 2–4 2–4, promising 3–4 1–3 3–5, new 4–5 1–3 1–5, can’t lose 1–2 3–4 4–5, at risk 1–2 2–5 4–5, need attention 1–3 3–5 3–5, about to sleep 2–3 1–3 1–4, lost 1 1–5 1–5, else others. ${score_definition.en}`,
+    'zh-CN': `${rfm_definition['zh-CN']}${population_definition['zh-CN']}对照表 rf（按 R、F 分）：休眠 R1–2 F1–2，有流失风险 R1–2 F3–4，不能失去 R1–2 F5，即将休眠 R3 F1–2，需要关注 R3 F3，忠诚 R3–4 F4–5，有希望 R4 F1，新客 R5 F1，潜在忠诚 R4–5 F2–3，冠军 R5 F4–5。对照表 rfm 为 R 语言包 rfm 的划分，按 R、F、M 取首个符合者：冠军 5 5 5，潜在忠诚 3–5 3–5 2–5，忠诚 2–4 2–4 2–4，有希望 3–4 1–3 3–5，新客 4–5 1–3 1–5，不能失去 1–2 3–4 4–5，有流失风险 1–2 2–5 4–5，需要关注 1–3 3–5 3–5，即将休眠 2–3 1–3 1–4，已流失 1 1–5 1–5，其余为其他。${score_definition['zh-CN']}`,
   },
   needs: ['purchases'],
   params: { ...period, ...filter, ...valued },

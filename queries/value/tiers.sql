@@ -6,11 +6,9 @@ with counted as (
     sum(case when side = 'now' then monetary else reg_money(0) end) as amount,
     sum(case when side = 'base' then 1 else 0 end) as base_customers,
     sum(case when side = 'base' then monetary else reg_money(0) end) as base_amount,
-    avg(case when side = 'now' then reg_number(recency_days) end) as mean_recency_days,
-    avg(case when side = 'now' then reg_number(frequency) end) as mean_frequency,
     avg(case when side = 'now' then reg_number(monetary) end) as mean_amount,
     sum(case when side = 'now' then margin else 0 end) as margin
-  from selected_value
+  from selected_tier
   group by tier
 )
 select
@@ -23,8 +21,6 @@ select
   reg_ratio(base_customers, sum(base_customers) over ()) as base_share_of_customers,
   reg_money(base_amount) as base_amount,
   reg_ratio(base_amount, sum(base_amount) over ()) as base_share_of_amount,
-  mean_recency_days,
-  mean_frequency,
   mean_amount,
   margin,
   reg_ratio(margin, sum(margin) over ()) as share_of_margin

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { population_definition } from './rfm-words.ts'
 import { valued } from './rfm.ts'
 
 /** Important, ordinary and potential customers, now and at the end of the period compared with. */
@@ -8,9 +9,8 @@ export const valueTiers = defineMetric({
   id: 'value/tiers',
   title: { en: 'Important, ordinary, potential', 'zh-CN': '重要、普通、潜力客户' },
   definition: {
-    en: 'Customers = those with at least one purchase in the window; only purchases that match the filters count. Important = the top [20 %] by margin in the window of [12] months (by net sales when no cost is loaded; lines without a cost at the chain’s margin rate), equal ones never split, and customers flagged as strategic. Potential = not important, first purchase at most [90] days before the end of the period. Ordinary = all others.',
-    'zh-CN':
-      '客户 = 窗口内至少购买一次者；只计符合筛选条件的购买。重要 = [12] 个月窗口内毛利居前 [20 %]（未载入成本时按净销售额；缺成本的行按连锁毛利率估算；同值不拆分）者及战略客户。潜力 = 非重要，且首购距期末不超过 [90] 天。普通 = 其余。',
+    en: `${population_definition.en}Important = the top [20 %] by margin in the window of [12] months (by net sales when no cost is loaded; lines without a cost at the chain’s margin rate), equal ones never split, and customers flagged as strategic. Potential = not important, and first purchase at most [90] days before the end of the period or, when that is the end of the data, predicted CLV among the top 20 %. The comparison knows no predictions: to compare, count potential by the first purchase alone. Ordinary = all others.`,
+    'zh-CN': `${population_definition['zh-CN']}重要 = [12] 个月窗口内毛利居前 [20 %]（未载入成本时按净销售额；缺成本的行按连锁毛利率估算；同值不拆分）者及战略客户。潜力 = 非重要，且首购距期末不超过 [90] 天，或（期末即数据末日时）预测 CLV 居前 20 %。对比期没有预测：做对比时请只按首购计潜力。普通 = 其余。`,
   },
   needs: ['purchases'],
   params: { ...period, ...filter, ...valued },
@@ -24,8 +24,6 @@ export const valueTiers = defineMetric({
     base_share_of_customers: column('ratio', 'Share of customers, comparison', '对比期客户占比'),
     base_amount: column('money', 'Sales, comparison', '对比期销售额'),
     base_share_of_amount: column('ratio', 'Share of sales, comparison', '对比期销售占比'),
-    mean_recency_days: column('days', 'Mean recency', '平均最近购买天数'),
-    mean_frequency: column('quantity', 'Mean frequency', '平均频次'),
     mean_amount: column('money', 'Mean amount', '人均金额'),
     margin: column('money', 'Margin', '毛利'),
     share_of_margin: column('ratio', 'Share of margin', '毛利占比'),

@@ -65,3 +65,20 @@ it('a filter that keeps everything changes nothing', async () => {
   const all = await chain.ask(customerScores, asked)
   expect(await chain.ask(customerScores, { ...asked, channel: [...channels] })).toEqual(all)
 })
+
+it('a score by quantiles is one more than five times the share of customers strictly worse', async () => {
+  const rows = await chain.ask(customerScores, { from: day(300), to: day(390) })
+  const expected = (values: number[], value: number) =>
+    1 + Math.floor((5 * values.filter((one) => one < value).length) / values.length)
+  const [recency, frequency, amount] = [
+    rows.map((row) => -row.recency_days!),
+    rows.map((row) => row.frequency!),
+    rows.map((row) => row.amount!),
+  ]
+  for (const [nth, row] of rows.entries())
+    expect([row.recency_score, row.frequency_score, row.monetary_score]).toEqual([
+      expected(recency, recency[nth]!),
+      expected(frequency, frequency[nth]!),
+      expected(amount, amount[nth]!),
+    ])
+})

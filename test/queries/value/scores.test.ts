@@ -7,7 +7,9 @@ import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
 const byCustomer = async (asked: Asked, stores?: string[]) =>
-  Object.fromEntries((await shop.ask(customerScores, asked, stores)).map((row) => [row.customer_id, row]))
+  Object.fromEntries(
+    (await shop.ask(customerScores, asked, stores)).map((row) => [row.customer_id!, row] as const),
+  )
 const measured = async (asked: Asked = {}, stores?: string[]) =>
   Object.entries(await byCustomer(asked, stores)).map(([id, row]) => [
     id,

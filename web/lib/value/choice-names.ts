@@ -11,6 +11,8 @@ const names: Readonly<Record<string, () => string>> = {
   fixed: m.value_choice_fixed,
   mean: m.value_choice_mean,
   threshold: m.value_choice_threshold,
+  model: m.value_choice_model,
+  first_purchase: m.value_choice_first_purchase,
   rf: m.value_choice_rf,
   rfm: m.value_choice_rfm,
 }

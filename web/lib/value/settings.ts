@@ -18,6 +18,13 @@ export function readSettings(own: (name: string) => string | null): ValueSetting
   return Object.fromEntries(read) as ValueSettings
 }
 
+/** Only the settings among parameters. */
+export function settingsOf(params: ValueSettings): Record<string, string | number> {
+  return Object.fromEntries(
+    names.flatMap((name) => (params[name] === undefined ? [] : [[name, params[name]!]])),
+  )
+}
+
 /** The same settings as an address says them; null removes one that is the default. */
 export function writeSettings(
   changes: Readonly<Record<string, string | number>>,

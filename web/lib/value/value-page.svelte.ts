@@ -13,7 +13,7 @@ import { Question } from '../question.svelte.ts'
 import { sheetOf, type Sheet } from '../sheet.ts'
 import { view } from '../view.svelte.ts'
 import { groupOrder, type Grouping } from './order.ts'
-import { readSettings, writeSettings } from './settings.ts'
+import { readSettings, settingsOf, writeSettings } from './settings.ts'
 
 /** A list that a mark of the page opens. */
 export type ValueWho = Extract<(typeof who)[number], 'rfm_cell' | `value_${string}`>
@@ -38,10 +38,12 @@ export class ValuePage {
   scores = new Question(rfmScores, () => this.params)
   groups = new Question(valueGroups, () => this.params)
   segments = new Question(valueSegments, () => (this.groups_by === 'segment' ? this.params : null))
+  /** Predictions hold at the end of the data alone, so what is compared with another day leaves them out. */
+  without_model = $derived({ ...this.params, potential_by: 'first_purchase' as const })
   tiers = new Question(valueTiers, () => this.params)
   group_moves = new Question(valueMigration, () => ({ ...this.params, by: 'group' as const }))
   #other_moves = new Question(valueMigration, () =>
-    this.by === 'group' ? null : { ...this.params, by: this.by },
+    this.by === 'group' ? null : { ...this.without_model, by: this.by },
   )
   moves = $derived(this.by === 'group' ? this.group_moves : this.#other_moves)
   curve = new Question(lorenz, () => this.params)
@@ -49,7 +51,8 @@ export class ValuePage {
 
   /** Address of the customers behind a mark, counted with the settings in force. */
   people = (who: ValueWho, of: string, into?: string): string => {
-    const kept = writeSettings({ ...this.settings, base_to: this.base_to })
+    const compared = into === undefined ? this.settings : { ...this.without_model, base_to: this.base_to }
+    const kept = writeSettings(settingsOf(compared))
     const moved: Record<string, string> = into === undefined ? {} : { into, method: this.by }
     return view.href('/customers', { own: { ...kept, who, of, ...moved } })
   }
@@ -61,7 +64,7 @@ export class ValuePage {
     sheetOf(valueGroups, this.params),
     sheetOf(valueSegments, this.params),
     sheetOf(valueTiers, this.params),
-    sheetOf(valueMigration, { ...this.params, by: this.by }),
+    sheetOf(valueMigration, { ...this.without_model, by: this.by }),
     sheetOf(lorenz, this.params),
   ]
 }
