@@ -142,7 +142,9 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`
 }
 
-type Following = Omit<Parts, 'uploads' | 'analyst' | 'troubles'> & { readonly fits: (snapshot: Snapshot) => boolean }
+type Following = Omit<Parts, 'uploads' | 'analyst' | 'troubles'> & {
+  readonly fits: (snapshot: Snapshot) => boolean
+}
 
 /** Takes over each fitting snapshot that is published; what cannot be opened is tried again and said once. */
 function follow({ state, jobs, current, logger, fits }: Following): () => void {
