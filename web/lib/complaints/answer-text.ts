@@ -1,10 +1,13 @@
+import { chain } from '../chain.svelte.ts'
 import { format, formatDay, formatDelta } from '../format.ts'
+import { missingText } from '../missing-text.ts'
 import { m } from '../paraglide/messages.js'
 import { alarmName, expectedText } from './alarm-text.ts'
 import type { Complaints } from './complaints.svelte.ts'
 
 /** The page's answer: how many complaints against before, and what stands out. Null while it is not known. */
 export function answerText({ now, previous, last_year, alarms }: Complaints): string | null {
+  if (chain.facts && !chain.has(['complaints'])) return missingText(['complaints'])
   if (now.state === 'loading' || alarms.state === 'loading') return null
   const [row] = now.rows
   if (!row) return m.complaints_answer_none()
