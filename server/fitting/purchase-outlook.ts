@@ -54,13 +54,27 @@ interface Ahead {
   readonly year_mean: number
   readonly discounted: number
   readonly sum: LogSum | null
+  /** Expected spend per purchase, in the units of the sum. */
+  readonly usual_spend: number
 }
 
 function lookAhead(model: BgNbd, spend: Fit<GammaGamma> | null, x: number, age: number): Ahead {
   const [soon, year] = [atLeast(model, x, age, 90 / week), atLeast(model, x, age, 365 / week)]
   const discounted = discountedPurchases(model, x, age, twelveMonths)
+  const { p, q } = spend?.parameters ?? { p: NaN, q: NaN }
+  const usual_spend = p / (p * x + q - 1)
   const sum = spend && logSum(spend.parameters, x, year)
-  return { x, age, soon, soon_mean: meanOf(soon), year, year_mean: meanOf(year), discounted, sum }
+  return {
+    x,
+    age,
+    soon,
+    soon_mean: meanOf(soon),
+    year,
+    year_mean: meanOf(year),
+    discounted,
+    sum,
+    usual_spend,
+  }
 }
 
 function outlook({ parameters, covariance }: Fit<BgNbd>, ahead: Ahead, recency: number): number[] {
@@ -68,11 +82,17 @@ function outlook({ parameters, covariance }: Fit<BgNbd>, ahead: Ahead, recency: 
   const alive = bgNbdAlive(parameters, x, recency, age)
   const { low, high } = bgNbdAliveInterval(parameters, covariance, { x, recency, age, z })
   const discount = ahead.year_mean > 0 ? ahead.discounted / ahead.year_mean : 1
-  const spends = levels.map((level) => (sum ? discount * spendAt(level, alive, sum) : NaN))
+  const [low_count, high_count] = levels.map((level) => countAt(level, alive, year)) as [number, number]
+  const [low_spend, high_spend] = levels.map((level) => (sum ? spendAt(level, alive, sum) : NaN)) as [
+    number,
+    number,
+  ]
+  // A lognormal does not see the few heavy buyers who soon leave: the lower limit is at most what the fewest purchases come to.
+  const least = Math.min(low_spend, low_count * ahead.usual_spend)
   return [
     ...[alive, low, high, NaN],
     ...[alive * ahead.soon_mean, ...levels.map((level) => countAt(level, alive, soon))],
-    ...[alive * ahead.year_mean, ...levels.map((level) => countAt(level, alive, year))],
-    ...[alive * ahead.discounted, ...spends],
+    ...[alive * ahead.year_mean, low_count, high_count],
+    ...[alive * ahead.discounted, discount * least, discount * high_spend],
   ]
 }
