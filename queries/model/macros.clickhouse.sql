@@ -79,9 +79,6 @@ create or replace function reg_nps_low as (promoters, detractors, n) -> case whe
 create or replace function reg_nps_high as (promoters, detractors, n) -> case when n > 0 then
     100 * least(1.0, reg_nps_middle(toFloat64(promoters), toFloat64(detractors), toFloat64(n)) + reg_nps_half(toFloat64(promoters), toFloat64(detractors), toFloat64(n)))
   end;
--- 97.5 % quantile of Student's t, Cornish-Fisher expansion: off by less than 0.003 from 5 degrees of freedom on.
-create or replace function reg_t_975 as (freedom) ->
-  1.959963984540054 + 2.3722712 / freedom + 2.8224986 / power(freedom, 2) + 2.5558497 / power(freedom, 3);
 
 -- Interpolated between the two values beside the position (type 7 of Hyndman and Fan).
 create or replace function reg_quantile as (amount, share) -> quantileExactInclusive(share)(toFloat64(amount));

@@ -76,9 +76,6 @@ create or replace macro reg_nps_low(promoters, detractors, n) as case when n > 0
 create or replace macro reg_nps_high(promoters, detractors, n) as case when n > 0 then
     100 * least(1.0, reg_nps_middle(cast(promoters as double), cast(detractors as double), cast(n as double)) + reg_nps_half(cast(promoters as double), cast(detractors as double), cast(n as double)))
   end;
--- 97.5 % quantile of Student's t, Cornish-Fisher expansion: off by less than 0.003 from 5 degrees of freedom on.
-create or replace macro reg_t_975(freedom) as
-  1.959963984540054 + 2.3722712 / freedom + 2.8224986 / power(freedom, 2) + 2.5558497 / power(freedom, 3);
 
 -- Interpolated between the two values beside the position (type 7 of Hyndman and Fan).
 create or replace macro reg_quantile(amount, share) as quantile_cont(cast(amount as double), share);

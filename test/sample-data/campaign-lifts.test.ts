@@ -71,7 +71,6 @@ test(
   async () => {
     const tally: Tally = { intervals: 0, welch: 0, cuped: 0, idle: 0, idle_significant: 0 }
     for (let seed = 1; seed <= seeds; seed++) await tallySample(seed, tally)
-    console.info(JSON.stringify(tally))
     for (const share of [tally.welch / tally.intervals, tally.cuped / tally.intervals]) {
       expect(share).toBeGreaterThanOrEqual(least)
       expect(share).toBeLessThanOrEqual(most)
