@@ -1,8 +1,9 @@
 -- How many of the active customers of each bucket are new, known or won back, and how many were lost?
 -- opening   the first purchase day of a customer in a bucket, wherever it was
 -- visiting  who made a purchase in the bucket that the filters keep
--- standing  the last purchase up to a boundary of buckets of everybody who had not lapsed by then
--- lapse     last purchases after which a customer lapsed in the bucket: one before the bucket, or one in it
+-- flow      who begins and ceases to stand, not lapsed, by day: their sum up to a day stands at its end
+-- kept      the same purchases as far as the filters keep them; who stands is taken by the last one
+-- silence   last purchases after which a customer lapsed: one before the bucket, or one in it
 with boundary as (
   select starts_on - 1 as day
   from selected_bucket
@@ -54,69 +55,85 @@ active_count as (
   from active
   group by bucket
 ),
-standing as (
+flow as (
   select
-    boundary.day as boundary,
-    occasion.customer_key as customer_key,
-    occasion.day as day
-  from boundary
-  cross join selected_occasion as occasion
-  where occasion.day between $from - $inactive_days - 1 and $to
-    and occasion.day <= boundary.day
-    and occasion.day + $inactive_days >= boundary.day
-    and (occasion.next_day is null or occasion.next_day > boundary.day)
+    day,
+    reg_count(count(*)) as change
+  from selected_occasion
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and (previous_day is null or previous_day + $inactive_days < day)
+  group by day
+  union all
+  select
+    day + $inactive_days + 1 as day,
+    -reg_count(count(*)) as change
+  from selected_occasion
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and (next_day is null or next_day > day + $inactive_days)
+  group by day
+),
+kept as (
+  select
+    customer_key,
+    day,
+    next_day
+  from selected_occasion
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and day between $from - $inactive_days - 1 and $to
+    and (customer_key, day) in (
+      select customer_key, day
+      from selected_visit
+      where day between $from - $inactive_days - 1 and $to
+    )
 ),
 standing_count as (
   select
-    boundary,
-    count(*) as customers
-  from standing
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-  group by boundary
+    boundary.day as boundary,
+    reg_count(sum(flow.change)) as customers
+  from boundary
+  cross join flow
+  where flow.day <= boundary.day
+  group by boundary.day
   union all
   select
-    boundary,
-    count(*)
-  from standing
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
-    and (customer_key, day) in (
-      select customer_key, day
-      from selected_visit
-      where day between $from - $inactive_days - 1 and $to
-    )
-  group by boundary
+    boundary.day,
+    reg_count(count(*))
+  from boundary
+  cross join kept
+  where kept.day <= boundary.day
+    and kept.day + $inactive_days >= boundary.day
+    and (kept.next_day is null or kept.next_day > boundary.day)
+  group by boundary.day
 ),
-lapse as (
+silence as (
   select
-    bucket.bucket as bucket,
-    occasion.customer_key as customer_key,
-    occasion.day as day
-  from selected_bucket as bucket
-  cross join selected_occasion as occasion
-  where occasion.day between $from - $inactive_days - 1 and $to
-    and occasion.day + $inactive_days + 1 between bucket.starts_on and bucket.ends_on
-    and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
-    and (occasion.day < bucket.starts_on or occasion.next_day is null or occasion.next_day > bucket.ends_on)
+    customer_key,
+    day,
+    next_day,
+    reg_bucket($grain, day + $inactive_days + 1, $from) as bucket
+  from selected_occasion
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and day + $inactive_days + 1 between $from and $to
+    and (next_day is null or next_day > day + $inactive_days)
+  union all
+  select
+    customer_key,
+    day,
+    next_day,
+    reg_bucket($grain, day + $inactive_days + 1, $from)
+  from kept
+  where day + $inactive_days + 1 between $from and $to
+    and (next_day is null or next_day > day + $inactive_days)
 ),
 lapse_count as (
   select
-    bucket,
+    bucket.bucket as bucket,
     count(*) as customers
-  from lapse
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-  group by bucket
-  union all
-  select
-    bucket,
-    count(*)
-  from lapse
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
-    and (customer_key, day) in (
-      select customer_key, day
-      from selected_visit
-      where day between $from - $inactive_days - 1 and $to
-    )
-  group by bucket
+  from silence
+  join selected_bucket as bucket on bucket.bucket = silence.bucket
+  where silence.day + $inactive_days + 1 between bucket.starts_on and bucket.ends_on
+    and (silence.day < bucket.starts_on or silence.next_day is null or silence.next_day > bucket.ends_on)
+  group by bucket.bucket
 ),
 counted as (
   select

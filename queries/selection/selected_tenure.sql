@@ -28,9 +28,6 @@ stretch as (
 )
 select
   stretch.customer_key as customer_key,
-  purchase.store_key as store_key,
-  purchase.channel as channel,
-  purchase.grade as grade,
   stretch.started_on as started_on,
   coalesce(stretch.lapses_on <= stretch.last_known, false) as has_lapsed,
   date_diff(
@@ -39,5 +36,8 @@ select
     case when stretch.lapses_on <= stretch.last_known then stretch.lapses_on else stretch.last_known end
   ) as tenure_days
 from stretch
-join selected_first_purchase as purchase on purchase.customer_key = stretch.customer_key
 where stretch.started_on between $from and $to
+  and (
+    reg_unfiltered($region, $store, $channel, $category, $grade)
+    or stretch.customer_key in (select customer_key from selected_first_purchase)
+  )

@@ -17,19 +17,44 @@ select
   tenure.customer_key as customer_key,
   tenure.tenure_days as tenure_days,
   tenure.has_lapsed as has_lapsed,
+  case $by when 'all' then 'all' else reg_text(extract(year from tenure.started_on)) end as member,
+  reg_text(null) as member_name
+from selected_tenure as tenure
+where $by in ('all', 'year')
+union all
+select
+  tenure.customer_key,
+  tenure.tenure_days,
+  tenure.has_lapsed,
+  customer.join_channel,
+  reg_text(null)
+from selected_tenure as tenure
+join customer on customer.customer_key = tenure.customer_key
+where $by = 'join_channel'
+union all
+select
+  tenure.customer_key,
+  tenure.tenure_days,
+  tenure.has_lapsed,
+  category_key.category_id,
+  reg_text(null)
+from selected_tenure as tenure
+join first_category on first_category.customer_key = tenure.customer_key
+join category_key on category_key.category_key = first_category.category_key
+where $by = 'category'
+union all
+select
+  tenure.customer_key,
+  tenure.tenure_days,
+  tenure.has_lapsed,
   case $by
-    when 'all' then 'all'
     when 'region' then store.region
     when 'store' then store.store_id
-    when 'channel' then tenure.channel
-    when 'join_channel' then customer.join_channel
-    when 'grade' then tenure.grade
-    when 'category' then category_key.category_id
-    when 'year' then reg_text(extract(year from tenure.started_on))
-  end as member,
-  case when $by = 'store' then coalesce(store.name, store.store_id) end as member_name
+    when 'channel' then purchase.channel
+    else purchase.grade
+  end,
+  case when $by = 'store' then coalesce(store.name, store.store_id) end
 from selected_tenure as tenure
-left join store on store.store_key = tenure.store_key
-left join customer on customer.customer_key = tenure.customer_key
-left join first_category on first_category.customer_key = tenure.customer_key
-left join category_key on category_key.category_key = first_category.category_key
+join selected_first_purchase as purchase on purchase.customer_key = tenure.customer_key
+left join store on store.store_key = purchase.store_key
+where $by in ('region', 'store', 'channel', 'grade')
