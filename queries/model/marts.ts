@@ -22,7 +22,7 @@ const fitted: readonly Mart[] = [
       reason: 'varchar',
       ...doubles('covariance_1', 'covariance_2', 'covariance_3', 'covariance_4'),
     },
-    revision: 3,
+    revision: 4,
   },
   {
     name: 'purchase_outlook',
@@ -38,7 +38,7 @@ const fitted: readonly Mart[] = [
       ...doubles('discounted_purchases', 'spend_low', 'spend_high'),
     },
     uses: ['model_fit'],
-    revision: 3,
+    revision: 4,
   },
   {
     name: 'back_test',
@@ -52,7 +52,7 @@ const fitted: readonly Mart[] = [
       ...doubles('absolute_error', 'baseline_absolute_error', 'squared_error', 'baseline_squared_error'),
     },
     uses: ['model_fit', 'prediction_basis'],
-    revision: 3,
+    revision: 4,
   },
 ]
 

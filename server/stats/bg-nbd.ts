@@ -1,7 +1,7 @@
 import digamma from '@stdlib/math-base-special-digamma'
 import gammaln from '@stdlib/math-base-special-gammaln'
 import { distinct, type Buyers } from './buyers.ts'
-import { fitLikelihood, type Estimate } from './fit-likelihood.ts'
+import { fitLikelihood, unknowable, type Estimate } from './fit-likelihood.ts'
 import type { Differentiable } from './minimise.ts'
 
 /**
@@ -15,6 +15,8 @@ export interface BgNbd {
   readonly b: number
 }
 const names = ['r', 'alpha', 'a', 'b'] as const
+/** Where hardly anybody leaves, how seldom is known to a factor at best; what buyers will do is known all the same. */
+const limits = [unknowable, unknowable, 2 * unknowable, 2 * unknowable]
 
 /** Maximum likelihood; see `fitLikelihood` for what is refused. */
 export function fitBgNbd(buyers: Buyers): Estimate<keyof BgNbd> {
@@ -23,6 +25,7 @@ export function fitBgNbd(buyers: Buyers): Estimate<keyof BgNbd> {
     (sample) => bgNbdLikelihood(sample),
     buyers,
     (mean_age) => [0, Math.log(mean_age / 4), 0, 1],
+    limits,
   )
 }
 

@@ -26,7 +26,7 @@ export type Estimate<Name extends string> =
   | { readonly reason: NoFit }
 
 /** A standard error of a logarithm above this makes a parameter unknown within a factor of fifty. */
-const unknowable = 2
+export const unknowable = 2
 /** Parameters beyond e^±this are at the edge of what means anything. */
 const edge = 12
 /** A first look is taken at about so many groups. */
@@ -34,13 +34,15 @@ const firstLook = 20_000
 
 /**
  * Maximum likelihood over positive parameters, searched by their logarithms: first on a part of a large population, then on all.
- * `likelihood` gives minus the log-likelihood of buyers; `start` the first guess, given the mean age of a buyer.
+ * `likelihood` gives minus the log-likelihood of buyers; `start` the first guess, given the mean age of a buyer; `limits` the
+ * standard error of each logarithm from which on the parameter counts as unknown.
  */
 export function fitLikelihood<Name extends string>(
   names: readonly Name[],
   likelihood: (buyers: Buyers) => Differentiable,
   buyers: Buyers,
   start: (mean_age: number) => readonly number[],
+  limits?: readonly number[],
 ): Estimate<Name> {
   const n = total(buyers.buyers)
   let came_back = 0
@@ -55,7 +57,8 @@ export function fitLikelihood<Name extends string>(
   const from = start(ages / n)
   const first = sample && minimise(perOne(likelihood(sample), total(sample.buyers)), from)
   const all = likelihood(buyers)
-  return estimateAt(names, minimise(perOne(all, n), first?.converged ? first.point : from), all)
+  const found = minimise(perOne(all, n), first?.converged ? first.point : from)
+  return estimateAt(names, found, all, limits)
 }
 
 /** The same function for one of `n`, so that a search sees numbers of one size whatever the population. */
@@ -70,12 +73,14 @@ export function perOne(f: Differentiable, n: number): Differentiable {
 
 /**
  * What is known at the end of a search over the logarithms of the parameters; `f` is minus the log-likelihood of all.
- * Refused: parameters at the edge of what numbers can say, and a maximum that is flat in some direction.
+ * Refused: parameters at the edge of what numbers can say, and a maximum that is flat in some direction: the standard error of
+ * a logarithm reaches its limit.
  */
 export function estimateAt<Name extends string>(
   names: readonly Name[],
   { point, converged, iterations }: Minimum,
   f: Differentiable,
+  limits: readonly number[] = names.map(() => unknowable),
 ): Estimate<Name> {
   if (point.some((each) => Math.abs(each) > edge)) return { reason: 'flat_likelihood' }
   if (!converged) return { reason: 'not_converged' }
@@ -83,7 +88,7 @@ export function estimateAt<Name extends string>(
   if (!new CholeskyDecomposition(curvature).isPositiveDefinite()) return { reason: 'flat_likelihood' }
   const covariance = inverse(curvature).to2DArray()
   const spread = covariance.map((row, i) => Math.sqrt(row[i]!))
-  if (spread.some((each) => !(each < unknowable))) return { reason: 'flat_likelihood' }
+  if (spread.some((each, i) => !(each < limits[i]!))) return { reason: 'flat_likelihood' }
   const named = (value: (index: number) => number) =>
     Object.fromEntries(names.map((name, i) => [name, value(i)])) as Record<Name, number>
   return {

@@ -154,6 +154,18 @@ describe.skipIf(!has_real_data)('Online Retail', () => {
     expect(measured).toEqual(published.map(([recency, , value]) => [recency, value]))
   })
 
+  it('foresees what customers will buy though hardly any ever leaves: BG/NBD, a next to nothing', async () => {
+    const rows = await ask(folder, 'prediction/model')
+    const fitted = rows.filter(({ part, model }) => part === 'now' && model === 'bg_nbd')
+    const found = Object.fromEntries(fitted.map(({ parameter, value }) => [parameter, Number(value)]))
+    // What lifetimes prints for these days, alpha in weeks: r 0.83, alpha 68.9 / 7, a 0.00, b 6.7.
+    expect(found['r']).toBeCloseTo(0.827, 2)
+    expect(found['alpha']).toBeCloseTo(9.84, 1)
+    expect(found['a']).toBeCloseTo(0.003, 2)
+    const [first] = await ask(folder, 'customers/list', { sort: 'clv', limit: '1' })
+    expect(Number(first!['clv'])).toBeGreaterThan(0)
+  })
+
   it('changes nothing when it is loaded again, as the same file or as Parquet', async () => {
     const before = await ask(folder, 'data/freshness')
     const again = await load(folder, csv, ...mapping)

@@ -85,6 +85,16 @@ describe('a fit', () => {
     expect(a.parameters.r).toBeCloseTo(b.parameters.r, 5)
   })
 
+  it('knows how often they buy where hardly anybody leaves, however little it knows of how seldom', () => {
+    const model = { r: 0.83, alpha: 9.8, a: 0.01, b: 0.5 }
+    const lives = simulatedLives(3_000, { model, spend, longest: 53, ahead: 1, seed: 8 })
+    const fit = fitBgNbd(buyersOf(lives))
+    if (fit.reason !== null) throw new Error(fit.reason)
+    expect(fit.errors.a / fit.parameters.a).toBeGreaterThan(2)
+    for (const name of ['r', 'alpha'] as const)
+      expect(Math.abs(fit.parameters[name] - model[name])).toBeLessThan(3 * fit.errors[name])
+  })
+
   it('has its standard errors shrink with the root of the number of buyers', () => {
     const buyers = buyersOf(simulate(2_000, 11))
     const many = { ...buyers, buyers: Array.from(buyers.buyers, (n) => 100 * n) }
