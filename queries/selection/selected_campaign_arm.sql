@@ -23,7 +23,7 @@ with outcome as (
     before_net_amount_margin
   from campaign_outcome
   where reg_holds($scope, '*')
-    and (store_key in (select store_key from selected_store) or (store_key is null and reg_empty($region) and reg_empty($store)))
+    and (store_key in (select store_key from selected_store) or (store_key is null and reg_open($region) and reg_open($store)))
     and (reg_empty($grade) or reg_holds($grade, grade))
     and (reg_empty($segment) or reg_holds($segment, segment))
   union all

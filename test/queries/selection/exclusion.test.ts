@@ -5,6 +5,8 @@ import { leaderboard } from '../../../queries/kpi/leaderboard.ts'
 import type { Dimension } from '../../../queries/kpi/leaderboard.ts'
 import { sales } from '../../../queries/kpi/sales.ts'
 import { satisfaction } from '../../../queries/kpi/satisfaction.ts'
+import { campaigns } from '../../../queries/roi/campaigns.ts'
+import { cornerShop } from '../../fixtures/corner-shop.ts'
 import { lastQuarter, useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
@@ -80,4 +82,25 @@ describe('a filter that leaves members out', () => {
     const rows = await shop.ask(sales, { grain: 'total', region: ['!East'] }, ['S1'])
     expect(rows).toEqual([])
   })
+})
+
+describe('a filter that leaves members out of a campaign', () => {
+  const [contact] = cornerShop.campaign_contacts!
+  const nowhere = useCornerShop({
+    customers: [
+      ...cornerShop.customers!,
+      { ...cornerShop.customers![0], customer_id: 'fay', home_store_id: null },
+    ],
+    campaign_contacts: [...cornerShop.campaign_contacts!, { ...contact, customer_id: 'fay' }],
+  })
+
+  it.each(members.filter(([dimension]) => !['channel', 'category'].includes(dimension)))(
+    'of %s %s keeps everybody else who was assigned, also who is at home in no store',
+    async (dimension, member) => {
+      const treated = async (filter: object) =>
+        (await nowhere.ask(campaigns, filter)).find(({ campaign_id }) => campaign_id === 'C1')!.treated!
+      const left = await treated({ [dimension]: [`!${member}`] })
+      expect(left + (await treated({ [dimension]: [member] }))).toBe(await treated({}))
+    },
+  )
 })
