@@ -97,7 +97,7 @@ describe('a filter that leaves members out of a campaign', () => {
   it.each(members.filter(([dimension]) => !['channel', 'category'].includes(dimension)))(
     'of %s %s keeps everybody else who was assigned, also who is at home in no store',
     async (dimension, member) => {
-      const treated = async (filter: object) =>
+      const treated = async (filter: Record<string, string[]>) =>
         (await nowhere.ask(campaigns, filter)).find(({ campaign_id }) => campaign_id === 'C1')!.treated!
       const left = await treated({ [dimension]: [`!${member}`] })
       expect(left + (await treated({ [dimension]: [member] }))).toBe(await treated({}))
