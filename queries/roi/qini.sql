@@ -1,5 +1,6 @@
 -- What would be gained by treating first those whom a campaign moves most? Cells as for uplift, of one campaign.
--- fold  halves of the customers, so that an order learnt on one can be tried on the other
+-- fold  halves of the customers, so that an order learnt on one can be tried on the other; mixed, since arms may go by every second
+--       number
 with person as (
   select
     subject.campaign_id as campaign_id,
@@ -11,7 +12,7 @@ with person as (
       when 'region' then store.region
       else reg_text(subject.spend_group)
     end as member,
-    subject.customer_key % 2 as fold,
+    (reg_count(subject.customer_key % 65521) * (subject.customer_key % 65521) * 7 + subject.customer_key * 13) % 65519 % 2 as fold,
     case $measure
       when 'margin' then subject.margin
       when 'net_sales' then subject.net_amount

@@ -98,7 +98,7 @@ describe('uplift', () => {
     expect(rows.at(-1)!.share).toBe(1)
     expect(rows.at(-1)!.gain).toBeCloseTo(460 / 60 - 5, 12)
     expect(rows.at(-1)!.by_chance).toBeCloseTo(460 / 60 - 5, 12)
-    expect(rows.slice(1, 3).map(({ member }) => member)).toEqual(['app', 'app'])
+    expect(rows[1]).toMatchObject({ member: 'app' })
     expect(rows[0]!.coefficient).toBeGreaterThan(0)
   })
 
@@ -125,5 +125,44 @@ describe('uplift', () => {
       )
     expect(await untested({}, ['S1'])).toMatchObject({ evidence: 'none' })
     expect(await untested({ segment: ['important_value'] })).toMatchObject({ evidence: 'none' })
+  })
+})
+
+describe('uplift where every second customer is held out', () => {
+  const alike = Array.from({ length: 160 }, (_, nth) => ({
+    customer_id: `c${String(nth).padStart(3, '0')}`,
+    join_channel: nth % 4 < 2 ? 'app' : 'shop',
+    arm: nth % 2 === 0 ? 'treatment' : 'control',
+  }))
+  let chain: Chain
+  beforeAll(async () => {
+    chain = await openChain({
+      stores: [batched({ store_id: 'S1', name: 'Harbour', region: 'East' })],
+      customers: alike.map(({ customer_id, join_channel }) => batched({ customer_id, join_channel })),
+      campaigns: [
+        batched({
+          ...{ campaign_id: 'tested', name: 'tested' },
+          ...{ starts_on: '2025-04-01', ends_on: '2025-04-10', window_days: 20 },
+        }),
+      ],
+      campaign_contacts: alike.map(({ customer_id, arm }) =>
+        batched({ campaign_id: 'tested', customer_id, arm }),
+      ),
+      purchases: alike.map(({ customer_id, join_channel, arm }) =>
+        batched({
+          ...{ order_id: customer_id, line_no: 1, customer_id, store_id: 'S1', channel: 'store' },
+          ...{ ordered_at: '2025-04-20 04:00:00', quantity: 1, kind: 'sale', cost_amount: 0 },
+          net_amount: arm === 'treatment' && join_channel === 'shop' ? 20 : 10,
+        }),
+      ),
+    })
+  })
+  afterAll(() => chain.close())
+
+  it('is learnt on one half and tried on the other all the same: each half holds both arms', async () => {
+    const rows = await chain.ask(qini, { ...april, campaign: 'tested', by: 'join_channel' })
+    expect(rows.map(({ member }) => member)).toEqual([null, 'shop', 'shop', 'app', 'app'])
+    expect(rows[2]!.gain).toBeCloseTo(5, 12)
+    expect(rows[0]!.coefficient).toBeGreaterThan(0)
   })
 })
