@@ -1,4 +1,4 @@
-import type { Locale } from '../../queries/metric.ts'
+import type { Locale, Text } from '../../queries/metric.ts'
 
 /** Names that chains commonly give their channels and grades, in any spelling, and what they are called. */
 const known = {
@@ -30,7 +30,7 @@ const known = {
   ],
 } as const satisfies Record<string, readonly (readonly [readonly string[], string, string])[]>
 
-const words = new Map(
+const words = new Map<string, Text>(
   Object.entries(known).flatMap(([dimension, names]) =>
     names.flatMap(([spellings, en, zh]) =>
       spellings.map((spelling) => [`${dimension}:${spelling}`, { en, 'zh-CN': zh }] as const),

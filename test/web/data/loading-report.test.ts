@@ -15,7 +15,7 @@ const table: TableReport = {
   to: '2026-03-31',
   sums: { net_amount: '1234.5000' },
   filled: {},
-  reasons: [{ code: 'bad_day', field: 'ordered_at', rows: 2, samples: [] }],
+  reasons: [{ code: 'bad_day', field: 'ordered_at', params: {}, rows: 2, samples: [] }],
   findings: [],
   notes: [],
 }
@@ -30,7 +30,7 @@ const report: CheckReport = {
       rows_in: 100,
       rows_read: 90,
       rejected: 10,
-      reasons: [{ code: 'ragged', field: null, rows: 10, samples: [] }],
+      reasons: [{ code: 'ragged', field: null, params: {}, rows: 10, samples: [] }],
       warnings: [],
     },
   ],

@@ -28,7 +28,7 @@ export function sheets({ plan, base, selected, splits }: Overview): Sheet[] {
       ? [sheetOf(contribution, { ...params, by, measure: selected.moved_by }, dimensionName(by))]
       : []),
   ])
-  const ahead = Object.keys(outlookMeasures).map((measure) =>
+  const ahead = (Object.keys(outlookMeasures) as OutlookMeasure[]).map((measure) =>
     sheetOf(
       outlook,
       {
@@ -38,7 +38,7 @@ export function sheets({ plan, base, selected, splits }: Overview): Sheet[] {
         measure,
         fiscal_start: view.state.fiscal_start,
       },
-      measureTitle(measure as OutlookMeasure),
+      measureTitle(measure),
     ),
   )
   return [...series, ...parts, sheetOf(scorecard, params), ...ahead]
