@@ -16,7 +16,10 @@ export const explained = {
 } as const satisfies Record<string, Param>
 
 /** Scales an item may be rated on; `answers` reads it off all answers ever given. */
-export const scales = ['answers', '0-1', '1-5', '1-7', '0-10', '1-10', '0-100'] as const
+export const scales = [
+  ...(['answers', '0-1', '0-3', '0-4', '0-5', '0-10', '0-100'] as const),
+  ...(['1-3', '1-4', '1-5', '1-6', '1-7', '1-8', '1-9', '1-10'] as const),
+] as const
 export type Scale = (typeof scales)[number]
 
 export const scale = {

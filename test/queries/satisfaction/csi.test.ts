@@ -38,9 +38,13 @@ describe('CSI', () => {
     expect(months[1]).toMatchObject({ csi: 50, csi_low: null, csi_high: null })
   })
 
-  it('reads another scale when told to', async () => {
-    const [row] = await shop.ask(csi, { ...total, item: ['speed'], scale: '1-10' })
-    expect(row!.csi).toBeCloseTo((100 * 2.5) / 9, 9)
+  it.each([
+    ['1-10', 2.5 / 9],
+    ['1-8', 2.5 / 7],
+    ['0-5', 3.5 / 5],
+  ] as const)('reads the scale %s when told to', async (scale, part) => {
+    const [row] = await shop.ask(csi, { ...total, item: ['speed'], scale })
+    expect(row!.csi).toBeCloseTo(100 * part, 9)
   })
 
   it('is not shown below the fewest answers', async () => {
