@@ -1,4 +1,4 @@
-import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf'
+import { chiSquareTail } from './chi-square-tail.ts'
 
 /** An estimate of one group with its standard error. */
 export interface Estimate {
@@ -21,5 +21,5 @@ export function heterogeneity(estimates: readonly Estimate[]): Heterogeneity | n
   const mean = usable.reduce((sum, { estimate, se }) => sum + estimate / se ** 2, 0) / weight
   const q = usable.reduce((sum, { estimate, se }) => sum + ((estimate - mean) / se) ** 2, 0)
   const df = usable.length - 1
-  return { q, df, p: 1 - chiSquareCdf(q, df) }
+  return { q, df, p: chiSquareTail(q, df) }
 }

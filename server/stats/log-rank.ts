@@ -1,5 +1,5 @@
-import chiSquare from '@stdlib/stats-base-dists-chisquare-cdf'
 import { Matrix, pseudoInverse } from 'ml-matrix'
+import { chiSquareTail } from './chi-square-tail.ts'
 import type { Times } from './kaplan-meier.ts'
 
 /** Whether the times of several groups can come from one curve. */
@@ -27,7 +27,7 @@ export function logRank(groups: readonly (readonly Times[])[]): LogRank | null {
     expected,
     chi_square,
     degrees_of_freedom,
-    p_value: Math.max(0, 1 - chiSquare(chi_square, degrees_of_freedom)),
+    p_value: chiSquareTail(chi_square, degrees_of_freedom),
   }
 }
 
