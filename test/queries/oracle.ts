@@ -128,7 +128,9 @@ export class Oracle {
   #matching(asked: Asked, scope: readonly string[]): Line[] {
     const among = (name: string, value: string | null) => {
       const members = (asked[name] ?? []) as readonly string[]
-      return members.length === 0 || (value !== null && members.includes(value))
+      const kept = members.filter((member) => !member.startsWith('!'))
+      const is_kept = kept.length === 0 || (value !== null && kept.includes(value))
+      return is_kept && !members.includes(`!${value}`)
     }
     return this.#lines.filter(
       (line) =>
