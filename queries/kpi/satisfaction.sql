@@ -43,17 +43,21 @@ select
   promoters,
   passives,
   detractors,
-  reg_nps(promoters, detractors, nps_n) as nps,
-  reg_nps_low(promoters, detractors, nps_n) as nps_low,
-  reg_nps_high(promoters, detractors, nps_n) as nps_high,
+  case when nps_n >= $min_n then reg_nps(promoters, detractors, nps_n) end as nps,
+  case when nps_n >= $min_n then reg_nps_low(promoters, detractors, nps_n) end as nps_low,
+  case when nps_n >= $min_n then reg_nps_high(promoters, detractors, nps_n) end as nps_high,
   csat_n,
-  reg_ratio(satisfied, csat_n) as csat,
-  reg_wilson_low(satisfied, csat_n) as csat_low,
-  reg_wilson_high(satisfied, csat_n) as csat_high,
+  case when csat_n >= $min_n then reg_ratio(satisfied, csat_n) end as csat,
+  case when csat_n >= $min_n then reg_wilson_low(satisfied, csat_n) end as csat_low,
+  case when csat_n >= $min_n then reg_wilson_high(satisfied, csat_n) end as csat_high,
   ces_n,
-  ces,
-  case when ces_n > 1 then ces - reg_t_975(ces_n - 1) * ces_deviation / sqrt(ces_n) end as ces_low,
-  case when ces_n > 1 then ces + reg_t_975(ces_n - 1) * ces_deviation / sqrt(ces_n) end as ces_high,
+  case when ces_n >= $min_n then ces end as ces,
+  case
+    when ces_n >= $min_n and ces_n > 1 then ces - reg_t_975(ces_n - 1) * ces_deviation / sqrt(ces_n)
+  end as ces_low,
+  case
+    when ces_n >= $min_n and ces_n > 1 then ces + reg_t_975(ces_n - 1) * ces_deviation / sqrt(ces_n)
+  end as ces_high,
   invited,
   answered,
   reg_ratio(answered, invited) as response_rate

@@ -1,6 +1,7 @@
 import { bucket, column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, grain, period } from '../parameters.ts'
+import { min_n } from '../satisfaction/parameters.ts'
 
 /** NPS, CSAT, CES and response rate; one row per bucket with answers or invitations, by bucket. */
 export const satisfaction = defineMetric({
@@ -9,16 +10,16 @@ export const satisfaction = defineMetric({
   definition: {
     en:
       'NPS = 100 × (share of 9–10 − share of 0–6), interval adjusted Wald. CSAT = share of 4–5 on a scale of 1–5, interval Wilson. CES = mean of 1–7, interval ±t × standard error. ' +
-      'Scores count on the day of the answer. Response rate = invitations sent in the bucket that were answered / invitations sent in it. ' +
+      'Below the fewest answers [30] a score is not shown. Scores count on the day of the answer. Response rate = invitations sent in the bucket that were answered / invitations sent in it. ' +
       'A survey has the store, sales channel and main category of the order it names, or else its own store and channel; ' +
       'grade is the grade held on the day of the answer (of the invitation when unanswered).',
     'zh-CN':
       'NPS = 100 ×（9–10 分占比 − 0–6 分占比），区间为校正 Wald。CSAT = 1–5 分中 4–5 分占比，区间为 Wilson。CES = 1–7 分均值，区间为 ±t × 标准误。' +
-      '得分按答复日计。答复率 = 该时段发出且已答复的邀请 / 该时段发出的邀请。' +
+      '低于最少样本数 [30] 不显示得分。得分按答复日计。答复率 = 该时段发出且已答复的邀请 / 该时段发出的邀请。' +
       '调查取其订单的门店、销售渠道与主品类，无订单时取自身的门店与渠道；等级取答复当日（未答复取邀请当日）所持等级。',
   },
   needs: ['surveys'],
-  params: { ...period, ...filter, ...grain('month') },
+  params: { ...period, ...filter, ...grain('month'), ...min_n },
   columns: {
     bucket,
     nps_n: column('count', 'NPS answers', 'NPS 样本数'),
@@ -40,4 +41,5 @@ export const satisfaction = defineMetric({
     answered: column('count', 'Answered', '答复数'),
     response_rate: column('ratio', 'Response rate', '答复率'),
   },
+  examples: [{ min_n: 1 }],
 })

@@ -5,7 +5,7 @@ import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
 const scores = async (asked: Asked = {}, stores?: string[]) =>
-  (await shop.ask(satisfaction, { grain: 'total', ...asked }, stores))[0]
+  (await shop.ask(satisfaction, { grain: 'total', min_n: 1, ...asked }, stores))[0]
 
 describe('NPS', () => {
   it('is the share of promoters less the share of detractors, in points', async () => {
@@ -29,6 +29,21 @@ describe('NPS', () => {
     expect(row!.nps_high).toBeCloseTo(middle + half, 9)
   })
 
+  it('is not shown below the fewest answers, nor are CSAT and CES; how many there were is', async () => {
+    const scored = { promoters: 2, csat_n: 3, ces_n: 2, response_rate: 0.75 }
+    const hidden = {
+      nps: null,
+      nps_low: null,
+      nps_high: null,
+      csat: null,
+      csat_low: null,
+      ces: null,
+      ces_low: null,
+    }
+    expect(await scores({ min_n: 30 })).toMatchObject({ nps_n: 4, ...scored, ...hidden })
+    expect(await scores({ min_n: 4 })).toMatchObject({ nps: 25, csat: null, ces: null })
+  })
+
   it('is unknown without answers', async () => {
     expect(await scores({ from: '2025-02-20', to: '2025-02-22' })).toMatchObject({
       nps_n: 0,
@@ -49,7 +64,7 @@ describe('NPS of the example of MeasuringU', () => {
   const example = useCornerShop({ surveys: answers })
 
   it('is 60 with an interval from 7.0 to 85.3', async () => {
-    const [row] = await example.ask(satisfaction)
+    const [row] = await example.ask(satisfaction, { min_n: 10 })
     expect(row).toMatchObject({ nps_n: 10, promoters: 7, passives: 2, detractors: 1, nps: 60 })
     expect(row!.nps_low).toBeCloseTo(7.039409, 5)
     expect(row!.nps_high).toBeCloseTo(85.268284, 5)
