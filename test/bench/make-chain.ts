@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+
+/** A chain for measuring: how many purchase lines, and from which seed. */
+export interface BenchChain {
+  readonly lines: number
+  readonly seed: number
+}
+
+/** First and last day of the history; the day after is the increment. */
+export const history = { from: '2023-11-01', to: '2026-10-31', next: '2026-11-01' } as const
+const days = 1096
+const stores = 500
+const products = 5_000
+
+/**
+ * Writes a chain of `lines` purchase lines, lines / 20 customers, 500 stores and 5,000 products over three years as
+ * Parquet, with surveys, complaints, campaigns, contacts, points and grades in proportion; and one more day's files in
+ * a folder of its own. Every value comes from a hash of its number and the seed: the same chain on every machine.
+ */
+export async function makeChain({ lines, seed }: BenchChain, out: string): Promise<void> {
+  mkdirSync(join(out, 'all'), { recursive: true })
+  mkdirSync(join(out, 'day'), { recursive: true })
+  const instance = await DuckDBInstance.create(':memory:', { temp_directory: join(out, 'tmp') })
+  const connection = await instance.connect()
+  try {
+    for (const [name, body] of Object.entries(macros(seed)))
+      await connection.run(`create macro ${name} as ${body}`)
+    for (const [file, select] of files(lines))
+      await connection.run(`copy (${select}) to '${join(out, file)}' (format parquet, compression zstd)`)
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
+
+/** `roll(n, salt)` is even between 0 and 1; `pick(n, salt, k)` a whole number below k, `skewed` one of which few are common. */
+function macros(seed: number): Record<string, string> {
+  return {
+    'roll(n, salt)': `(hash(n, salt, ${seed}) % 1000003)::double / 1000003`,
+    'pick(n, salt, k)': 'floor(roll(n, salt) * k)::integer',
+    'skewed(n, salt, k)': 'floor(power(roll(n, salt), 2.5) * k)::integer',
+    'id(letter, n)': `letter || lpad(n::varchar, 8, '0')`,
+    'when_of(n, salt, day)': `day::timestamp + to_seconds((8 * 3600 + pick(n, salt, 13 * 3600))::bigint)`,
+  }
+}
+
+const dayOf = (n: string, salt: number) =>
+  `date '${history.from}' + least(${days - 1}, floor(power(roll(${n}, ${salt}), 0.9) * ${days}))::integer`
+
+/** Every file with the select that fills it. An order has two lines and a half on average. */
+function files(lines: number): [string, string][] {
+  const customers = Math.round(lines / 20)
+  const orders = Math.round(lines / 2.5)
+  const per_day = Math.round(orders / days)
+  const years = [2023, 2024, 2025, 2026]
+  return [
+    ['all/stores.parquet', storesSql],
+    ['all/products.parquet', productsSql],
+    ['all/customers.parquet', customersSql(customers)],
+    ...years.map((year): [string, string] => [
+      `all/purchases_${year}.parquet`,
+      `${purchasesSql(`select range as o, ${dayOf('range', 1)} as day from range(${orders})`, customers)} and year(day) = ${year}`,
+    ]),
+    ['all/surveys.parquet', surveysSql(Math.round(lines / 100), customers)],
+    ['all/survey_items.parquet', surveyItemsSql(Math.round(lines / 100))],
+    ['all/complaints.parquet', complaintsSql(Math.round(lines / 500), customers)],
+    ['all/complaint_events.parquet', complaintEventsSql(Math.round(lines / 500))],
+    ['all/campaigns.parquet', campaignsSql],
+    ['all/campaign_contacts.parquet', contactsSql(customers)],
+    ['all/costs.parquet', costsSql],
+    ['all/service_contacts.parquet', serviceSql(Math.round(lines / 100), customers)],
+    ['all/points.parquet', pointsSql(Math.round(lines / 20), customers)],
+    ['all/grades.parquet', gradesSql(customers)],
+    ['all/consents.parquet', consentsSql(customers)],
+    [
+      'day/purchases_next.parquet',
+      purchasesSql(
+        `select ${orders} + range as o, date '${history.next}' as day from range(${per_day})`,
+        customers,
+      ),
+    ],
+    [
+      'day/surveys_next.parquet',
+      surveysSql(Math.max(1, Math.round(lines / 100 / days)), customers, history.next),
+    ],
+    [
+      'day/complaints_next.parquet',
+      complaintsSql(Math.max(1, Math.round(lines / 500 / days)), customers, history.next),
+    ],
+  ]
+}
+
+const storesSql = `select id('S', range) as store_id, '门店 ' || range as name, 'R' || (range % 8) as region,
+  'C' || (range % 60) as city, if(range % 4 = 0, 'franchise', 'direct') as ownership, 'standard' as format,
+  date '2019-01-01' + range::integer as opened_on from range(${stores})`
+
+const productsSql = `select id('P', range) as product_id, '商品 ' || range as name, 'K' || (range % 30) as category,
+  'K' || (range % 30) || '-' || (range % 7) as subcategory, 'B' || (range % 200) as brand,
+  (2 + pick(range, 90, 4000) / 100.0)::decimal(18,2) as unit_cost from range(${products})`
+
+const customersSql = (customers: number) => `select id('M', range) as customer_id,
+  date '${history.from}' - 300 + pick(range, 20, 1300) as joined_on, (['扫码','小程序','推荐'])[1 + pick(range, 21, 3)] as join_channel,
+  id('S', skewed(range, 22, ${stores})) as home_store_id, (['female','male'])[1 + pick(range, 23, 2)] as gender,
+  date '1960-01-01' + pick(range, 24, 16000) as birth_date, 'C' || pick(range, 25, 60) as city,
+  '客户 ' || range as name, '1' || lpad((range % 10000000000)::varchar, 10, '0') as phone from range(${customers})`
+
+const purchasesSql = (
+  orders: string,
+  customers: number,
+) => `select id('O', o) as order_id, line_no::integer as line_no,
+  if(roll(o, 2) < 0.15, null, id('M', skewed(o, 3, ${customers}))) as customer_id, id('S', skewed(o, 4, ${stores})) as store_id,
+  (['门店','小程序','外卖'])[1 + skewed(o, 5, 3)] as channel, strftime(when_of(o, 6, day), '%Y-%m-%d %H:%M:%S') as ordered_at,
+  id('P', skewed(o * 7 + line_no, 7, ${products})) as product_id, 1 + pick(o * 7 + line_no, 8, 3) as quantity,
+  if(roll(o * 7 + line_no, 9) < 0.015, -1, 1) * (5 + pick(o * 7 + line_no, 10, 9000) / 100.0)::decimal(18,2) as net_amount,
+  (pick(o * 7 + line_no, 11, 300) / 100.0)::decimal(18,2) as discount_amount,
+  if(roll(o * 7 + line_no, 9) < 0.015, 'return', 'sale') as kind
+  from (${orders}) orders, range(1, 5) as l(line_no)
+  where line_no <= 1 + pick(o, 12, 4)`
+
+const surveysSql = (
+  count: number,
+  customers: number,
+  on?: string,
+) => `select id('${on ? 'V' : 'U'}', range) as survey_id,
+  id('M', skewed(range, 30, ${customers})) as customer_id, id('S', skewed(range, 31, ${stores})) as store_id, '短信' as channel,
+  strftime(when_of(range, 32, day), '%Y-%m-%d %H:%M:%S') as invited_at,
+  if(roll(range, 33) < 0.3, strftime(when_of(range, 32, day) + interval 2 hour, '%Y-%m-%d %H:%M:%S'), null) as answered_at,
+  if(roll(range, 33) < 0.3, 10 - skewed(range, 34, 11), null) as nps, if(roll(range, 33) < 0.3, 5 - skewed(range, 35, 5), null) as csat,
+  if(roll(range, 33) < 0.3, 1 + skewed(range, 36, 5), null) as ces
+  from (select range, ${on ? `date '${on}'` : dayOf('range', 37)} as day from range(${count}))`
+
+const surveyItemsSql = (count: number) => `select id('U', range) as survey_id,
+  (['店员服务','商品质量','结账效率','价格实惠'])[item] as item, 5 - skewed(range * 5 + item, 38, 5) as rating
+  from range(${count}), range(1, 5) as i(item) where roll(range, 33) < 0.3`
+
+const complaintsSql = (
+  count: number,
+  customers: number,
+  on?: string,
+) => `select id('${on ? 'D' : 'T'}', range) as complaint_id,
+  id('M', skewed(range, 40, ${customers})) as customer_id, id('S', skewed(range, 41, ${stores})) as store_id,
+  id('P', skewed(range, 42, ${products})) as product_id, '电话' as channel, '类别' || skewed(range, 43, 8) as category,
+  '子类' || skewed(range, 44, 20) as subcategory, strftime(when_of(range, 45, day), '%Y-%m-%d %H:%M:%S') as received_at,
+  '原因' || skewed(range, 46, 12) as root_cause, (pick(range, 47, 5000) / 100.0)::decimal(18,2) as compensation_amount
+  from (select range, ${on ? `date '${on}'` : dayOf('range', 48)} as day from range(${count}))`
+
+const complaintEventsSql = (count: number) => `select id('T', range) as complaint_id,
+  (['received','classified','investigated','resolved','answered'])[stage] as stage,
+  strftime(when_of(range, 45, ${dayOf('range', 48)}) + to_hours(((stage - 1) * (1 + pick(range, 49, 20)))::bigint), '%Y-%m-%d %H:%M:%S') as at
+  from range(${count}), range(1, 6) as s(stage) where stage = 1 or roll(range * 7 + stage, 50) < 0.95`
+
+const campaignsSql = `select id('A', range) as campaign_id, '活动 ' || range as name, 'coupon' as kind, '短信' as channel,
+  (date '2023-12-01' + (range * 30)::integer) as starts_on, (date '2023-12-15' + (range * 30)::integer) as ends_on, 28 as window_days from range(34)`
+
+const contactsSql = (
+  customers: number,
+) => `select id('A', c.range) as campaign_id, id('M', m.range) as customer_id,
+  if(roll(m.range * 37 + c.range, 60) < 0.1, 'control', 'treatment') as arm, 0.05::decimal(18,2) as cost_amount
+  from range(34) c, range(${customers}) m where roll(m.range * 37 + c.range, 61) < 0.05`
+
+const costsSql = `select id('X', range) as cost_id, strftime(date '2023-11-01' + to_months((range // 2)::integer), '%Y-%m-01') as month,
+  (['staff','media'])[1 + range % 2] as kind, (10000 + pick(range, 70, 50000))::decimal(18,2) as amount from range(72)`
+
+const serviceSql = (count: number, customers: number) => `select id('Y', range) as contact_id,
+  id('M', skewed(range, 80, ${customers})) as customer_id, id('S', skewed(range, 81, ${stores})) as store_id,
+  (['enquiry','care'])[1 + pick(range, 82, 2)] as kind, '微信' as channel, strftime(when_of(range, 83, day), '%Y-%m-%d %H:%M:%S') as at,
+  strftime(when_of(range, 83, day) + to_minutes(pick(range, 84, 3000)::bigint), '%Y-%m-%d %H:%M:%S') as first_response_at
+  from (select range, ${dayOf('range', 85)} as day from range(${count}))`
+
+const pointsSql = (count: number, customers: number) => `select id('Z', range) as entry_id,
+  id('M', skewed(range, 95, ${customers})) as customer_id, strftime(when_of(range, 96, day), '%Y-%m-%d %H:%M:%S') as at,
+  if(roll(range, 97) < 0.8, 'earn', 'redeem') as kind, if(roll(range, 97) < 0.8, 1, -1) * (1 + pick(range, 98, 200)) as points
+  from (select range, ${dayOf('range', 99)} as day from range(${count}))`
+
+const gradesSql = (customers: number) => `select id('M', m.range) as customer_id,
+  (date '2023-10-01' + to_months((3 * q.range)::integer))::date as effective_on, (['普通','银卡','金卡'])[1 + skewed(m.range * 13 + q.range, 86, 3)] as grade
+  from range(${customers}) m, range(13) q where q.range = 0 or roll(m.range * 13 + q.range, 87) < 0.1`
+
+const consentsSql = (customers: number) => `select id('M', range) as customer_id, 'sms' as channel,
+  '2023-11-01 09:00:00' as at, roll(range, 88) < 0.7 as granted from range(${customers})`

@@ -1,0 +1,80 @@
+import type { Metric } from '../../queries/metric.ts'
+import type { Answer, Engine, Question } from '../../server/engine/engine.ts'
+import { everyStore, questionOf } from '../../server/engine/question.ts'
+import { ProductError } from '../../server/errors.ts'
+import { Dice } from '../fixtures/random-chain.ts'
+import { benchQuestion } from './bench-question.ts'
+import type { Postgres } from './postgres.ts'
+import { difference } from './same-answer.ts'
+import { hasStraightSql, straightSql } from './straight-sql.ts'
+
+const questions_each = 30
+
+/** Where one question can be put. */
+export interface Places {
+  readonly product: Engine
+  readonly straight: Engine
+  readonly postgres: Postgres | null
+}
+
+/** What asking one metric thirty times gave; times in milliseconds, none where nobody wrote the SQL. */
+export interface MetricTimes {
+  readonly id: string
+  readonly product: readonly number[]
+  readonly straight: readonly number[]
+  readonly postgres: readonly number[]
+  /** Answers without a row. */
+  readonly empty: number
+  /** Questions that failed, and answers that were not those of the straightforward SQL, in words. */
+  readonly wrong: readonly string[]
+}
+
+/** Asks a metric with random parameters that depend on the seed and its id alone, everywhere it can be asked. */
+export async function timesOf(metric: Metric, seed: number, places: Places): Promise<MetricTimes> {
+  const dice = new Dice(seed + [...metric.id].reduce((sum, letter) => 31 * sum + letter.charCodeAt(0), 7))
+  const asked = Array.from({ length: questions_each }, () => benchQuestion(dice, metric))
+  const questions = asked.map((values) => questionOf(metric, values))
+  const product = await askAll(places.product, questions)
+  const own = { id: metric.id, product: product.times, empty: product.answers.filter(isEmpty).length }
+  const said = (nth: number, words: string) =>
+    `${metric.id} ${JSON.stringify(questions[nth]!.params)}: ${words}`
+  const failed = product.answers.flatMap((answer, nth) =>
+    answer instanceof ProductError ? [said(nth, reason(answer))] : [],
+  )
+  if (!hasStraightSql(metric.id)) return { ...own, straight: [], postgres: [], wrong: failed }
+  const plain = asked.map((values, nth) =>
+    questionOf(metric, values, everyStore, straightSql(questions[nth]!)),
+  )
+  const straight = await askAll(places.straight, plain)
+  const different = straight.answers.flatMap((expected, nth) => {
+    const found = product.answers[nth]!
+    if (found instanceof ProductError) return []
+    const words = expected instanceof ProductError ? reason(expected) : difference(found, expected)
+    return words === null ? [] : [said(nth, words)]
+  })
+  const postgres = places.postgres?.timeAll(plain) ?? []
+  return { ...own, straight: straight.times, postgres, wrong: [...failed, ...different] }
+}
+
+async function askAll(engine: Engine, questions: readonly Question[]) {
+  const [times, answers]: [number[], (Answer | ProductError)[]] = [[], []]
+  for (const question of questions) {
+    const started = performance.now()
+    answers.push(await engine.ask(question).catch(productError))
+    times.push(performance.now() - started)
+  }
+  return { times, answers }
+}
+
+function productError(error: unknown): ProductError {
+  if (error instanceof ProductError) return error
+  throw error
+}
+
+function reason({ code, cause }: ProductError): string {
+  return `${code}, ${cause instanceof Error ? cause.message.slice(0, 200) : ''}`
+}
+
+function isEmpty(answer: Answer | ProductError): boolean {
+  return !(answer instanceof ProductError) && answer.row_count === 0
+}

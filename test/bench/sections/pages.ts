@@ -1,0 +1,112 @@
+import type { Locator, Page } from 'playwright-core'
+import { launchChromium } from '../../browser/chromium.ts'
+import { openPage, settled } from '../../browser/open-page.ts'
+import type { ChainFolder } from '../chain-folder.ts'
+import type { Findings } from '../figure.ts'
+import { repaintMs, watchRepaints } from '../repaint.ts'
+import { serveProduct } from '../served.ts'
+import { spreadOf } from '../spread.ts'
+
+/** The last month, quarter and year of the history, each with both comparisons. */
+const periods = ['2026-10', '2026-Q3', '2025']
+const members_each = 8
+const filter_changes = 200
+
+/** The Overview in a real browser: from a click on a filter to charts painted, and memory after many of them. */
+export async function measurePages(chain: ChainFolder): Promise<Findings> {
+  await chain.loadOnce()
+  const server = await serveProduct(chain.data)
+  const browser = await launchChromium()
+  try {
+    const { page } = await openPage(browser, `${server.url}/?period=${periods[0]}`, { locale: 'en' })
+    await watchRepaints(page)
+    const [regions, categories]: [number[], number[]] = [[], []]
+    for (const period of periods) {
+      await page.goto(`${server.url}/?period=${period}`)
+      await settled(page)
+      regions.push(...(await repaintsOf(page, 'Region')))
+      categories.push(...(await repaintsOf(page, 'Category')))
+    }
+    const [before, after] = await heapGrowth(page)
+    return findings(regions, categories, before, after)
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+}
+
+/** Chooses the members of a dimension one by one, each alone; times of the choices, none of which was asked before. */
+async function repaintsOf(page: Page, dimension: string): Promise<number[]> {
+  const boxes = await openFilter(page, dimension)
+  const times: number[] = []
+  for (const box of (await boxes.all()).slice(0, members_each)) {
+    times.push(await repaintMs(page, () => box.click()))
+    await repaintMs(page, () => box.click())
+  }
+  await page.keyboard.press('Escape')
+  return times
+}
+
+/** The check boxes of a dimension; of region and store together, only those of the regions. */
+async function openFilter(page: Page, dimension: string): Promise<Locator> {
+  await page.locator('#filters').getByRole('button', { name: dimension }).first().click()
+  const boxes = page.locator('li.depth-0 input[type=checkbox]')
+  await boxes.first().waitFor()
+  return boxes
+}
+
+/** Bytes of JavaScript in use before and after many filter changes, garbage collected. */
+async function heapGrowth(page: Page): Promise<[before: number, after: number]> {
+  const boxes = await (await openFilter(page, 'Region')).all()
+  const change = (nth: number) => repaintMs(page, () => boxes[Math.floor(nth / 2) % boxes.length]!.click())
+  for (let nth = 0; nth < 2 * boxes.length; nth += 1) await change(nth)
+  const before = await heapBytes(page)
+  for (let nth = 0; nth < filter_changes; nth += 1) await change(nth)
+  return [before, await heapBytes(page)]
+}
+
+async function heapBytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  for (let time = 0; time < 3; time += 1) await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return usedSize
+}
+
+function findings(
+  regions: readonly number[],
+  categories: readonly number[],
+  before: number,
+  after: number,
+): Findings {
+  const [region, category] = [spreadOf(regions), spreadOf(categories)]
+  return {
+    figures: [
+      {
+        section: 'pages',
+        name: 'repaint after a region was chosen, p50',
+        unit: 'ms',
+        value: region.p50,
+        target: { at_most: 200 },
+      },
+      { section: 'pages', name: 'repaint after a region was chosen, p95', unit: 'ms', value: region.p95 },
+      {
+        section: 'pages',
+        name: 'repaint after a category was chosen, p50',
+        unit: 'ms',
+        value: category.p50,
+        target: { at_most: 200 },
+      },
+      { section: 'pages', name: 'repaint after a category was chosen, p95', unit: 'ms', value: category.p95 },
+      { section: 'pages', name: 'heap before the filter changes', unit: 'bytes', value: before },
+      { section: 'pages', name: `heap after ${filter_changes} filter changes`, unit: 'bytes', value: after },
+      {
+        section: 'pages',
+        name: 'heap after against before',
+        unit: 'times',
+        value: after / before,
+        target: { at_most: 1.1 },
+      },
+    ],
+  }
+}

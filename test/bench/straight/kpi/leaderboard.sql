@@ -1,0 +1,126 @@
+with observation as (
+  select
+    kept_line.day as day,
+    kept_line.store_id as store_id,
+    kept_line.channel as channel,
+    kept_line.customer_id as customer_id,
+    kept_line.order_id as order_id,
+    case when $by = 'category' then products.category end as category,
+    sum(kept_line.net_amount) as net_amount,
+    0 as complaints,
+    cast(null as bigint) as nps,
+    cast(null as bigint) as csat
+  from kept_line
+  left join products on products.product_id = kept_line.product_id
+  where $measure in ('net_sales', 'orders', 'active_customers', 'complaints_per_1000_orders')
+    and (kept_line.day between $from and $to or kept_line.day between $base_from and $base_to)
+  group by 1, 2, 3, 4, 5, 6
+  union all
+  select
+    received_on, store_id, kept_complaint.channel, customer_id, null, products.category, null, 1, null, null
+  from kept_complaint
+  left join products on products.product_id = kept_complaint.product_id
+  where $measure in ('complaints', 'complaints_per_1000_orders')
+  union all
+  select answered_on, store_id, channel, customer_id, null, null, null, 0, nps, csat
+  from kept_survey
+  where $measure in ('nps', 'csat')
+    and case when $measure = 'nps' then nps else csat end is not null
+),
+belonging as (
+  select
+    case $by
+      when 'region' then stores.region
+      when 'store' then observation.store_id
+      when 'channel' then observation.channel
+      when 'category' then observation.category
+      when 'grade' then held_grade.grade
+      when 'segment' then customer_segments.segment
+    end as member,
+    case when $by = 'store' then stores.name end as store_name,
+    observation.day between $from and $to as is_current,
+    observation.day between $base_from and $base_to as is_base,
+    observation.*
+  from observation
+  left join stores on stores.store_id = observation.store_id
+  left join held_grade
+    on $by = 'grade'
+    and held_grade.customer_id = observation.customer_id
+    and held_grade.starts_on <= observation.day
+    and held_grade.ends_before > observation.day
+  left join customer_segments
+    on $by = 'segment'
+    and customer_segments.customer_id = observation.customer_id
+  where observation.day between $from and $to
+    or observation.day between $base_from and $base_to
+),
+counted as (
+  select
+    member,
+    max(store_name) as store_name,
+    sum(case when is_current then net_amount end) as net_sales,
+    count(case when is_current and net_amount > 0 then 1 end) as orders,
+    count(distinct case when is_current and net_amount > 0 then customer_id end) as active_customers,
+    coalesce(sum(case when is_current then complaints end), 0) as complaints,
+    count(case when is_current then nps end) as answers,
+    count(case when is_current and nps >= 9 then 1 end) as promoters,
+    count(case when is_current and nps <= 6 then 1 end) as detractors,
+    count(case when is_current then csat end) as ratings,
+    count(case when is_current and csat >= 4 then 1 end) as satisfied,
+    sum(case when is_base then net_amount end) as base_net_sales,
+    count(case when is_base and net_amount > 0 then 1 end) as base_orders,
+    count(distinct case when is_base and net_amount > 0 then customer_id end) as base_active_customers,
+    coalesce(sum(case when is_base then complaints end), 0) as base_complaints,
+    count(case when is_base then nps end) as base_answers,
+    count(case when is_base and nps >= 9 then 1 end) as base_promoters,
+    count(case when is_base and nps <= 6 then 1 end) as base_detractors,
+    count(case when is_base then csat end) as base_ratings,
+    count(case when is_base and csat >= 4 then 1 end) as base_satisfied
+  from belonging
+  where $measure <> 'active_customers'
+    or (net_amount > 0 and customer_id is not null)
+  group by member
+),
+measured as (
+  select
+    member,
+    coalesce(store_name, member) as label,
+    case $measure
+      when 'net_sales' then reg_number(coalesce(net_sales, 0))
+      when 'orders' then reg_number(orders)
+      when 'active_customers' then reg_number(active_customers)
+      when 'complaints' then reg_number(complaints)
+      when 'complaints_per_1000_orders' then 1000 * reg_ratio(complaints, orders)
+      when 'nps' then reg_nps(promoters, detractors, answers)
+      when 'csat' then reg_ratio(satisfied, ratings)
+    end as value,
+    case $measure
+      when 'net_sales' then reg_number(coalesce(base_net_sales, 0))
+      when 'orders' then reg_number(base_orders)
+      when 'active_customers' then reg_number(base_active_customers)
+      when 'complaints' then reg_number(base_complaints)
+      when 'complaints_per_1000_orders' then 1000 * reg_ratio(base_complaints, base_orders)
+      when 'nps' then reg_nps(base_promoters, base_detractors, base_answers)
+      when 'csat' then reg_ratio(base_satisfied, base_ratings)
+    end as base_value,
+    case $measure
+      when 'active_customers' then active_customers
+      when 'complaints' then complaints
+      when 'nps' then answers
+      when 'csat' then ratings
+      else orders
+    end as n
+  from counted
+)
+select
+  member,
+  label,
+  value,
+  base_value,
+  value - base_value as delta,
+  reg_growth(value, base_value) as delta_ratio,
+  reg_count(n) as n
+from measured
+where value is not null
+  or base_value is not null
+order by value desc nulls last, member nulls last

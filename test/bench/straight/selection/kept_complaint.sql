@@ -1,0 +1,10 @@
+-- The complaints that the filters keep.
+select *
+from complaints
+where true
+  and store_id in (select store_id from stores where region in (select unnest($region)))
+  and store_id in (select unnest($store))
+  and channel in (select unnest($channel))
+  and product_id in (select product_id from products where category in (select unnest($category)))
+  and customer_id in (select customer_id from customer_segments where segment in (select unnest($segment)))
+  and exists (select 1 from held_grade where held_grade.customer_id = complaints.customer_id and starts_on <= received_on and ends_before > received_on and grade in (select unnest($grade)))
