@@ -7,7 +7,7 @@ const groups = 200
 
 /** What the answers of a sample chain say about its drivers, and what was planted. */
 async function drivers(seed: number) {
-  const chain = await writeSample({ customers: 12_000, seed, stores: 30 })
+  const chain = await writeSample({ customers: 16_000, seed, stores: 30 })
   try {
     const planted = chain.truth.planted.drivers
     const items = planted.map(({ item }) => `max(rating) filter (item = '${item}')`)

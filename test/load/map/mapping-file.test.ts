@@ -160,7 +160,9 @@ it('the examples can be read', async () => {
     'olist_sellers_dataset.csv',
     'olist_order_reviews_dataset.csv',
     'product_category_name_translation.csv',
+    'comcast_2015.csv',
+    'hillstrom.csv',
   ]
   for (const name of readdirSync(examples))
-    expect((await readMappingFile(join(examples, name), files)).tables.length).toBeGreaterThan(3)
+    expect((await readMappingFile(join(examples, name), files)).tables.length).toBeGreaterThan(1)
 })

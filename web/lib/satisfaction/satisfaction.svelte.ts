@@ -1,4 +1,6 @@
 import { freshness } from '../../../queries/data/freshness.ts'
+import { addDays, addYears } from '../../../queries/day.ts'
+import type { Range } from '../../../queries/day.ts'
 import type { Metric } from '../../../queries/metric.ts'
 import { comments, moods } from '../../../queries/satisfaction/comments.ts'
 import { distribution } from '../../../queries/satisfaction/distribution.ts'
@@ -58,20 +60,33 @@ export class Satisfaction {
     this.#has(drivers) ? { ...view.params, outcome: this.outcome } : null,
   )
   items = new Question(items, () => (this.#has(items) ? { ...view.params, weights: this.weights } : null))
-  stores = new Question(stores, () => (this.#has(stores) ? { ...view.params, measure: this.measure } : null))
-  /** The store whose focus is shown: chosen, filtered for, or the one that lies lowest. */
+  #stores = new Question(stores, () => (this.#has(stores) ? { ...view.params, measure: this.measure } : null))
+  /** Whether no store has enough answers in the period: then stores are compared over the twelve months to its end. */
+  stores_widened = $derived(
+    this.#stores.state === 'ready' && !this.#stores.stale && this.#stores.rows.every(({ z }) => z === null),
+  )
+  stores_range = $derived<Range>(this.stores_widened ? yearTo(view.params.to) : view.ranges.current)
+  #stores_of_year = new Question(stores, () =>
+    this.stores_widened ? { ...view.params_of(this.stores_range), measure: this.measure } : null,
+  )
+  stores = $derived(this.stores_widened ? this.#stores_of_year : this.#stores)
+  /** The store whose focus is shown: chosen, filtered for, the one that lies lowest, or the one with the most answers. */
   focus_store = $derived.by(() => {
-    const chosen = view.own('focus') ?? view.filters.store[0]
+    const chosen = view.own('focus') ?? view.filters.store.find((one) => !one.startsWith('!'))
     if (chosen) return chosen
-    const judged = this.stores.rows.filter(({ z }) => z !== null)
-    return (
-      judged.reduce((lowest, row) => (row.z! < (lowest?.z ?? Infinity) ? row : lowest), judged[0])?.store ??
-      null
-    )
+    const lowest = this.stores.rows.toSorted(
+      (one, other) => (one.z ?? Infinity) - (other.z ?? Infinity) || (other.n ?? 0) - (one.n ?? 0),
+    )[0]
+    return lowest?.store ?? null
   })
   focus = new Question(focus, () =>
     this.#has(focus) && this.focus_store
-      ? { ...view.params, store: [], outcome: this.outcome, of: this.focus_store }
+      ? {
+          ...view.params_of(this.stores_range),
+          store: [],
+          outcome: this.outcome,
+          of: this.focus_store,
+        }
       : null,
   )
   topics = new Question(topics, () => (this.#has(topics) ? { ...view.params, limit: 24 } : null))
@@ -137,4 +152,8 @@ export class Satisfaction {
 
 function among<const T extends string>(choices: readonly T[], text: string | null): T | null {
   return choices.find((choice) => choice === text) ?? null
+}
+
+function yearTo(day: string): Range {
+  return { from: addDays(addYears(day, -1), 1), to: day }
 }
