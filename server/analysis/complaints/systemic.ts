@@ -67,6 +67,7 @@ function cellsOf(rows: readonly Read[], crossing: Crossing, known: ReadonlySet<s
     all: total(usual),
     of: new Map(fields.map((field) => [field, sumsBy(usual, field)])),
     whole: new Map(fields.map((field) => [field, sumsBy(complete, field)])),
+    told: toldIn(crossing, known),
   }
   const cells = [...Map.groupBy(complete, (row) => keyOf(crossing, row))].map(([key, members]): Tested => {
     const complaints = total(members)
@@ -90,26 +91,42 @@ interface Margins {
   readonly all: number
   readonly of: ReadonlyMap<Field, ReadonlyMap<string, number>>
   readonly whole: ReadonlyMap<Field, ReadonlyMap<string, number>>
+  /** Categories or causes that are known to be systemic, by store or product. */
+  readonly told: ReadonlyMap<string, readonly string[]>
+}
+
+function toldIn(crossing: Crossing, known: ReadonlySet<string>): Map<string, string[]> {
+  const told = new Map<string, string[]>()
+  for (const key of known) {
+    const [name, what, where] = key.split('\n') as [string, string, string]
+    if (name === crossing) told.set(where, [...(told.get(where) ?? []), what])
+  }
+  return told
 }
 
 /**
  * Complaints of the store or product × the share of the category or cause among all the others: the margins without
- * the cell itself, `inside` of them, which would else excuse itself. Of three fields each share is that among all.
- * Nothing can be expected where there are no others: such a cell is never systemic.
+ * the cell itself, `inside` of them, which would else excuse itself. Beside a known cell only what is left of the store counts,
+ * against the share among what is left of the others, so that one cause hides no second one. Of three fields each share is
+ * that among all. Nothing can be expected where there are no others: such a cell is never systemic.
  */
 function expectedIn(
   row: Read,
   fields: readonly Field[],
   inside: number,
-  { all, of, whole }: Margins,
+  { all, of, whole, told }: Margins,
 ): number {
   const margin = (field: Field) => of.get(field)!.get(row[field]!) ?? 0
   const [what, where, ...more] = fields as readonly [Field, Field, ...Field[]]
   if (more.length > 0)
     return all > 0 ? fields.reduce((product, field) => (product * margin(field)) / all, all) : Infinity
-  const others = all - margin(where)
-  if (others <= 0) return Infinity
-  return (whole.get(where)!.get(row[where]!)! * (margin(what) - inside)) / others
+  const known = told.get(row[where]!) ?? []
+  if (known.length === 0 || known.includes(row[what]!)) {
+    const others = all - margin(where)
+    return others > 0 ? (whole.get(where)!.get(row[where]!)! * (margin(what) - inside)) / others : Infinity
+  }
+  const elsewhere = known.reduce((left, name) => left - (of.get(what)!.get(name) ?? 0), all - margin(where))
+  return elsewhere > 0 ? (margin(where) * (margin(what) - inside)) / elsewhere : Infinity
 }
 
 function sumsBy(rows: readonly Read[], field: Field): Map<string, number> {

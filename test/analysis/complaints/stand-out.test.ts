@@ -170,6 +170,35 @@ describe('systemic causes', () => {
     expect(cell).toMatchObject({ product_id: 'P3', root_cause: 'mould', complaints: expect.any(Number) })
   })
 
+  it('of one store do not hide each other: in the second, three times what is usual stays three times as much', () => {
+    const counts = (store: number, category: string) =>
+      store > 1 ? 10 : ({ price: 100, service: 30 }[category] ?? 10)
+    const rows = Array.from({ length: 10 }, (_, nth) => nth + 1).flatMap((store) =>
+      ['price', 'service', 'quality', 'range'].map((category): Cell => ({
+        ...{ store_id: `S${store}`, store_name: `S${store}`, category, root_cause: null },
+        ...{ product_id: null, product_name: null, complaints: counts(store, category) },
+        ...{ first_day: '2026-01-05', last_day: '2026-01-05' },
+      })),
+    )
+    const told = systemic.analyse(rows, asked)
+    expect(told.map(({ store_id, category }) => [store_id, category])).toEqual([
+      ['S1', 'price'],
+      ['S1', 'service'],
+    ])
+    expect(told[1]!.expected).toBeCloseTo((50 * 90) / 270, 9)
+  })
+
+  it('accuse nothing else of the store of an outbreak', () => {
+    const seeds = Array.from({ length: 40 }, (_, nth) => 300 + nth)
+    const others = seeds.flatMap((seed) => {
+      const rows = quietChain(seed, (week) => (week >= 80 && week < 92 ? Array<About>(4).fill(outbreak) : []))
+      const told = systemic.analyse(cells(rows), asked)
+      expect(told[0]).toMatchObject({ store_id: 'S7', category: 'price' })
+      return told.slice(1)
+    })
+    expect(others.length).toBeLessThanOrEqual(4)
+  })
+
   it('cannot be told from complaints that all have one category or come from one store', () => {
     const one = (store_id: string, category: string): Cell => ({
       ...{ store_id, store_name: store_id, category, root_cause: null, product_id: null, product_name: null },
