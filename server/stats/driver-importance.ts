@@ -86,7 +86,8 @@ function bootstrap(groups: readonly JointMoments[], seed: number): Sample[] {
       [...among.map((row, nth) => [...row, beside[nth]!]), [...beside, 1]],
       [...with_outcome, with_noise],
     )
-    const shares = weights.map((weight) => weight / r_squared)
+    const explained = r_squared - weights.at(-1)!
+    const shares = weights.map((weight) => weight / explained)
     const { slopes } = regression(among, with_outcome)
     return { shares: shares.slice(0, -1), random_share: shares.at(-1)!, slopes }
   }).filter((sample) => sample !== null)

@@ -46,6 +46,16 @@ describe('drivers', () => {
     expect(a!.high).toBeGreaterThan(a!.share)
   })
 
+  it('share out what they explain among themselves: one alone has all of it, and so says its interval', () => {
+    const few = people(60, 12, (draw) => {
+      const a = draw()
+      return [0.6 * a + draw(), a]
+    })
+    const [only] = driverImportance(grouped(few))!.drivers
+    expect(only).toMatchObject({ share: 1, is_significant: true })
+    expect([only!.low, only!.high].map((end) => end.toFixed(9))).toEqual(['1.000000000', '1.000000000'])
+  })
+
   it('do not include what only shares the mood of the others: its interval begins at 0', () => {
     const idle = found.drivers[2]!
     expect(idle.share).toBeGreaterThan(0.05)
