@@ -1,4 +1,6 @@
 -- What the straightforward SQL takes from the product's macros, as PostgreSQL spells it.
+create function reg_month(day date) returns date language sql immutable as
+  $$select cast(date_trunc('month', cast(day as timestamp)) as date)$$;
 create function reg_add_months(day date, months integer) returns date language sql immutable as
   $$select cast(day + make_interval(months => months) as date)$$;
 create function reg_bucket(grain text, day date, first_day date) returns date language sql immutable as
