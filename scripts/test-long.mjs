@@ -13,7 +13,9 @@ const lines = 'reports/reliability.jsonl'
 rmSync(lines, { force: true })
 const started = Date.now()
 const env = { ...projectEnvironment(), TEST_TIER: 'long', TEST_FIGURES: lines }
-const args = ['run', '--project', 'integration', 'test/reliability', ...process.argv.slice(2)]
+const wanted = process.argv.slice(2)
+const files = wanted.length > 0 ? wanted.map((name) => `test/reliability/${name}`) : ['test/reliability']
+const args = ['run', '--project', 'integration', ...files]
 const { status } = spawnSync('vitest', args, { stdio: 'inherit', env })
 
 const suites = existsSync(lines)
