@@ -1,6 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
 const env = { TZ: 'America/St_Johns' }
+/** Suites that take the time, kill processes or fill disks: each has the machine to itself. */
+const alone = [
+  'backup',
+  'deadline',
+  'degraded',
+  'full-disk',
+  'hostile-files',
+  'kill-load',
+  'overload',
+  'publishing',
+  'two-loads',
+].map((suite) => `test/reliability/${suite}.test.ts`)
 const long = process.env.TEST_TIER === 'long'
 
 export default defineConfig({
@@ -24,6 +36,17 @@ export default defineConfig({
             'test/reliability/**/*.test.ts',
             'test/real-data/**/*.test.ts',
           ],
+          exclude: alone,
+          env,
+          testTimeout: long ? 3_600_000 : 600_000,
+          hookTimeout: 300_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: alone,
           env,
           testTimeout: long ? 3_600_000 : 300_000,
           hookTimeout: 300_000,

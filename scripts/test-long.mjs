@@ -15,7 +15,7 @@ const started = Date.now()
 const env = { ...projectEnvironment(), TEST_TIER: 'long', TEST_FIGURES: lines }
 const wanted = process.argv.slice(2)
 const files = wanted.length > 0 ? wanted.map((name) => `test/reliability/${name}`) : ['test/reliability']
-const args = ['run', '--project', 'integration', ...files]
+const args = ['run', '--project', 'integration', '--project', 'alone', '--maxWorkers', '1', ...files]
 const { status } = spawnSync('vitest', args, { stdio: 'inherit', env })
 
 const suites = existsSync(lines)

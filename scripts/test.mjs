@@ -22,6 +22,7 @@ const steps = [
   ],
   ['Unit tests', 'vitest', 'run', '--project', 'unit'],
   ['Integration tests', 'vitest', 'run', '--project', 'integration'],
+  ['Tests that need the machine', 'vitest', 'run', '--project', 'alone'],
   ['Browser tests', 'vitest', 'run', '--project', 'browser'],
 ]
 

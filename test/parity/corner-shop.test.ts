@@ -1,0 +1,11 @@
+import { cornerShop } from '../fixtures/corner-shop.ts'
+import { compareEngines, paritySeed } from './compare-engines.ts'
+
+await compareEngines({
+  title: 'the corner shop',
+  rows: cornerShop,
+  time_zone: 'Asia/Shanghai',
+  all_examples: true,
+  random: 2,
+  seed: paritySeed,
+})

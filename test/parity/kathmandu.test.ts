@@ -1,0 +1,11 @@
+import { randomChain } from '../fixtures/random-chain.ts'
+import { compareEngines, paritySeed } from './compare-engines.ts'
+
+await compareEngines({
+  title: 'a random chain in Kathmandu',
+  rows: randomChain(paritySeed),
+  time_zone: 'Asia/Kathmandu',
+  all_examples: false,
+  random: 6,
+  seed: paritySeed,
+})

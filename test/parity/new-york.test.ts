@@ -1,0 +1,11 @@
+import { randomChain } from '../fixtures/random-chain.ts'
+import { compareEngines, paritySeed } from './compare-engines.ts'
+
+await compareEngines({
+  title: 'a random chain in New York',
+  rows: randomChain(paritySeed + 1),
+  time_zone: 'America/New_York',
+  all_examples: false,
+  random: 6,
+  seed: paritySeed + 1,
+})
