@@ -50,10 +50,6 @@ for (const lines of options.lines) {
   if (!options.keep) chain.remove()
 }
 
-writeFileSync(
-  'reports/bench.json',
-  `${JSON.stringify({ measured_at: new Date(), options, machine, reports }, null, 2)}\n`,
-)
 say(
   `\n${figureTable(reports)}\n\nTargets are meant for 100m lines on two cores with 24 GB. Written to reports/bench.json`,
 )
@@ -65,6 +61,8 @@ async function measure(section: Section, chain: ChainFolder, report: SizeReport)
   report.details.push(...details.map((detail) => ({ section, ...detail })))
   report.notes.push(...notes)
   report.busy[section] = loadavg()[0]!
+  const written = { measured_at: new Date(), options, machine, reports }
+  writeFileSync('reports/bench.json', `${JSON.stringify(written, null, 2)}\n`)
   say(
     `\n── ${section}, ${sizeText(chain.lines)} (${((performance.now() - started) / 1000).toFixed(0)} s; load average ${loadavg()[0]!.toFixed(1)})`,
   )

@@ -19,7 +19,7 @@ export interface Postgres {
   stop(): Promise<void>
 }
 
-const patience_ms = 120_000
+const patience_ms = 20_000
 const nobody = 65_534
 const tables = [
   'calendar',

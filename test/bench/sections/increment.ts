@@ -1,5 +1,6 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildTimes } from '../build-times.ts'
 import type { ChainFolder } from '../chain-folder.ts'
 import type { Findings } from '../figure.ts'
 import { runCommand } from '../run-command.ts'
@@ -38,6 +39,7 @@ export async function measureIncrement(
               },
             ]),
       ],
+      details: buildTimes(data),
       notes: full_load_seconds === null ? ['The share of the full load needs the section load.'] : [],
     }
   } finally {

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildTimes } from '../build-times.ts'
 import type { ChainFolder } from '../chain-folder.ts'
 import type { Findings } from '../figure.ts'
 import { runScript } from '../run-command.ts'
@@ -34,5 +35,6 @@ export async function measureLoad(chain: ChainFolder): Promise<Findings> {
       },
       { section: 'load', name: 'peak memory of the bare read', unit: 'bytes', value: bare.peak_bytes },
     ],
+    details: buildTimes(chain.data),
   }
 }
