@@ -115,8 +115,8 @@ measured as (
       when 'active_customers' then reg_number(active_customers)
       when 'complaints' then reg_number(coalesce(complaints, 0))
       when 'complaints_per_1000_orders' then 1000 * reg_ratio(complaints, orders)
-      when 'nps' then reg_nps(promoters, detractors, answers)
-      when 'csat' then reg_ratio(satisfied, ratings)
+      when 'nps' then case when answers >= $min_n then reg_nps(promoters, detractors, answers) end
+      when 'csat' then case when ratings >= $min_n then reg_ratio(satisfied, ratings) end
     end as value,
     case $measure
       when 'net_sales' then reg_number(coalesce(base_net_sales, 0))
@@ -124,8 +124,8 @@ measured as (
       when 'active_customers' then reg_number(base_active_customers)
       when 'complaints' then reg_number(coalesce(base_complaints, 0))
       when 'complaints_per_1000_orders' then 1000 * reg_ratio(base_complaints, base_orders)
-      when 'nps' then reg_nps(base_promoters, base_detractors, base_answers)
-      when 'csat' then reg_ratio(base_satisfied, base_ratings)
+      when 'nps' then case when base_answers >= $min_n then reg_nps(base_promoters, base_detractors, base_answers) end
+      when 'csat' then case when base_ratings >= $min_n then reg_ratio(base_satisfied, base_ratings) end
     end as base_value,
     case $measure
       when 'active_customers' then active_customers

@@ -2,6 +2,7 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import type { Unit } from '../metric.ts'
 import { base_period, choice, filter, period } from '../parameters.ts'
+import { min_n } from '../satisfaction/parameters.ts'
 
 export const dimensions = ['region', 'store', 'channel', 'category', 'grade', 'segment'] as const
 export type Dimension = (typeof dimensions)[number]
@@ -31,10 +32,10 @@ export const leaderboard = defineMetric({
     en:
       'The measure of each member in the period and in the comparison period, defined as on its own card. Change = value − comparison; ' +
       'relative change is empty when the comparison is not positive. By category, an order counts in every category it contains, and a survey or complaint in its own. ' +
-      'n is what stands behind the value: customers, complaints, answers for NPS and CSAT, otherwise orders.',
+      'n is what stands behind the value: customers, complaints, answers for NPS and CSAT, otherwise orders. Scores of fewer than `min_n` answers stay empty.',
     'zh-CN':
       '各成员在本期与对比期的指标值，定义同各指标卡。变化 = 本期 − 对比期；对比期不为正时变化率为空。' +
-      '按品类时，一个订单计入其包含的每个品类，调查与投诉计入各自品类。n 为该值背后的数量：客户数、投诉数、NPS 与 CSAT 答复数，其余为订单数。',
+      '按品类时，一个订单计入其包含的每个品类，调查与投诉计入各自品类。n 为该值背后的数量：客户数、投诉数、NPS 与 CSAT 答复数，其余为订单数。答复不足 `min_n` 份的得分留空。',
   },
   needs: ['purchases'],
   params: {
@@ -43,6 +44,7 @@ export const leaderboard = defineMetric({
     ...filter,
     by: choice(dimensions, 'store', { en: 'By', 'zh-CN': '维度' }),
     measure: choice(measures, 'net_sales', { en: 'Measure', 'zh-CN': '指标' }),
+    ...min_n,
   },
   columns: {
     member: column('id', 'Member', '成员'),
@@ -53,5 +55,5 @@ export const leaderboard = defineMetric({
     delta_ratio: column('ratio', 'Change, relative', '变化率'),
     n: column('count', 'n', '样本数'),
   },
-  examples: dimensions.flatMap((by) => measures.map((measure) => ({ by, measure }))),
+  examples: dimensions.flatMap((by) => measures.map((measure) => ({ by, measure, min_n: 1 }))),
 })

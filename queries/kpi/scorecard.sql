@@ -178,10 +178,10 @@ measured as (
   select 'repeat_rate', is_current, reg_ratio(repeat_customers, customers), reg_count(customers)
   from repeating
   union all
-  select 'nps', is_current, reg_nps(promoters, detractors, nps_n), reg_count(nps_n)
+  select 'nps', is_current, case when nps_n >= $min_n then reg_nps(promoters, detractors, nps_n) end, reg_count(nps_n)
   from said
   union all
-  select 'csat', is_current, reg_ratio(satisfied, csat_n), reg_count(csat_n)
+  select 'csat', is_current, case when csat_n >= $min_n then reg_ratio(satisfied, csat_n) end, reg_count(csat_n)
   from said
   union all
   select 'response_rate', is_current, reg_ratio(answered, invited), reg_count(invited)

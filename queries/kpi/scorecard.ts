@@ -2,6 +2,7 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import type { Unit } from '../metric.ts'
 import { base_period, filter, period } from '../parameters.ts'
+import { min_n } from '../satisfaction/parameters.ts'
 
 /** The indicators of the four CRM dimensions in the order they are shown, with unit and which direction is good. */
 export const indicators = {
@@ -34,14 +35,14 @@ export const scorecard = defineMetric({
       'share who consented to at least one channel by the end of the period, and identified share of net sales. ' +
       'Interaction: enquiries first answered by the end of the next working day, planned visits and care contacts done, contacts per active customer, ' +
       'and customers who withdrew a consent / customers who had one. Value and satisfaction as on their cards; repeat rate over the twelve months to the end of the period. ' +
-      'n is the denominator of each indicator.',
+      'n is the denominator of each indicator; scores of fewer than `min_n` answers stay empty.',
     'zh-CN':
       '认知（本期活跃客户）：资料字段填写率（姓名、手机号各计两份，另有出生日期、性别、城市、入会日期与渠道、归属门店）、留有手机/邮箱/微信者占比、期末至少同意一个渠道者占比、净销售额识别率。' +
       '互动：下一工作日结束前首次答复的咨询占比、计划回访与关怀的完成率、人均接触次数、撤回授权客户 / 曾授权客户。' +
-      '价值与满意度同各指标卡；复购率取截至期末的十二个月。n 为各指标的分母。',
+      '价值与满意度同各指标卡；复购率取截至期末的十二个月。n 为各指标的分母；答复不足 `min_n` 份的得分留空。',
   },
   needs: ['purchases'],
-  params: { ...period, ...base_period, ...filter },
+  params: { ...period, ...base_period, ...filter, ...min_n },
   columns: {
     dimension: column('text', 'Dimension', '维度'),
     indicator: column('text', 'Indicator', '指标'),

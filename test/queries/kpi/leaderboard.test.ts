@@ -4,7 +4,8 @@ import type { Asked } from '../../../server/engine/question.ts'
 import { lastQuarter, useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
-const rows = (asked: Asked, stores?: string[]) => shop.ask(leaderboard, { ...lastQuarter, ...asked }, stores)
+const rows = (asked: Asked, stores?: string[]) =>
+  shop.ask(leaderboard, { ...lastQuarter, min_n: 1, ...asked }, stores)
 const values = async (asked: Asked, stores?: string[]) =>
   (await rows(asked, stores)).map(({ member, value, base_value, n }) => [member, value, base_value, n])
 
@@ -106,6 +107,14 @@ describe('the leaderboard', () => {
     expect(found).toHaveLength(expected.length)
     expect(found).toEqual(expect.arrayContaining(expected))
   })
+
+  it.each(['nps', 'csat'])(
+    'keeps %s of fewer answers than asked for to itself, and still says how many',
+    async (measure) => {
+      for (const [, value, base_value, n] of await values({ by: 'store', measure, min_n: 3 }))
+        expect([value, base_value, Number(n) < 3]).toEqual([null, null, true])
+    },
+  )
 
   it('groups customers by value', async () => {
     expect(await values({ by: 'segment', measure: 'net_sales' })).toEqual([

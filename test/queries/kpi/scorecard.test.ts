@@ -45,8 +45,13 @@ describe('the scorecard', () => {
     })
   })
 
-  it('measures value and satisfaction as on their own cards', async () => {
+  it('leaves a score of fewer answers than asked for empty', async () => {
     const rows = await shop.ask(scorecard, lastQuarter)
+    expect(column(rows, 'indicator', 'value')).toMatchObject({ nps: null, csat: null, response_rate: 0.75 })
+  })
+
+  it('measures value and satisfaction as on their own cards', async () => {
+    const rows = await shop.ask(scorecard, { ...lastQuarter, min_n: 1 })
     const values = column(rows, 'indicator', 'value')
     expect(values).toMatchObject({
       net_sales_per_active_customer: 21.8,
