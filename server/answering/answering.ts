@@ -77,7 +77,7 @@ export class Answering {
 
   /** The tag that the answer to this question would have now; the same tag means the same bytes. */
   tagOf(question: Question, encoding: Encoding, data_version = this.data_version): string {
-    const parts = [question.sql, question.params, encoding.name, data_version]
+    const parts = [digestOf(question.sql), question.params, encoding.name, data_version]
     return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)
   }
 
@@ -128,4 +128,15 @@ export class Answering {
     else if (code === 'too_slow') this.counts.too_slow += 1
     else this.counts.failed += 1
   }
+}
+
+const digests = new Map<string, string>()
+
+/** A statement in short. There are as many as there are metrics, so each is worked out once. */
+function digestOf(sql: string): string {
+  const known = digests.get(sql)
+  if (known !== undefined) return known
+  const digest = createHash('sha256').update(sql).digest('base64url')
+  digests.set(sql, digest)
+  return digest
 }
