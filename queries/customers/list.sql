@@ -1,108 +1,9 @@
 -- Who are the customers behind a number?
--- chosen  each branch gives the customers that the card of that name counts over the whole period; the people_* selections
---         give those behind a mark of another page: $of, $into and $method say which
+-- people  those behind a card or a mark of the page that $who belongs to; $of, $into and $method say which
 -- ranked  the page of the list; only its customers are described
-with last_known as (
-  select least($to, last_day) as day
-  from data_span
-),
-active as (
+with listed as (
   select distinct customer_key
-  from selected_visit
-  where day between $from and $to
-),
-opening as (
-  select
-    customer_key,
-    previous_day,
-    date_diff('day', previous_day, day) as gap_days
-  from selected_occasion
-  where day between $from and $to
-    and (previous_day is null or previous_day < $from)
-),
-repeating as (
-  select visit.customer_key as customer_key
-  from selected_visit as visit
-  cross join last_known
-  where visit.day <= last_known.day
-    and visit.day >= reg_add_months(last_known.day + 1, -12)
-  group by visit.customer_key
-  having min(visit.day) < max(visit.day)
-),
-last_visit as (
-  select
-    occasion.customer_key as customer_key,
-    occasion.day as day
-  from selected_occasion as occasion
-  where occasion.day < $from
-    and occasion.day + $inactive_days + 1 >= $from
-    and (occasion.next_day is null or occasion.next_day >= $from)
-),
-silent as (
-  select distinct occasion.customer_key as customer_key
-  from selected_occasion as occasion
-  cross join last_known
-  where occasion.day + $inactive_days + 1 between $from and last_known.day
-    and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
-),
-answered as (
-  select
-    customer_key,
-    nps
-  from selected_survey
-  where answered_on between $from and $to
-),
-chosen as (
-  select customer_key
-  from selected_customer
-  where $who = 'all'
-  union distinct
-  select active.customer_key
-  from active
-  left join opening on opening.customer_key = active.customer_key
-  where $who = 'active'
-    or ($who = 'new' and opening.customer_key is not null and opening.previous_day is null)
-    or ($who = 'returning' and (opening.customer_key is null or opening.previous_day is not null))
-    or ($who = 'reactivated' and opening.gap_days > $lapse_days)
-  union distinct
-  select customer_key
-  from repeating
-  where $who = 'repeat'
-  union distinct
-  select customer_key
-  from last_visit
-  where $who = 'lapsed'
-    and customer_key in (select customer_key from silent)
-    and (customer_key, day) in (select customer_key, day from selected_visit)
-  union distinct
-  select customer_key
-  from answered
-  where ($who = 'promoters' and nps >= 9)
-    or ($who = 'passives' and nps between 7 and 8)
-    or ($who = 'detractors' and nps <= 6)
-  union distinct
-  select customer_key
-  from selected_complaint
-  where $who = 'complainants'
-    and received_on between $from and $to
-  union distinct
-  select customer_key
-  from people_value
-  union distinct
-  select customer_key
-  from people_complaints
-  union distinct
-  select customer_key
-  from people_satisfaction
-  union distinct
-  select customer_key
-  from people_prediction
-  union distinct
-  select customer_key
-  from people_roi
-  union distinct
-  select customer_key
-  from people_churn
+  from people
 ),
 ranked as (
   select
@@ -133,14 +34,14 @@ ranked as (
       when 'purchases_365' then prediction.purchases_365
       when 'clv' then prediction.clv
     end as sort_value
-  from chosen
-  join customer on customer.customer_key = chosen.customer_key
-  join selected_customer_total as total on total.customer_key = chosen.customer_key
+  from listed
+  join customer on customer.customer_key = listed.customer_key
+  join selected_customer_total as total on total.customer_key = listed.customer_key
   left join customer_prediction as prediction
-    on prediction.customer_key = chosen.customer_key
+    on prediction.customer_key = listed.customer_key
     and $sort in ('p_alive', 'purchases_365', 'clv')
   left join selected_customer_contact as contact
-    on contact.customer_key = chosen.customer_key
+    on contact.customer_key = listed.customer_key
     and $sort in ('enquiries_12m', 'visits_12m', 'care_contacts_12m', 'last_contact_on')
   order by
     case when $descending = 'true' then sort_value end desc nulls last,

@@ -5,45 +5,38 @@ import { choice, filter, period } from '../parameters.ts'
 import { behindChurn } from '../churn/lapse.ts'
 import { valued } from '../value/rfm.ts'
 
-export const who = [
-  'all',
-  'active',
-  'new',
-  'returning',
-  'reactivated',
-  'repeat',
-  'lapsed',
-  'promoters',
-  'passives',
-  'detractors',
-  'complainants',
-  'complaint_about',
-  'rfm_cell',
-  'value_group',
-  'value_segment',
-  'value_tier',
-  'value_move',
-  'answered',
-  'satisfied',
-  'dissatisfied',
-  'scored',
-  'rated_low',
-  'below_expectation',
-  'commented',
-  'alive_band',
-  'campaign',
-  'referred',
-  'referrers',
-  'redeemers',
-  'wallet',
-  'cohort',
-  'lifecycle',
-  'lapse',
-  'at_risk',
-  'tenure',
-  'lapse_reason',
-  'win_back',
-] as const
+/** Every kind of list, under the selection that finds its customers. */
+const people = {
+  people_overview: [
+    'all',
+    'active',
+    'new',
+    'returning',
+    'reactivated',
+    'repeat',
+    'lapsed',
+    'promoters',
+    'passives',
+    'detractors',
+    'complainants',
+  ],
+  people_complaints: ['complaint_about'],
+  people_value: ['rfm_cell', 'value_group', 'value_segment', 'value_tier', 'value_move'],
+  people_satisfaction: [
+    'answered',
+    'satisfied',
+    'dissatisfied',
+    'scored',
+    'rated_low',
+    'below_expectation',
+    'commented',
+  ],
+  people_prediction: ['alive_band'],
+  people_roi: ['campaign', 'referred', 'referrers', 'redeemers', 'wallet'],
+  people_churn: ['cohort', 'lifecycle', 'lapse', 'at_risk', 'tenure', 'lapse_reason', 'win_back'],
+} as const
+
+export const who = Object.values(people).flat()
 
 const sorts = [
   'customer_id',
@@ -132,6 +125,7 @@ export const list = defineMetric({
       '预计购买、仍为客户概率与 CLV 来自预测模型，上下限为实际结果以 95 % 概率落入的范围；一次性买家不给出仍为客户概率，因模型对其只是假定。',
   },
   needs: ['purchases'],
+  picks: { people: { by: 'who', from: people } },
   params: {
     ...period,
     ...filter,

@@ -1,7 +1,7 @@
 import { scope } from '../../queries/parameters.ts'
 import type { Metric } from '../../queries/metric.ts'
 import type { ParamValue, Question } from './engine.ts'
-import { sqlOf } from './sql.ts'
+import { sqlOf, type Picked } from './sql.ts'
 
 export type Asked = Readonly<Record<string, ParamValue | undefined>>
 
@@ -12,12 +12,7 @@ export const everyStore: readonly string[] = ['*']
  * A metric with its parameters, ready for an engine: absent lists are empty, absent choices take their default,
  * and the stores in scope are bound beside what was asked. The values are taken as checked.
  */
-export function questionOf(
-  metric: Metric,
-  asked: Asked,
-  stores = everyStore,
-  sql = sqlOf(metric.id),
-): Question {
+export function questionOf(metric: Metric, asked: Asked, stores = everyStore, sql?: string): Question {
   const declared = { ...metric.params, ...scope }
   const values = Object.entries(metric.params).map(([name, param]) => {
     const value = asked[name] ?? param.default ?? (param.kind === 'list' ? [] : undefined)
@@ -26,9 +21,31 @@ export function questionOf(
   })
   return {
     id: metric.id,
-    sql,
+    sql: sql ?? sqlOf(metric.id, picked(metric, Object.fromEntries(values))),
     params: { ...Object.fromEntries(values), scope: stores },
     kinds: Object.fromEntries(Object.entries(declared).map(([name, param]) => [name, param.kind])),
     columns: metric.reads ?? metric.columns,
   }
+}
+
+/** Every SQL text that a metric can have. */
+export function sqlTextsOf(metric: Metric): string[] {
+  const choices = Object.entries(metric.picks ?? {}).map(([name, { from }]) =>
+    Object.keys(from).map((selection) => ({ [name]: selection })),
+  )
+  const all = choices.reduce<Picked[]>(
+    (before, next) => before.flatMap((one) => next.map((other) => ({ ...one, ...other }))),
+    [{}],
+  )
+  return all.map((each) => sqlOf(metric.id, each))
+}
+
+function picked({ id, picks = {} }: Metric, values: Asked): Picked {
+  return Object.fromEntries(
+    Object.entries(picks).map(([name, { by, from }]) => {
+      const found = Object.keys(from).find((selection) => from[selection]!.includes(String(values[by])))
+      if (found === undefined) throw new Error(`${id}: ${by} has no selection for ${String(values[by])}`)
+      return [name, found]
+    }),
+  )
 }

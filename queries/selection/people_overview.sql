@@ -1,0 +1,83 @@
+-- The customers that the Overview's card of the same name counts over the whole period, and all of them.
+with last_known as (
+  select least($to, last_day) as day
+  from data_span
+),
+active as (
+  select distinct customer_key
+  from selected_visit
+  where day between $from and $to
+),
+opening as (
+  select
+    customer_key,
+    previous_day,
+    date_diff('day', previous_day, day) as gap_days
+  from selected_occasion
+  where day between $from and $to
+    and (previous_day is null or previous_day < $from)
+),
+repeating as (
+  select visit.customer_key as customer_key
+  from selected_visit as visit
+  cross join last_known
+  where visit.day <= last_known.day
+    and visit.day >= reg_add_months(last_known.day + 1, -12)
+  group by visit.customer_key
+  having min(visit.day) < max(visit.day)
+),
+last_visit as (
+  select
+    occasion.customer_key as customer_key,
+    occasion.day as day
+  from selected_occasion as occasion
+  where occasion.day < $from
+    and occasion.day + $inactive_days + 1 >= $from
+    and (occasion.next_day is null or occasion.next_day >= $from)
+),
+silent as (
+  select distinct occasion.customer_key as customer_key
+  from selected_occasion as occasion
+  cross join last_known
+  where occasion.day + $inactive_days + 1 between $from and last_known.day
+    and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
+),
+answered as (
+  select
+    customer_key,
+    nps
+  from selected_survey
+  where answered_on between $from and $to
+)
+select customer_key
+from selected_customer
+where $who = 'all'
+union distinct
+select active.customer_key
+from active
+left join opening on opening.customer_key = active.customer_key
+where $who = 'active'
+  or ($who = 'new' and opening.customer_key is not null and opening.previous_day is null)
+  or ($who = 'returning' and (opening.customer_key is null or opening.previous_day is not null))
+  or ($who = 'reactivated' and opening.gap_days > $lapse_days)
+union distinct
+select customer_key
+from repeating
+where $who = 'repeat'
+union distinct
+select customer_key
+from last_visit
+where $who = 'lapsed'
+  and customer_key in (select customer_key from silent)
+  and (customer_key, day) in (select customer_key, day from selected_visit)
+union distinct
+select customer_key
+from answered
+where ($who = 'promoters' and nps >= 9)
+  or ($who = 'passives' and nps between 7 and 8)
+  or ($who = 'detractors' and nps <= 6)
+union distinct
+select customer_key
+from selected_complaint
+where $who = 'complainants'
+  and received_on between $from and $to
