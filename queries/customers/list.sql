@@ -37,7 +37,7 @@ ranked as (
   from listed
   join customer on customer.customer_key = listed.customer_key
   join selected_customer_total as total on total.customer_key = listed.customer_key
-  left join customer_prediction as prediction
+  left join selected_prediction as prediction
     on prediction.customer_key = listed.customer_key
     and $sort in ('p_alive', 'purchases_365', 'clv')
   left join selected_customer_contact as contact
@@ -98,7 +98,7 @@ join customer on customer.customer_key = ranked.customer_key
 left join held on held.customer_key = ranked.customer_key
 left join customer_value on customer_value.customer_key = ranked.customer_key
 left join store on store.store_key = customer.home_store_key
-left join customer_prediction as prediction on prediction.customer_key = ranked.customer_key
+left join selected_prediction as prediction on prediction.customer_key = ranked.customer_key
 left join selected_customer_contact as contact on contact.customer_key = ranked.customer_key
 order by
   case when $descending = 'true' then ranked.sort_value end desc nulls last,

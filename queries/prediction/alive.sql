@@ -11,7 +11,7 @@ with banded as (
     prediction.purchases_365 as purchases_365,
     prediction.clv as clv
   from selected_customer
-  join customer_prediction as prediction on prediction.customer_key = selected_customer.customer_key
+  join selected_prediction as prediction on prediction.customer_key = selected_customer.customer_key
 ),
 summed as (
   select

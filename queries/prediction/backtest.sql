@@ -14,5 +14,6 @@ select
   sqrt(reg_ratio(back_test.baseline_squared_error, back_test.customers)) as baseline_root_mean_square_error
 from back_test
 cross join prediction_basis
+cross join selected_whole
 where back_test.aspect = 'all'
 order by back_test.model

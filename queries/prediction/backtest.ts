@@ -10,10 +10,10 @@ export const backtest = defineMetric({
     en:
       'BG/NBD and Pareto/NBD are fitted to the earlier part of the data and predict the rest: half of the days, a year at most, held back. Counted are days with a purchase of those who had bought by then. ' +
       'Mean absolute error and root mean square error per customer; the baseline lets everybody go on at their own pace so far (repeats / age). ' +
-      'The whole chain, whatever period and filters say.',
+      'The whole chain, whatever period and filters say. Told only to those who see every store.',
     'zh-CN':
       '用较早部分数据拟合 BG/NBD 与 Pareto/NBD，预测留出的部分：留出一半天数，最多一年。按届时已购买过的客户统计购买天数。' +
-      '误差为每位客户的平均绝对误差与均方根误差；基线假定每人按此前自己的节奏继续（复购次数 / 时长）。按全连锁统计，不受时段与筛选影响。',
+      '误差为每位客户的平均绝对误差与均方根误差；基线假定每人按此前自己的节奏继续（复购次数 / 时长）。按全连锁统计，不受时段与筛选影响。仅对可见全部门店的人显示。',
   },
   needs: ['purchases'],
   params: { ...period, ...filter },

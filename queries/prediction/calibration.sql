@@ -12,6 +12,7 @@ with measured as (
     baseline / customers as mean_baseline,
     absolute_error / customers as mean_error
   from back_test
+  cross join selected_whole
   where aspect = $by
     and model = $model
 )

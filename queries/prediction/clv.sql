@@ -20,7 +20,7 @@ placed as (
     prediction.customer_key as customer_key,
     prediction.clv as value
   from selected_customer
-  join customer_prediction as prediction on prediction.customer_key = selected_customer.customer_key
+  join selected_prediction as prediction on prediction.customer_key = selected_customer.customer_key
   join customer on customer.customer_key = prediction.customer_key
   left join store on store.store_key = customer.home_store_key
   left join customer_value on customer_value.customer_key = prediction.customer_key

@@ -18,4 +18,5 @@ select
   reg_count(required) as required,
   reg_flag(value >= required) as is_met
 from condition_of
+cross join selected_whole
 order by place

@@ -18,4 +18,5 @@ select
   prediction_basis.margin_rate as margin_rate
 from model_fit
 cross join prediction_basis
+cross join selected_whole
 order by model_fit.part desc, model_fit.model, model_fit.place

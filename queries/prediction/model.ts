@@ -13,13 +13,13 @@ export const model = defineMetric({
       'orders that come to nothing or less are no purchases. Pareto/NBD (Schmittlein, Morrison & Colombo 1987), which lets people leave at any time, stands beside it, fitted to at most 10,000 histories. ' +
       'Gamma–gamma takes the mean value of repeat purchase days of customers who have one. ' +
       'Standard errors from the curvature of the likelihood; interval 95 %, on the logarithm. Part `earlier` is the fit of the back-test. ' +
-      'No parameters: data_gate = not enough data, no_repeat_buyers, flat_likelihood = the data do not tell the parameters apart, not_converged, no_mean_spend = spend varies without a mean, failed.',
+      'No parameters: data_gate = not enough data, no_repeat_buyers, flat_likelihood = the data do not tell the parameters apart, not_converged, no_mean_spend = spend varies without a mean, failed. Told only to those who see every store.',
     'zh-CN':
       '复购用 BG/NBD（Fader、Hardie、Lee 2005），金额用 Gamma–Gamma（Fader、Hardie 2013），每次导入后按全连锁已识别买家以极大似然拟合；时间单位：周。' +
       'x = 首购之后的购买天数，t_x = 首购到最近购买的周数，T = 首购到数据末日的周数；净额不大于零的订单不算购买。' +
       'Pareto/NBD（Schmittlein、Morrison、Colombo 1987）允许客户随时离开，作为对照，最多用 10,000 条历史拟合。Gamma–Gamma 取有复购的客户在复购日的平均金额。' +
       '标准误来自似然函数曲率；区间 95 %，在对数尺度上。`earlier` 为回测所用的拟合。' +
-      '无参数的原因：data_gate = 数据不足；no_repeat_buyers = 无复购；flat_likelihood = 数据无法区分参数；not_converged = 未收敛；no_mean_spend = 金额分布没有均值；failed = 计算失败。',
+      '无参数的原因：data_gate = 数据不足；no_repeat_buyers = 无复购；flat_likelihood = 数据无法区分参数；not_converged = 未收敛；no_mean_spend = 金额分布没有均值；failed = 计算失败。仅对可见全部门店的人显示。',
   },
   needs: ['purchases'],
   params: { ...period, ...filter },

@@ -34,7 +34,7 @@ came as (
 promised as (
   select avg(prediction.clv) as clv
   from customer
-  join customer_prediction as prediction on prediction.customer_key = customer.customer_key
+  join selected_prediction as prediction on prediction.customer_key = customer.customer_key
   where customer.customer_key in (select customer_key from selected_customer)
     and customer.first_purchase_on between $from and $to
 ),

@@ -2,7 +2,7 @@
 -- $of (0 to 9), or one-time buyers ($of is one_time).
 select prediction.customer_key as customer_key
 from selected_customer
-join customer_prediction as prediction on prediction.customer_key = selected_customer.customer_key
+join selected_prediction as prediction on prediction.customer_key = selected_customer.customer_key
 where $who = 'alive_band'
   and $of = case
     when prediction.repeats = 0 then 'one_time'

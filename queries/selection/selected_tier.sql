@@ -18,7 +18,7 @@ expected as (
     rank() over (order by prediction.clv) - 1 as lower_clv,
     count(*) over () as customers
   from ranked
-  join customer_prediction as prediction on prediction.customer_key = ranked.customer_key
+  join selected_prediction as prediction on prediction.customer_key = ranked.customer_key
   cross join data_span
   where $potential_by = 'model'
     and ranked.side = 'now'

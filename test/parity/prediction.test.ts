@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acquisition } from '../../queries/roi/acquisition.ts'
+import { valueTiers } from '../../queries/value/tiers.ts'
 import { list } from '../../queries/customers/list.ts'
 import { prediction } from '../../queries/prediction/index.ts'
 import type { Metric } from '../../queries/metric.ts'
@@ -12,7 +14,10 @@ import { expectSameAnswer } from './same-answer.ts'
 
 const transport = await clickHouseHere()
 const period = { from: '2025-01-01', to: '2025-12-31' }
-const rows = { purchases: buyerLines(1500, 500) }
+/** Every seventh line is from another store than the customer's own. */
+const rows = {
+  purchases: buyerLines(1500, 500).map((line, nth) => (nth % 7 === 0 ? { ...line, store_id: 's9' } : line)),
+}
 
 describe.skipIf(!transport)('where there is enough to predict from, both engines', () => {
   let duckdb: Chain
@@ -48,6 +53,20 @@ describe.skipIf(!transport)('where there is enough to predict from, both engines
     'answer %s %j alike',
     async (_, own, metric) => {
       const question = questionOf(metric, { ...period, ...own })
+      const found = await duckdb.engine.ask(question)
+      expect(found.row_count).toBeGreaterThan(0)
+      expectSameAnswer(await clickhouse.ask(question), found)
+    },
+  )
+
+  const told_to_some = prediction.filter(({ id }) => ['prediction/alive', 'prediction/clv'].includes(id))
+  it.each([...told_to_some, list, valueTiers, acquisition])(
+    'tell people who see some stores alike: $id',
+    async (metric: Metric) => {
+      const question = questionOf(metric, { ...period, ...(metric === list && { sort: 'clv' }) }, [
+        's0',
+        's9',
+      ])
       const found = await duckdb.engine.ask(question)
       expect(found.row_count).toBeGreaterThan(0)
       expectSameAnswer(await clickhouse.ask(question), found)

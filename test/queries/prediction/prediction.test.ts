@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acquisition } from '../../../queries/roi/acquisition.ts'
 import { list } from '../../../queries/customers/list.ts'
 import { alive } from '../../../queries/prediction/alive.ts'
 import { backtest } from '../../../queries/prediction/backtest.ts'
 import { clv } from '../../../queries/prediction/clv.ts'
 import { gate } from '../../../queries/prediction/gate.ts'
+import { calibration } from '../../../queries/prediction/calibration.ts'
 import { model } from '../../../queries/prediction/model.ts'
+import { valueTiers } from '../../../queries/value/tiers.ts'
 import { buyerLines } from '../../fixtures/buyers.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 import { openChain, type Chain } from '../chain.ts'
@@ -86,4 +89,85 @@ describe('a chain with enough', () => {
     expect(worth).toEqual(worth.toSorted((a, b) => b - a))
     for (const row of best) expect(row.purchases_365_low).toBeLessThanOrEqual(row.purchases_365!)
   })
+})
+
+describe('people who see only some stores', () => {
+  const period = { from: '2025-01-01', to: '2026-05-15' }
+  // Every tenth customer of each store bought first at home, and later, once or more, in the store s9.
+  const lines = buyerLines(1500, 500)
+  const seen = new Set<unknown>()
+  const purchases = lines.map((each) => {
+    const { customer_id } = each
+    const is_later = seen.has(customer_id)
+    seen.add(customer_id)
+    return is_later && String(customer_id).endsWith('0') ? { ...each, store_id: 's9' } : each
+  })
+  const wanderers = new Set(
+    purchases.filter(({ store_id }) => store_id === 's9').map((each) => each['customer_id']),
+  )
+  const home = (store: string) =>
+    new Set(purchases.filter(({ store_id }) => store_id === store).map((each) => String(each['customer_id'])))
+  let chain: Chain
+  beforeAll(async () => {
+    chain = await openChain({ purchases })
+  })
+  afterAll(() => chain.close())
+
+  const named = async (stores: string[]) =>
+    (
+      await chain.ask(list, { ...period, sort: 'customer_id', descending: 'false', limit: 1000 }, stores)
+    ).filter(({ clv }) => clv !== null)
+
+  it('are told nothing that rests on purchases elsewhere', async () => {
+    const at_home = [...home('s0')].filter((customer) => !wanderers.has(customer))
+    expect(wanderers.size).toBeGreaterThan(50)
+    const found = await named(['s0'])
+    expect(found.map(({ customer_id }) => customer_id).toSorted()).toEqual(at_home.toSorted())
+    const bands = await chain.ask(alive, period, ['s0'])
+    expect(bands.reduce((sum, { customers }) => sum + customers!, 0)).toBe(at_home.length)
+    const groups = await chain.ask(clv, { ...period, by: 'store' }, ['s0'])
+    expect(groups).toMatchObject([{ member: 's0', customers: at_home.length }])
+    const worth = found.reduce((sum, row) => sum + row.clv!, 0)
+    expect(groups[0]!.clv).toBeCloseTo(worth, 6)
+    const [paid] = await chain.ask(acquisition, period, ['s0'])
+    expect(paid!.model_clv).toBeCloseTo(worth / at_home.length, 6)
+  })
+
+  it('are told the same of their customers as who sees the whole chain', async () => {
+    const [one] = await named(['s0'])
+    const all = await chain.ask(list, { ...period, sort: 'customer_id', descending: 'false', limit: 1000 })
+    expect(all.find(({ customer_id }) => customer_id === one!.customer_id)).toMatchObject({
+      clv: one!.clv,
+      purchases_365: one!.purchases_365,
+    })
+  })
+
+  it('are told of a customer who bought in two stores by who sees both', async () => {
+    const ids = (await named(['s0', 's9'])).map(({ customer_id }) => customer_id)
+    expect(
+      [...wanderers]
+        .filter((customer) => home('s0').has(String(customer)))
+        .every((one) => ids.includes(String(one))),
+    ).toBe(true)
+  })
+
+  it('find nobody promising because of purchases elsewhere', async () => {
+    const asked = { ...period, potential_days: 1, important_share: 0.001 }
+    const promising = async (stores: string[]) =>
+      (await chain.ask(list, { ...asked, who: 'value_tier', of: 'potential', limit: 1000 }, stores)).map(
+        ({ customer_id }) => customer_id,
+      )
+    expect((await promising(['s0', 's9'])).some((one) => wanderers.has(one!))).toBe(true)
+    expect((await promising(['s0'])).some((one) => wanderers.has(one!))).toBe(false)
+    const tiers = await chain.ask(valueTiers, asked, ['s0'])
+    expect(tiers.find(({ tier }) => tier === 'potential')?.customers).toBe((await promising(['s0'])).length)
+  })
+
+  it.each([model, gate, backtest, calibration])(
+    'are not told what $id says of the whole chain',
+    async (metric) => {
+      expect(await chain.ask(metric, period)).not.toEqual([])
+      expect(await chain.ask(metric, period, ['s0', 's1', 's2', 's9'])).toEqual([])
+    },
+  )
 })

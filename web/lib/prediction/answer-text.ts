@@ -16,8 +16,8 @@ export function answerText(
   const missing = models.find(
     ({ part, model: name, reason }) => part === 'now' && name === 'bg_nbd' && reason,
   )
-  if (models.length === 0) return m.prediction_answer_nothing()
   if (missing) return m.prediction_answer_none({ reason: reasonText(missing.reason!) })
+  if (bands.length === 0) return m.prediction_nothing()
   const repeat = bands.filter(({ band }) => band !== 'one_time')
   const customers = sum(repeat, (row) => row.customers)
   const left = sum(repeat, (row) => row.expected_alive)
