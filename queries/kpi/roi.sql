@@ -1,4 +1,4 @@
--- What did campaigns with a control group and better service bring, against what was spent?
+-- What did campaigns with a control group and better service bring, against all that was spent?
 select
   bucket,
   campaigns,
@@ -7,6 +7,8 @@ select
   margin_spread,
   service_saved,
   saved_variance,
-  cost
+  cost,
+  unmeasured_campaigns,
+  unmeasured_cost
 from selected_return
 order by bucket

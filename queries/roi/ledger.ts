@@ -9,10 +9,10 @@ export const ledger = defineMetric({
   definition: {
     en:
       'Entries of the cost ledger by the month they are booked in, and as kind contact what contacting the treated of a campaign cost, in the month in which it starts. ' +
-      'CRM ROI counts a campaign’s costs where its window ends, and leaves out campaigns without a control group (not measured). Negative service costs are savings. ' +
+      'CRM ROI counts a campaign’s costs where its window ends. Measured = no campaign, or one with a control group; of the others nobody knows what they brought. Negative service costs are savings. ' +
       'With filters, costs of a campaign are shared by its treated customers, others by the number of customers.',
     'zh-CN':
-      '成本台账分录，按记账月份；另以“触达”列示活动触达实验组的成本，计入活动开始当月。CRM 投资回报率将活动成本计入观察期结束的时段，且不含无对照组的活动（未测量）。' +
+      '成本台账分录，按记账月份；另以“触达”列示活动触达实验组的成本，计入活动开始当月。CRM 投资回报率将活动成本计入观察期结束的时段。可测量 = 未挂活动，或活动有对照组；其余活动带来多少无从得知。' +
       '负数服务成本视为节省。有筛选时，活动成本按实验组人数分摊，其他按客户数分摊。',
   },
   needs: ['costs'],
@@ -26,6 +26,6 @@ export const ledger = defineMetric({
     note: column('text', 'Note', '备注'),
     cost: column('money', 'Cost', '成本'),
     saved: column('money', 'Saved', '节省'),
-    is_measured: column('flag', 'Measured', '计入 ROI'),
+    is_measured: column('flag', 'Measured', '可测量'),
   },
 })

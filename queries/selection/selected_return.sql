@@ -1,6 +1,6 @@
--- What campaigns with a control group and better service brought, against what was spent: sums by bucket.
+-- What campaigns with a control group and better service brought, against all that was spent: sums by bucket.
 -- estimate   per campaign whose window ended in the period: difference of means × treated; its variance in two independent
---            parts, one an arm (Welch)
+--            parts, one an arm (Welch); of a campaign without one of its arms only the cost is known
 -- enquiring  enquiries and orders of each bucket and of the same days a year before
 -- variance and spread are Σ parts and Σ parts² / degrees of freedom; saved_variance takes enquiries for Poisson counts
 with ended as (
@@ -10,8 +10,6 @@ with ended as (
   from campaign
   where window_ends_on between $from and $to
     and window_ends_on <= (select last_day from data_span)
-    and treated > 0
-    and controls > 0
 ),
 arm as (
   select
@@ -35,6 +33,7 @@ spent as (
 estimate as (
   select
     ended.bucket as bucket,
+    case when treated_arm.n > 0 and control_arm.n > 0 then 1 else 0 end as campaigns,
     treated_arm.n * (treated_arm.mean - control_arm.mean) as incremental_margin,
     treated_arm.n * treated_arm.variance as treated_part,
     treated_arm.n * treated_arm.n * control_arm.variance / control_arm.n as control_part,
@@ -42,8 +41,8 @@ estimate as (
     control_arm.n - 1 as control_freedom,
     coalesce(spent.cost, 0.0) as cost
   from ended
-  join arm as treated_arm on treated_arm.campaign_id = ended.campaign_id and treated_arm.arm = 'treatment'
-  join arm as control_arm on control_arm.campaign_id = ended.campaign_id and control_arm.arm = 'control'
+  left join arm as treated_arm on treated_arm.campaign_id = ended.campaign_id and treated_arm.arm = 'treatment'
+  left join arm as control_arm on control_arm.campaign_id = ended.campaign_id and control_arm.arm = 'control'
   left join spent on spent.campaign_id = ended.campaign_id
 ),
 enquiring as (
@@ -97,25 +96,28 @@ booked as (
   select
     reg_bucket($grain, month, $from) as bucket,
     sum(case when saved > 0 then saved end) as saved,
-    sum(case when campaign_id is null and saved = 0 then cost end) as cost
+    sum(case when saved = 0 and (campaign_id is null or campaign_id not in (select campaign_id from campaign)) then cost end) as cost
   from selected_ledger_entry
   where month between $from and $to
   group by reg_bucket($grain, month, $from)
 ),
 entry as (
   select
-    bucket, 1 as campaigns, incremental_margin, treated_part, control_part, treated_freedom, control_freedom, cost,
+    bucket, campaigns, incremental_margin, treated_part, control_part, treated_freedom, control_freedom, cost,
+    case when campaigns = 0 then cost end as unmeasured_cost,
     cast(null as double) as booked_saving, cast(null as double) as measured_saving, cast(null as double) as saved_variance
   from estimate
+  where campaigns = 1
+    or cost <> 0
   union all
   select
     bucket, 0, cast(null as double), cast(null as double), cast(null as double), cast(null as double), cast(null as double),
-    cost, saved, cast(null as double), cast(null as double)
+    cost, cast(null as double), saved, cast(null as double), cast(null as double)
   from booked
   union all
   select
     bucket, 0, cast(null as double), cast(null as double), cast(null as double), cast(null as double), cast(null as double),
-    cast(null as double), cast(null as double), saved, saved_variance
+    cast(null as double), cast(null as double), cast(null as double), saved, saved_variance
   from served
 )
 select
@@ -134,7 +136,9 @@ select
   ) as margin_spread,
   coalesce(sum(booked_saving), sum(measured_saving)) as service_saved,
   case when sum(booked_saving) is null then sum(saved_variance) end as saved_variance,
-  sum(cost) as cost
+  sum(cost) as cost,
+  reg_count(count(unmeasured_cost)) as unmeasured_campaigns,
+  coalesce(sum(unmeasured_cost), 0.0) as unmeasured_cost
 from entry
 group by bucket
 having sum(campaigns) > 0 or sum(cost) is not null or sum(booked_saving) is not null
