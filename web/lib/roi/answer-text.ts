@@ -4,9 +4,28 @@ import { format } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { intervalText } from './interval-text.ts'
 
-/** The sentence that answers whether the money came back; `yes` and `no` only when the interval leaves out zero. */
-export function answerText(row: Row<typeof roi> | undefined): string {
+type Return = Row<typeof roi>
+
+/**
+ * The sentence that answers whether the money came back; `yes` and `no` only when the interval leaves out zero. What was
+ * spent without anybody being able to tell what it brought is said beside it.
+ */
+export function answerText(row: Return | undefined): string {
   if (!row) return m.roi_answer_nothing()
+  return [verdictText(row), ...unmeasuredText(row)].join(m.roi_answer_join())
+}
+
+function unmeasuredText({ unmeasured_campaigns, unmeasured_cost, campaigns }: Return): string[] {
+  if (!unmeasured_campaigns || !campaigns) return []
+  const cost = format(unmeasured_cost, 'money', { compact: true })
+  return [
+    m.roi_answer_unmeasured({
+      ...{ cost, campaigns: format(unmeasured_campaigns, 'count'), count: unmeasured_campaigns },
+    }),
+  ]
+}
+
+function verdictText(row: Return): string {
   const money = (value: number | null) => format(value, 'money', { compact: true })
   const cost = money(row.cost)
   if (row.campaigns === 0) return m.roi_answer_no_campaign({ cost })
