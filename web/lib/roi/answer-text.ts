@@ -12,17 +12,14 @@ type Return = Row<typeof roi>
  */
 export function answerText(row: Return | undefined): string {
   if (!row) return m.roi_answer_nothing()
-  return [verdictText(row), ...unmeasuredText(row)].join(m.roi_answer_join())
-}
-
-function unmeasuredText({ unmeasured_campaigns, unmeasured_cost, campaigns }: Return): string[] {
-  if (!unmeasured_campaigns || !campaigns) return []
-  const cost = format(unmeasured_cost, 'money', { compact: true })
-  return [
-    m.roi_answer_unmeasured({
-      ...{ cost, campaigns: format(unmeasured_campaigns, 'count'), count: unmeasured_campaigns },
-    }),
-  ]
+  const answer = verdictText(row)
+  if (!row.unmeasured_campaigns || !row.campaigns) return answer
+  return m.roi_answer_unmeasured({
+    answer,
+    cost: format(row.unmeasured_cost, 'money', { compact: true }),
+    campaigns: format(row.unmeasured_campaigns, 'count'),
+    count: row.unmeasured_campaigns,
+  })
 }
 
 function verdictText(row: Return): string {
