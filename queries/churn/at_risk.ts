@@ -12,14 +12,15 @@ export const atRisk = defineMetric({
       'Customers who have not lapsed (at most `inactive_days` since the last purchase) on the last day of the data and whose chance to lapse within 90 days is at least `least_chance`. ' +
       'Expected loss = that chance × the expected margin of twelve months. ' +
       'Chance from the model (BG/NBD) where there is one: 1 − P(alive) × (1 − ((α + T) / (α + T + h))^(r + x)), h the days that are missing to a lapse; for those who have bought once P(alive) is 1 by assumption. ' +
+      'Below 89 `inactive_days` a customer can also buy again and lapse within the 90 days, of which the model says nothing. ' +
       'Else empirical: of silences as long as the customer’s, the share that became a lapse, by Kaplan–Meier over the days from each purchase of the last two years to the next, ' +
-      'apart for first, second and later purchases. Expected margin: CLV of the model, else the margin of the last twelve months (net sales where no cost is known), not below zero. ' +
+      'apart for first, second and later purchases; below 89 `inactive_days`, the share after which a lapse, of that silence or of a later one, came within 90 days, of the silences that could be followed so long. Expected margin: CLV of the model, else the margin of the last twelve months (net sales where no cost is known), not below zero. ' +
       'Whatever the period says, the list stands for the last day of the data. Filters go by the last purchase. People who see only some stores get empirical chances of these stores.',
     'zh-CN':
       '截至数据末日未流失（距最近一次购买不超过 `inactive_days` 天），且 90 天内流失概率不低于 `least_chance` 的客户。' +
       '期望损失 = 该概率 × 未来 12 个月期望毛利。' +
-      '有模型（BG/NBD）时概率取自模型：1 − P(存活) × (1 − ((α + T) / (α + T + h))^(r + x))，h 为距流失所差天数；只买过一次者按模型假定 P(存活) 为 1。' +
-      '否则为经验概率：在与该客户同样长的沉默中最终成为流失的占比，对近两年每次购买到下一次购买的天数作 Kaplan–Meier 估计，按首次、第二次及以后的购买分别计算。' +
+      '有模型（BG/NBD）时概率取自模型：1 − P(存活) × (1 − ((α + T) / (α + T + h))^(r + x))，h 为距流失所差天数；只买过一次者按模型假定 P(存活) 为 1。`inactive_days` 不足 89 时，客户可能再次购买后又在 90 天内流失，模型对此不作判断。' +
+      '否则为经验概率：在与该客户同样长的沉默中最终成为流失的占比，对近两年每次购买到下一次购买的天数作 Kaplan–Meier 估计，按首次、第二次及以后的购买分别计算；`inactive_days` 不足 89 时，取可跟踪 90 天的同样沉默中，此后 90 天内（该次或之后的沉默）发生流失的占比。' +
       '期望毛利取模型 CLV，否则取近 12 个月毛利（无成本时取净销售额），不低于零。无论选择何时段，名单均为数据末日的状态。筛选按最近一次购买。只能看部分门店者使用这些门店的经验概率。',
   },
   needs: ['purchases'],

@@ -1,7 +1,8 @@
 -- The customers who have not lapsed on the last day of the data, as far as the filters keep the last purchase, with the chance to
 -- lapse within 90 days: from the model, or else from how such silences ended (see selected_silence_risk); and what they are
 -- expected to bring in twelve months, from the model or as in the last twelve.
--- fit  parameters of BG/NBD, in weeks; null without a model or when not all stores are in view
+-- fit  parameters of BG/NBD, in weeks; null without a model, when not all stores are in view, and below 89 days, where a lapse can
+--      also follow another purchase
 with fit as (
   select
     max(case when parameter = 'r' then value end) as r,
@@ -10,6 +11,7 @@ with fit as (
   where part = 'now'
     and model = 'bg_nbd'
     and reg_holds($scope, '*')
+    and $inactive_days >= 89
 ),
 standing as (
   select

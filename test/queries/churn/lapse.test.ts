@@ -3,10 +3,36 @@ import { atRisk } from '../../../queries/churn/at_risk.ts'
 import { lapseDefinitions } from '../../../queries/churn/lapse_definitions.ts'
 import { reasons } from '../../../queries/churn/reasons.ts'
 import { winBack } from '../../../queries/churn/win_back.ts'
+import { addDays } from '../../../queries/day.ts'
 import type { Asked } from '../../../server/engine/question.ts'
+import { openChain } from '../chain.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
+const wholeYear = { from: '2025-01-01', to: '2025-12-31' }
+
+/** Purchases of 2025: ten customers on the first and 21st day, ten every twenty days, five on the first day, one ten days before the end. */
+function shortLives() {
+  const bought = (customer_id: string, days: readonly number[]) =>
+    days.map((day) => ({
+      ...{
+        customer_id,
+        order_id: `${customer_id} ${day}`,
+        line_no: 1,
+        store_id: 'S1',
+        channel: 'store',
+        product_id: 'P1',
+      },
+      ...{ ordered_at: `${addDays('2025-01-01', day)} 04:00:00`, quantity: 1, net_amount: 10, kind: 'sale' },
+    }))
+  const ten = Array.from({ length: 10 }, (_, nth) => nth)
+  const regular = Array.from({ length: 19 }, (_, nth) => (nth === 18 ? 364 : 20 * nth))
+  return [
+    ...ten.flatMap((nth) => [...bought(`twice ${nth}`, [0, 20]), ...bought(`often ${nth}`, regular)]),
+    ...ten.slice(5).flatMap((nth) => bought(`once ${nth}`, [0])),
+    ...bought('fresh', [354]),
+  ]
+}
 
 describe('the definitions of a lapse', () => {
   const lapsed = async (asked: Asked = {}, stores?: string[]) =>
@@ -88,6 +114,17 @@ describe('customers at risk', () => {
     const chances = Object.fromEntries(rows.map((row) => [row.customer_id, row.lapse_chance]))
     expect(chances).toMatchObject({ bo: 0, zoe: 0 })
     expect(chances['di']).toBeGreaterThan(0)
+  })
+
+  it('also count who buys again and then lapses, where 90 days leave time for that', async () => {
+    // Ten customers bought on 1 and 21 January, ten every twenty days, five once; all within sight for 90 days. Of those silent
+    // for ten days five do not come back within 30, and ten more lapse on 21 February: 15 of 25 instead of 5 of 25.
+    const chain = await openChain({ purchases: shortLives() })
+    const rows = await chain.ask(atRisk, { ...wholeYear, inactive_days: 30, least_chance: 0 })
+    const fresh = rows.find(({ customer_id }) => customer_id === 'fresh')
+    expect(fresh).toMatchObject({ silence_days: 10, occasions: 1, chance_basis: 'empirical' })
+    expect(fresh!.lapse_chance).toBeCloseTo(15 / 25, 12)
+    await chain.close()
   })
 
   it('come in pages that belong together', async () => {

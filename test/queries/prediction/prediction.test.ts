@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acquisition } from '../../../queries/roi/acquisition.ts'
+import { atRisk } from '../../../queries/churn/at_risk.ts'
 import { list } from '../../../queries/customers/list.ts'
 import { alive } from '../../../queries/prediction/alive.ts'
 import { backtest } from '../../../queries/prediction/backtest.ts'
@@ -71,6 +72,17 @@ describe('a chain with enough', () => {
       const quantiles = [decile_1!, quartile_1!, median!, quartile_3!, decile_9!]
       expect(quantiles).toEqual(quantiles.toSorted((a, b) => a - b))
     }
+  })
+
+  it('takes the chance to lapse from the model where only the silence of now can become a lapse within 90 days', async () => {
+    const basis = async (inactive_days: number) =>
+      new Set(
+        (await chain.ask(atRisk, { ...period, inactive_days, least_chance: 0 })).map(
+          ({ chance_basis }) => chance_basis,
+        ),
+      )
+    expect(await basis(89)).toEqual(new Set(['model']))
+    expect(await basis(88)).toEqual(new Set(['empirical']))
   })
 
   it('keeps a store to its own customers', async () => {
