@@ -35,11 +35,23 @@ export async function makeChain({ lines, seed }: BenchChain, out: string): Promi
   }
 }
 
-/** `roll(n, salt)` is even between 0 and 1; `pick(n, salt, k)` a whole number below k, `skewed` one of which few are common. */
+/**
+ * `roll(n, salt)` is even between 0 and 1; `pick(n, salt, k)` a whole number below k, `skewed` one of which few are common.
+ * A customer joins within the history or up to 400 days before it, stays for half a year at the median, some for many years,
+ * and is up to fourteen times as active as the mean; `member(n, salt, k, day)` is one of k who is there on that day, and
+ * null where none of ten drawn is.
+ */
 function macros(seed: number): Record<string, string> {
+  const drawn = Array.from({ length: 10 }, (_, nth) => `present(active(n * 10 + ${nth}, salt, k), day)`)
   return {
-    'roll(n, salt)': `(hash(n, salt, ${seed}) % 1000003)::double / 1000003`,
+    'roll(n, salt)': `(hash(n, salt, ${seed}) >> 11)::double / 9007199254740992`,
     'pick(n, salt, k)': 'floor(roll(n, salt) * k)::integer',
+    'active(n, salt, k)': `floor((power(0.1 + 0.9 * roll(n, salt), 2.5) - 0.00316) / 0.99684 * k)::integer`,
+    'joins(m)': `date '${history.from}' - 400 + pick(m, 20, ${days + 350})`,
+    'stays(m)': '(150 * (power(1 - roll(m, 26), -1.25) - 1))::integer',
+    'present(m, day)': 'case when day between joins(m) and joins(m) + least(stays(m), 9999) then m end',
+    'member(n, salt, k, day)': `coalesce(${drawn.join(', ')})`,
+    'spends(m)': 'coalesce(least(power(roll(m, 27), -0.35), 9), 1.3)',
     'skewed(n, salt, k)': 'floor(power(roll(n, salt), 2.5) * k)::integer',
     'id(letter, n)': `letter || lpad(n::varchar, 8, '0')`,
     'when_of(n, salt, day)': `day::timestamp + to_seconds((8 * 3600 + pick(n, salt, 13 * 3600))::bigint)`,
@@ -74,6 +86,7 @@ function files(lines: number): [string, string][] {
     ['all/points.parquet', pointsSql(Math.round(lines / 20), customers)],
     ['all/grades.parquet', gradesSql(customers)],
     ['all/consents.parquet', consentsSql(customers)],
+    ['all/targets.parquet', targetsSql(lines)],
     [
       'day/purchases_next.parquet',
       purchasesSql(
@@ -101,22 +114,23 @@ const productsSql = `select id('P', range) as product_id, '商品 ' || range as 
   (2 + pick(range, 90, 4000) / 100.0)::decimal(18,2) as unit_cost from range(${products})`
 
 const customersSql = (customers: number) => `select id('M', range) as customer_id,
-  date '${history.from}' - 300 + pick(range, 20, 1300) as joined_on, (['扫码','小程序','推荐'])[1 + pick(range, 21, 3)] as join_channel,
+  joins(range) as joined_on, (['扫码','小程序','推荐'])[1 + pick(range, 21, 3)] as join_channel,
   id('S', skewed(range, 22, ${stores})) as home_store_id, (['female','male'])[1 + pick(range, 23, 2)] as gender,
   date '1960-01-01' + pick(range, 24, 16000) as birth_date, 'C' || pick(range, 25, 60) as city,
+  if(roll(range, 28) < 0.1, id('M', pick(range, 29, ${customers})), null) as referrer_customer_id,
   '客户 ' || range as name, '1' || lpad((range % 10000000000)::varchar, 10, '0') as phone from range(${customers})`
 
 const purchasesSql = (
   orders: string,
   customers: number,
 ) => `select id('O', o) as order_id, line_no::integer as line_no,
-  if(roll(o, 2) < 0.15, null, id('M', skewed(o, 3, ${customers}))) as customer_id, id('S', skewed(o, 4, ${stores})) as store_id,
+  id('M', m) as customer_id, id('S', skewed(o, 4, ${stores})) as store_id,
   (['门店','小程序','外卖'])[1 + skewed(o, 5, 3)] as channel, strftime(when_of(o, 6, day), '%Y-%m-%d %H:%M:%S') as ordered_at,
   id('P', skewed(o * 7 + line_no, 7, ${products})) as product_id, 1 + pick(o * 7 + line_no, 8, 3) as quantity,
-  if(roll(o * 7 + line_no, 9) < 0.015, -1, 1) * (5 + pick(o * 7 + line_no, 10, 9000) / 100.0)::decimal(18,2) as net_amount,
+  if(roll(o * 7 + line_no, 9) < 0.015, -1, 1) * (2 + spends(m) * pick(o * 7 + line_no, 10, 6000) / 100.0)::decimal(18,2) as net_amount,
   (pick(o * 7 + line_no, 11, 300) / 100.0)::decimal(18,2) as discount_amount,
   if(roll(o * 7 + line_no, 9) < 0.015, 'return', 'sale') as kind
-  from (${orders}) orders, range(1, 5) as l(line_no)
+  from (select *, if(roll(o, 2) < 0.12, null, member(o, 3, ${customers}, day)) as m from (${orders})) orders, range(1, 5) as l(line_no)
   where line_no <= 1 + pick(o, 12, 4)`
 
 const surveysSql = (
@@ -124,15 +138,19 @@ const surveysSql = (
   customers: number,
   on?: string,
 ) => `select id('${on ? 'V' : 'U'}', range) as survey_id,
-  id('M', skewed(range, 30, ${customers})) as customer_id, id('S', skewed(range, 31, ${stores})) as store_id, '短信' as channel,
+  id('M', member(range, 30, ${customers}, day)) as customer_id, id('S', skewed(range, 31, ${stores})) as store_id, '短信' as channel,
   strftime(when_of(range, 32, day), '%Y-%m-%d %H:%M:%S') as invited_at,
   if(roll(range, 33) < 0.3, strftime(when_of(range, 32, day) + interval 2 hour, '%Y-%m-%d %H:%M:%S'), null) as answered_at,
   if(roll(range, 33) < 0.3, 10 - skewed(range, 34, 11), null) as nps, if(roll(range, 33) < 0.3, 5 - skewed(range, 35, 5), null) as csat,
-  if(roll(range, 33) < 0.3, 1 + skewed(range, 36, 5), null) as ces
+  if(roll(range, 33) < 0.3, 1 + skewed(range, 36, 5), null) as ces,
+  if(roll(range, 33) < 0.1, (['服务很好，','排队太久，','价格偏高，','东西新鲜，','找不到店员，','配送很快，'])[1 + pick(range, 130, 6)]
+    || (['下次还来','希望改进','总体满意','有点失望'])[1 + pick(range, 131, 4)], null) as comment,
+  if(roll(range, 33) < 0.05, (200 + pick(range, 132, 2000))::decimal(18,2), null) as category_spend
   from (select range, ${on ? `date '${on}'` : dayOf('range', 37)} as day from range(${count}))`
 
 const surveyItemsSql = (count: number) => `select id('U', range) as survey_id,
-  (['店员服务','商品质量','结账效率','价格实惠'])[item] as item, 5 - skewed(range * 5 + item, 38, 5) as rating
+  (['店员服务','商品质量','结账效率','价格实惠'])[item] as item, 5 - skewed(range * 5 + item, 38, 5) as rating,
+  5 - skewed(range * 5 + item, 39, 3) as expectation, ([4.3, 4.8, 3.9, 4.5])[item] as importance
   from range(${count}), range(1, 5) as i(item) where roll(range, 33) < 0.3`
 
 const complaintsSql = (
@@ -140,10 +158,11 @@ const complaintsSql = (
   customers: number,
   on?: string,
 ) => `select id('${on ? 'D' : 'T'}', range) as complaint_id,
-  id('M', skewed(range, 40, ${customers})) as customer_id, id('S', skewed(range, 41, ${stores})) as store_id,
+  id('M', member(range, 40, ${customers}, day)) as customer_id, id('S', skewed(range, 41, ${stores})) as store_id,
   id('P', skewed(range, 42, ${products})) as product_id, '电话' as channel, '类别' || skewed(range, 43, 8) as category,
   '子类' || skewed(range, 44, 20) as subcategory, strftime(when_of(range, 45, day), '%Y-%m-%d %H:%M:%S') as received_at,
-  '原因' || skewed(range, 46, 12) as root_cause, (pick(range, 47, 5000) / 100.0)::decimal(18,2) as compensation_amount
+  '原因' || skewed(range, 46, 12) as root_cause, (pick(range, 47, 5000) / 100.0)::decimal(18,2) as compensation_amount,
+  if(roll(range, 133) < 0.4, 5 - skewed(range, 134, 5), null) as follow_up_score
   from (select range, ${on ? `date '${on}'` : dayOf('range', 48)} as day from range(${count}))`
 
 const complaintEventsSql = (count: number) => `select id('T', range) as complaint_id,
@@ -164,13 +183,13 @@ const costsSql = `select id('X', range) as cost_id, strftime(date '2023-11-01' +
   (['staff','media'])[1 + range % 2] as kind, (10000 + pick(range, 70, 50000))::decimal(18,2) as amount from range(72)`
 
 const serviceSql = (count: number, customers: number) => `select id('Y', range) as contact_id,
-  id('M', skewed(range, 80, ${customers})) as customer_id, id('S', skewed(range, 81, ${stores})) as store_id,
+  id('M', member(range, 80, ${customers}, day)) as customer_id, id('S', skewed(range, 81, ${stores})) as store_id,
   (['enquiry','care'])[1 + pick(range, 82, 2)] as kind, '微信' as channel, strftime(when_of(range, 83, day), '%Y-%m-%d %H:%M:%S') as at,
   strftime(when_of(range, 83, day) + to_minutes(pick(range, 84, 3000)::bigint), '%Y-%m-%d %H:%M:%S') as first_response_at
   from (select range, ${dayOf('range', 85)} as day from range(${count}))`
 
 const pointsSql = (count: number, customers: number) => `select id('Z', range) as entry_id,
-  id('M', skewed(range, 95, ${customers})) as customer_id, strftime(when_of(range, 96, day), '%Y-%m-%d %H:%M:%S') as at,
+  id('M', coalesce(member(range, 95, ${customers}, day), active(range, 95, ${customers}))) as customer_id, strftime(when_of(range, 96, day), '%Y-%m-%d %H:%M:%S') as at,
   if(roll(range, 97) < 0.8, 'earn', 'redeem') as kind, if(roll(range, 97) < 0.8, 1, -1) * (1 + pick(range, 98, 200)) as points
   from (select range, ${dayOf('range', 99)} as day from range(${count}))`
 
@@ -180,3 +199,10 @@ const gradesSql = (customers: number) => `select id('M', m.range) as customer_id
 
 const consentsSql = (customers: number) => `select id('M', range) as customer_id, 'sms' as channel,
   '2023-11-01 09:00:00' as at, roll(range, 88) < 0.7 as granted from range(${customers})`
+
+const targetsSql = (
+  lines: number,
+) => `select metric, year || '-Q' || quarter as period, 'chain' as scope, value
+  from range(2024, 2027) as y(year), range(1, 5) as q(quarter), (values
+    ('net_sales', ${lines * 5}), ('active_customers', ${lines / 100}), ('nps', 36), ('csat', 0.7), ('repeat_rate', 0.6),
+    ('churn_rate', 0.45), ('complaints_per_1000_orders', 5)) as t(metric, value)`

@@ -24,6 +24,7 @@ export async function measureIncrement(
     return {
       figures: [
         { section: 'increment', name: 'load of one more day', unit: 's', value: load.seconds },
+        { section: 'increment', name: 'one more day, processor time', unit: 's', value: load.cpu_seconds },
         { section: 'increment', name: 'one more day on the page', unit: 's', value: visible_seconds },
         { section: 'increment', name: 'peak memory of one more day', unit: 'bytes', value: load.peak_bytes },
         ...(full_load_seconds === null

@@ -26,6 +26,14 @@ export async function measureLoad(chain: ChainFolder): Promise<Findings> {
         value: load.seconds / bare.seconds,
         target: { at_most: 3 },
       },
+      { section: 'load', name: 'full load, processor time', unit: 's', value: load.cpu_seconds },
+      { section: 'load', name: 'bare read, processor time', unit: 's', value: bare.cpu_seconds },
+      {
+        section: 'load',
+        name: 'full load against the bare read, processor time',
+        unit: 'times',
+        value: load.cpu_seconds / bare.cpu_seconds,
+      },
       {
         section: 'load',
         name: 'peak memory of the full load',
