@@ -1,10 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { RecordBatchStreamWriter, Table, tableFromIPC } from 'apache-arrow'
 import ExcelJS from 'exceljs'
 import { ESLint } from 'eslint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDuckDb } from '../../server/engine/duckdb.ts'
 import { formats } from '../../server/routes/formats/formats.ts'
 import { arrowRows } from '../../web/lib/arrow-rows.ts'
+import { question, temporaryFolder, writeSnapshot } from '../engine/small-snapshot.ts'
 import { Dice } from '../fixtures/random-chain.ts'
 import { ask, testMetrics, testServer } from '../routes/test-server.ts'
 import { report, times } from './tier.ts'
@@ -13,6 +17,8 @@ type Server = Awaited<ReturnType<typeof testServer>>
 let server: Server
 const dice = new Dice(20260707)
 const rows = 5_000
+/** The longest answer that may be given. */
+const most_rows = 20_000
 const tries = times(20, 200)
 const figures = { failures_planted: 0, interrupts: 0, cut_short: 0, looked_complete: 0 }
 
@@ -21,9 +27,18 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+const two = (n: number) => String(n).padStart(2, '0')
 const inject = (url: string) => server.app.inject({ url })
 const fragile = (format: string, more: Record<string, string> = {}) =>
   ask('fragile', { rows: String(rows), format, ...more })
+
+/** What a client is told of a failure: nothing of its cause. */
+const failed = {
+  error: {
+    code: 'query_failed',
+    message: expect.not.stringMatching(/planted|error|select|fragile|\.ts/i) as string,
+  },
+}
 
 /** How many rows a reader finds in an answer; an exception for what no reader takes for one. */
 async function rowsIn(format: string, body: Buffer): Promise<number> {
@@ -39,10 +54,12 @@ async function rowsIn(format: string, body: Buffer): Promise<number> {
 }
 
 describe('an answer is complete or an error', () => {
-  it.each(formats)('a whole answer as %s has every row', async (format) => {
-    const { statusCode, rawPayload } = await inject(fragile(format))
-    expect(statusCode).toBe(200)
-    expect(await rowsIn(format, rawPayload)).toBe(rows)
+  it.each(formats)('a whole answer as %s has every row, up to the longest', async (format) => {
+    for (const count of [0, 1, rows, most_rows]) {
+      const { statusCode, rawPayload } = await inject(fragile(format, { rows: String(count) }))
+      expect(statusCode).toBe(200)
+      expect(await rowsIn(format, rawPayload)).toBe(count)
+    }
   })
 
   it.each(formats)('a failure at any row gives an error as %s, never a shorter answer', async (format) => {
@@ -54,9 +71,17 @@ describe('an answer is complete or an error', () => {
       figures.failures_planted += 1
       if (statusCode !== 500 || !String(headers['content-type']).startsWith('application/json'))
         figures.looked_complete += 1
-      expect(JSON.parse(rawPayload.toString())).toEqual({
-        error: expect.objectContaining({ code: 'query_failed' }) as object,
-      })
+      expect(JSON.parse(rawPayload.toString())).toEqual(failed)
+    }
+  })
+
+  it('a failure in an explanation gives an error, never fewer rows read', async () => {
+    for (let turn = 0; turn < tries; turn += 1) {
+      const asked = ask('fragile', { rows: String(rows), fails_at: String(dice.below(rows)) })
+      const { statusCode, rawPayload } = await inject(asked.replace('?', '/explain?'))
+      figures.failures_planted += 1
+      if (statusCode !== 500) figures.looked_complete += 1
+      expect(JSON.parse(rawPayload.toString())).toEqual(failed)
     }
   })
 
@@ -78,23 +103,60 @@ describe('an answer is complete or an error', () => {
       })
       figures.failures_planted += 1
       if (statusCode !== 500) figures.looked_complete += 1
-      expect((JSON.parse(rawPayload.toString()) as { error: { code: string } }).error.code).toBe(
-        'query_failed',
-      )
+      expect(JSON.parse(rawPayload.toString())).toEqual(failed)
     }
   })
 
-  it.each(formats)('a deadline at any moment gives the whole answer as %s or an error', async (format) => {
-    for (let turn = 0; turn < tries; turn += 1) {
-      const hurried = await testServer({ deadline_ms: 1 + dice.below(20) })
-      const { statusCode, rawPayload } = await hurried.app.inject({
-        url: fragile(format, { rows: '20000' }),
-      })
+  it('a deadline at any moment gives the whole answer in every format or an error', async () => {
+    for (const deadline_ms of [1, 2, 4, 7, 12, 20]) {
+      const hurried = await testServer({ deadline_ms })
+      for (let turn = 0; turn < tries; turn += 1) {
+        const format = formats[turn % formats.length]!
+        const from = `2025-${two(1 + (turn % 12))}-${two(1 + Math.floor(turn / 12))}`
+        const url = fragile(format, { rows: String(most_rows), from })
+        const { statusCode, rawPayload } = await hurried.app.inject({ url })
+        figures.interrupts += 1
+        if (statusCode === 200) expect(await rowsIn(format, rawPayload)).toBe(most_rows)
+        else expect(JSON.parse(rawPayload.toString()).error.code).toBe('too_slow')
+      }
       await hurried.close()
-      figures.interrupts += 1
-      if (statusCode === 200) expect(await rowsIn(format, rawPayload)).toBe(20_000)
-      else expect(JSON.parse(rawPayload.toString()).error.code).toBe('too_slow')
     }
+  })
+})
+
+describe('what statistics read, which is longer than any answer,', () => {
+  const long = 190_000
+  const reading = question(
+    `select range as n, case when range = $fails_at then error('planted') else repeat('n', 10) || range end as name
+       from range(${long})`,
+    { n: 'count', name: 'text' },
+  )
+  const failing = (fails_at: number) => ({
+    ...reading,
+    params: { fails_at },
+    kinds: { fails_at: 'count' as const },
+  })
+
+  it('is complete or an error, wherever it fails or is stopped', async () => {
+    const folder = await temporaryFolder()
+    const engine = await openDuckDb(await writeSnapshot(join(folder.path, 'a.duckdb'), 'v1'), { threads: 2 })
+    expect((await engine.ask(failing(long))).row_count).toBe(long)
+    for (let turn = 0; turn < tries; turn += 1) {
+      const fails_at = turn === 0 ? long - 1 : Math.floor(long * (0.5 + dice.roll() / 2))
+      const outcome = await engine.ask(failing(fails_at)).catch((error: { code: string }) => error)
+      figures.failures_planted += 1
+      if ('row_count' in outcome) figures.looked_complete += 1
+      else expect(outcome.code).toBe('query_failed')
+    }
+    for (let turn = 0; turn < tries; turn += 1) {
+      const signal = AbortSignal.timeout(1 + dice.below(60))
+      const outcome = await engine.ask(failing(long), { signal }).catch(() => null)
+      figures.interrupts += 1
+      if (outcome && outcome.row_count !== long) figures.looked_complete += 1
+    }
+    await engine.close()
+    await folder.remove()
+    expect(figures.looked_complete).toBe(0)
   })
 })
 
@@ -114,6 +176,23 @@ describe('the page refuses an answer that ended early', () => {
       }
     }
     expect(figures.looked_complete).toBe(0)
+  })
+
+  it('when the last parts of an Arrow stream are missing', async () => {
+    const whole = tableFromIPC((await inject(fragile('arrow'))).rawPayload)
+    const parts = Array.from({ length: 10 }, (_, n) => whole.slice((n * rows) / 10, ((n + 1) * rows) / 10))
+    const sent = (count: number) =>
+      RecordBatchStreamWriter.writeAll(
+        new Table(
+          whole.schema,
+          parts.slice(0, count).flatMap(({ batches }) => batches),
+        ),
+      ).toUint8Array(true)
+    for (let count = 0; count < parts.length; count += 1) {
+      figures.cut_short += 1
+      expect(() => arrowRows(sent(count), columns)).toThrow('ended early')
+    }
+    expect(arrowRows(sent(parts.length), columns).rows).toHaveLength(rows)
   })
 
   it('when the connection breaks in the middle of a body', async () => {
