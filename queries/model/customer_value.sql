@@ -2,7 +2,7 @@
 -- eight; who only returned something has the amount alone.
 -- recency_days from the last purchase to the last day of the data; occasions are days with a purchase; net_amount includes returns.
 -- margin_amount is what the costs leave of it; where a cost is missing, net sales × the chain's margin rate; null when no cost is known.
--- score = 1 + floor(5 × share of customers strictly worse), so ties are never split. High means at least as good as the mean.
+-- score = 1 + floor(5 × share of customers strictly below), that of recency reversed (6 less it), so ties are never split. High means at least as good as the mean.
 with last_year as (
   select
     last_day,
@@ -32,9 +32,9 @@ placed as (
   select
     customer_key,
     count(*) over () as customers,
-    rank() over (order by recency_days desc) - 1 as worse_recency,
-    rank() over (order by occasions) - 1 as worse_frequency,
-    rank() over (order by net_amount) - 1 as worse_monetary,
+    rank() over (order by recency_days) - 1 as more_recent,
+    rank() over (order by occasions) - 1 as less_frequent,
+    rank() over (order by net_amount) - 1 as less_monetary,
     recency_days * count(*) over () <= sum(recency_days) over () as is_recent,
     occasions * count(*) over () >= sum(occasions) over () as is_frequent,
     cast(net_amount as decimal(38, 4)) * count(*) over () >= sum(cast(net_amount as decimal(38, 4))) over () as is_large
@@ -44,9 +44,9 @@ placed as (
 scored as (
   select
     customer_key,
-    cast(1 + floor(5 * reg_number(worse_recency) / customers) as integer) as recency_score,
-    cast(1 + floor(5 * reg_number(worse_frequency) / customers) as integer) as frequency_score,
-    cast(1 + floor(5 * reg_number(worse_monetary) / customers) as integer) as monetary_score,
+    cast(5 - floor(5 * reg_number(more_recent) / customers) as integer) as recency_score,
+    cast(1 + floor(5 * reg_number(less_frequent) / customers) as integer) as frequency_score,
+    cast(1 + floor(5 * reg_number(less_monetary) / customers) as integer) as monetary_score,
     concat(
       case when is_large then 'important_' else 'general_' end,
       case

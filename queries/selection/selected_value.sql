@@ -1,7 +1,7 @@
 -- R, F and M of each customer with a purchase in the window, as scores from one to five, and the group and the segment that
 -- follow; per side, as selected_buyer has them.
--- quantile      1 + floor(5 × share strictly worse): equal ones are never split. It is the same to count which of the values at
---               the places n/5, 2n/5, 3n/5 and 4n/5, rounded up, are exceeded
+-- quantile      1 + floor(5 × share strictly below): equal ones are never split. It is the same to count which of the values at
+--               the places n/5, 2n/5, 3n/5 and 4n/5, rounded up, are exceeded. The score of recency is reversed, 6 less that
 -- rank_first    fifths of positions as pandas.qcut cuts them; equal frequencies are told apart by customer id, R and M are not
 -- cut_points    one more for each of the quantiles at 20, 40, 60 and 80 % (interpolated) that is exceeded by one or more
 -- fixed         limits as given
@@ -18,10 +18,10 @@ with whole as (
 fifth as (
   select
     side,
-    reg_at_share(-recency_days, 0.2) as recency_1,
-    reg_at_share(-recency_days, 0.4) as recency_2,
-    reg_at_share(-recency_days, 0.6) as recency_3,
-    reg_at_share(-recency_days, 0.8) as recency_4,
+    reg_at_share(recency_days, 0.2) as recency_1,
+    reg_at_share(recency_days, 0.4) as recency_2,
+    reg_at_share(recency_days, 0.6) as recency_3,
+    reg_at_share(recency_days, 0.8) as recency_4,
     reg_at_share(frequency, 0.2) as frequency_1,
     reg_at_share(frequency, 0.4) as frequency_2,
     reg_at_share(frequency, 0.6) as frequency_3,
@@ -74,11 +74,11 @@ scored as (
     cast(
       case $scoring
         when 'quantile' then reg_number(
-          1
-            + case when -buyer.recency_days > fifth.recency_1 then 1 else 0 end
-            + case when -buyer.recency_days > fifth.recency_2 then 1 else 0 end
-            + case when -buyer.recency_days > fifth.recency_3 then 1 else 0 end
-            + case when -buyer.recency_days > fifth.recency_4 then 1 else 0 end
+          5
+            - case when buyer.recency_days > fifth.recency_1 then 1 else 0 end
+            - case when buyer.recency_days > fifth.recency_2 then 1 else 0 end
+            - case when buyer.recency_days > fifth.recency_3 then 1 else 0 end
+            - case when buyer.recency_days > fifth.recency_4 then 1 else 0 end
         )
         when 'rank_first' then 6 - reg_fifth(told_apart.more_recent, whole.customers)
         when 'cut_points' then reg_number(

@@ -49,6 +49,20 @@ describe.skipIf(!has_real_data)('RFM of Online Retail', () => {
     const ids = ['12347', '12362', '12364', '12381', '12417']
     expect(ids.map((id) => measures(found.get(id)!))).toEqual(golden('rfm_online_retail', 'rows-champions'))
   })
+
+  it('has by quantiles the published score of recency for everybody, and the frequencies at which its scores end', async () => {
+    const quantile = { ...published, scoring: 'quantile' }
+    const [by_rank, by_quantile] = [await everyone(folder, published), await everyone(folder, quantile)]
+    for (const [id, row] of by_quantile) expect(row['recency_score']).toBe(by_rank.get(id)!['recency_score'])
+    const frequencies = (await ask(folder, 'value/rfm_scores', quantile)).filter(
+      ({ measure }) => measure === 'frequency',
+    )
+    const edges = golden('rfm_online_retail', 'frequency-quantile-edges') as Record<string, number>
+    expect(frequencies.slice(0, 4).map(({ highest }) => highest)).toEqual(
+      ['q20', 'q40', 'q60', 'q80'].map((name) => edges[name]),
+    )
+    expect(Number(frequencies[0]!['customers']) / by_quantile.size).toBeCloseTo(edges['share_F_eq_1']!, 9)
+  })
 })
 
 describe.skipIf(!has_real_data)('RFM as the R package counts it', () => {

@@ -3,6 +3,7 @@ import { customerScores } from '../../../queries/value/customer_scores.ts'
 import { rfmGrid } from '../../../queries/value/rfm_grid.ts'
 import { rfmScores } from '../../../queries/value/rfm_scores.ts'
 import type { Asked } from '../../../server/engine/question.ts'
+import { openChain } from '../chain.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
@@ -76,6 +77,22 @@ describe('R, F and M', () => {
 })
 
 describe('scores', () => {
+  it('by quantiles give the better one of recency to those who are equal, and the lower one of frequency and value', async () => {
+    // Days since the last purchase 1, 2, 2, 2, 5, 6, 7: below 2 lies one in seven, below 5 four, below 6 five, below 7 six.
+    const days = [1, 2, 2, 2, 5, 6, 7]
+    const chain = await openChain({
+      purchases: days.map((ago, nth) => ({
+        ...{ customer_id: `c${nth}`, order_id: `o${nth}`, line_no: 1, store_id: 'S1', channel: 'store' },
+        ...{ ordered_at: `2025-03-${31 - ago} 04:00:00`, product_id: 'P1', quantity: 1, kind: 'sale' },
+        net_amount: 10,
+      })),
+    })
+    const rows = await chain.ask(customerScores, { from: '2025-03-01', to: '2025-03-31' })
+    expect(rows.map(({ recency_score }) => recency_score)).toEqual([5, 5, 5, 5, 3, 2, 1])
+    for (const row of rows) expect(row).toMatchObject({ frequency_score: 1, monetary_score: 1 })
+    await chain.close()
+  })
+
   it('by quantiles never split equal ones', async () => {
     expect(await scored()).toEqual(['ann 1 1 4', 'bo 5 5 5', 'cy 2 4 3', 'di 3 1 2', 'zoe 4 1 1'])
   })
@@ -111,8 +128,8 @@ describe('scores', () => {
     ])
   })
 
-  it('of a single customer are one: nobody is worse', async () => {
-    expect(await scored({ category: ['pantry'], to: '2025-01-31' })).toEqual(['bo 1 1 1'])
+  it('of a single customer, below whom nobody is, are one, and five where that is reversed', async () => {
+    expect(await scored({ category: ['pantry'], to: '2025-01-31' })).toEqual(['bo 5 1 1'])
   })
 
   it('come a page at a time with the number of all', async () => {
