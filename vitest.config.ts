@@ -3,11 +3,9 @@ import { defineConfig } from 'vitest/config'
 const env = { TZ: 'America/St_Johns' }
 /** Suites that take the time, kill processes or fill disks: each has the machine to itself. */
 const alone = [
-  'backup',
   'deadline',
   'degraded',
   'full-disk',
-  'hostile-files',
   'kill-load',
   'overload',
   'publishing',
@@ -62,6 +60,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          maxConcurrency: 3,
         },
       },
     ],

@@ -44,7 +44,7 @@ const looks: Look[] = [
 ]
 
 describe.each(looks)('for a reader with $locale, $colorScheme, phone $phone', (look) => {
-  it.each(pages)(
+  it.concurrent.each(pages)(
     '%s shows its figures without complaint, accessible and no wider than the screen',
     async (path) => {
       const { page, complaints } = await openPage(browser, service.url + path, look)

@@ -4,7 +4,7 @@ await compareEngines({
   title: 'a chain without anything',
   rows: {},
   time_zone: 'Asia/Shanghai',
-  all_examples: false,
+  examples: false,
   random: 1,
   seed: paritySeed,
 })
