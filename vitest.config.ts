@@ -2,15 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const env = { TZ: 'America/St_Johns' }
 /** Suites that take the time, kill processes or fill disks: each has the machine to itself. */
-const alone = [
-  'deadline',
-  'degraded',
-  'full-disk',
-  'kill-load',
-  'overload',
-  'publishing',
-  'two-loads',
-].map((suite) => `test/reliability/${suite}.test.ts`)
+const alone = ['deadline', 'degraded', 'full-disk', 'kill-load', 'overload', 'publishing', 'two-loads'].map(
+  (suite) => `test/reliability/${suite}.test.ts`,
+)
 const long = process.env.TEST_TIER === 'long'
 
 export default defineConfig({
