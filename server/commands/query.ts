@@ -23,7 +23,7 @@ import { dataDirOption, said } from './said.ts'
 interface Options {
   readonly from?: string
   readonly to?: string
-  readonly param: readonly string[]
+  readonly param?: readonly string[]
   readonly format: 'table' | 'json' | 'csv'
   readonly dataDir?: string
   readonly json?: boolean
@@ -58,7 +58,6 @@ export function queryCommand(): Command {
       '--param <name=value>',
       said('a further parameter; repeat it for several', '其他参数；可重复使用'),
       collect,
-      [],
     )
     .addOption(
       new Option('--format <format>', said('how to print the answer', '结果的输出形式'))
@@ -120,7 +119,7 @@ interface Days {
 /** Whether a table tells of what happened, not of members, or of days ahead as targets and holidays do. */
 const happens = ({ table_name }: Days) => canonicalTables[table_name!].happened !== null
 
-function queryOf({ from, to, param }: Options): Query {
+function queryOf({ from, to, param = [] }: Options): Query {
   const query: Record<string, string[]> = {}
   for (const pair of param) {
     const [name, ...value] = pair.split('=')
@@ -164,6 +163,6 @@ function listMetrics({ json, format }: Options, locale: Locale): void {
   )
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value]
 }
