@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { TableName } from '../../queries/tables.ts'
 import type { DataDir } from '../state/data-dir.ts'
-import { moveDurably, sync } from '../state/durable.ts'
+import { makeFolderDurably, moveDurably, sync } from '../state/durable.ts'
 import type { IdentityKeys } from '../state/identity.ts'
 import type { BatchFile, BatchTable, Manifest } from '../state/ledger.ts'
 import { fileHash } from './batch-hash.ts'
@@ -140,7 +140,7 @@ async function hashFiles(folder: string, tables: Tables, signal?: AbortSignal): 
 
 /** Moves a written batch among the batches and returns the name of its folder. It counts once it is registered. */
 export function placeBatch(dir: DataDir, path: string, { id, seq }: Manifest): string {
-  mkdirSync(dir.batches, { recursive: true })
+  makeFolderDurably(dir.batches)
   const name = existsSync(join(dir.batches, id)) ? `${id}-${seq}` : id
   moveDurably(path, join(dir.batches, name))
   return name

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ProductError } from '../errors.ts'
-import { moveDurably, sync } from '../state/durable.ts'
+import { makeFolderDurably, moveDurably, sync } from '../state/durable.ts'
 import {
   currentSnapshot,
   enterSnapshot,
@@ -22,7 +22,7 @@ const kept = 2
  * when another process has taken over meanwhile.
  */
 export function publish(state: State, lock: LoadLock, built: BuiltSnapshot, enter: () => void): Snapshot {
-  mkdirSync(state.dir.snapshots, { recursive: true })
+  makeFolderDurably(state.dir.snapshots)
   sync(built.file)
   moveDurably(built.file, snapshotPath(state, built.report.data_version))
   return publishAgain(state, lock, built.report, enter)

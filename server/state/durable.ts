@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Returns when the content of a file, or the names in a folder, will survive a power cut. */
@@ -15,4 +15,11 @@ export function sync(path: string): void {
 export function moveDurably(from: string, to: string): void {
   renameSync(from, to)
   sync(dirname(to))
+}
+
+/** Makes a folder that is not there yet, and returns when its name will survive a power cut. */
+export function makeFolderDurably(path: string): void {
+  if (existsSync(path)) return
+  mkdirSync(path, { recursive: true })
+  sync(dirname(path))
 }

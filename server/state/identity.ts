@@ -9,7 +9,9 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 import { ProductError } from '../errors.ts'
+import { sync } from './durable.ts'
 import type { State } from './state.ts'
 
 /** What seals personal fields and recognises them without reading them. */
@@ -63,7 +65,7 @@ export function unseal(keys: IdentityKeys, customer_id: string, sealed: Buffer):
   )
 }
 
-/** Written whole under another name first: a key that is there is complete. */
+/** Written whole under another name first: a key that is there is complete, and stays there. */
 function createKey(path: string): void {
   const partial = `${path}.${process.pid}`
   const file = openSync(partial, 'w', 0o600)
@@ -77,6 +79,7 @@ function createKey(path: string): void {
   } finally {
     unlinkSync(partial)
   }
+  sync(dirname(path))
 }
 
 const print = (key: Buffer) =>
