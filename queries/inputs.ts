@@ -43,9 +43,11 @@ export const derivable: Readonly<Partial<Record<TableName, readonly string[]>>> 
   compliance_events: ['event_id'],
 }
 
-/** Fields and inputs that a table can be given, in order. */
+/** Fields and inputs that a table can be given, in order: all but what the load itself generates. */
 export function mappableFields(table: TableName): Readonly<Record<string, Input & Partial<Field>>> {
-  return { ...canonicalTables[table].fields, ...inputs[table] }
+  const fields = Object.entries(canonicalTables[table].fields)
+  const given = fields.filter(([, field]) => field.class !== 'generated')
+  return { ...Object.fromEntries(given), ...inputs[table] }
 }
 
 /** Required fields that nothing among these fields can fill. */

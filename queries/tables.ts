@@ -22,6 +22,8 @@ export interface Field {
   readonly references?: string
   /** Names or points at a person: kept apart from analytics. */
   readonly personal?: true
+  /** Batches written before the field existed do not hold it: there it is null. */
+  readonly late?: true
   readonly class: FieldClass
 }
 
@@ -62,6 +64,7 @@ const yes = field('boolean', 'real_time')
 const required = { required: true } as const
 const customer = { references: 'customers' } as const
 const store = { references: 'stores' } as const
+const late = { late: true } as const
 const absurd = 1e9
 
 /** Every table a chain may bring, in the order in which references point backwards. */
@@ -168,7 +171,9 @@ export const tables = {
       invited_at: instant('Invited at', '邀请时间'),
       answered_at: instant('Answered at', '答复时间'),
       nps: integer('Likelihood to recommend (0–10)', '推荐意愿（0–10）', { min: 0, max: 10 }),
-      csat: integer('Satisfaction (1–5)', '满意度（1–5）', { min: 1, max: 5 }),
+      csat: integer('Satisfaction (CSAT)', '满意度（CSAT）', { min: 1, max: 5 }),
+      csat_min: field('integer', 'generated')('CSAT scale, lowest', 'CSAT 量表最低分', late),
+      csat_max: field('integer', 'generated')('CSAT scale, highest', 'CSAT 量表最高分', late),
       ces: integer('Ease (1–7)', '便利度（1–7）', { min: 1, max: 7 }),
       comment: text('Comment', '评论'),
       category_spend: amount('Total spend in the category', '品类总消费', { min: 0, max: absurd }),
@@ -185,6 +190,8 @@ export const tables = {
       rating: number('Rating', '评分', required),
       expectation: number('Expectation', '期望'),
       importance: number('Importance', '重要性'),
+      scale_min: field('number', 'static')('Scale, lowest', '量表最低分', late),
+      scale_max: field('number', 'static')('Scale, highest', '量表最高分', late),
     },
   },
   complaints: {

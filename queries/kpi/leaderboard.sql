@@ -12,21 +12,21 @@ with observation as (
     orders,
     0 as complaints,
     cast(null as bigint) as nps,
-    cast(null as bigint) as csat
+    reg_flag(null) as is_satisfied
   from selected_sale
   where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
     and $by in ('region', 'store', 'channel', 'grade')
   union all
   select
     day, store_key, channel, grade, cast(null as integer), customer_key,
-    net_amount, reg_count(case when is_purchase then 1 else 0 end), 0, cast(null as bigint), cast(null as bigint)
+    net_amount, reg_count(case when is_purchase then 1 else 0 end), 0, cast(null as bigint), reg_flag(null)
   from selected_order
   where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
     and $by = 'segment'
   union all
   select
     day, store_key, channel, grade, category_key, customer_key,
-    net_amount, reg_count(case when net_amount > 0 then 1 else 0 end), 0, cast(null as bigint), cast(null as bigint)
+    net_amount, reg_count(case when net_amount > 0 then 1 else 0 end), 0, cast(null as bigint), reg_flag(null)
   from selected_portion
   where (($measure in ('net_sales', 'orders', 'complaints_per_1000_orders'))
     or ($measure = 'active_customers' and net_amount > 0))
@@ -34,20 +34,20 @@ with observation as (
   union all
   select
     day, store_key, channel, grade, cast(null as integer), customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), cast(null as bigint)
+    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), reg_flag(null)
   from selected_visit
   where $measure = 'active_customers'
     and $by <> 'category'
   union all
   select
     received_on, store_key, channel, grade, category_key, customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 1, cast(null as bigint), cast(null as bigint)
+    cast(null as decimal(18, 4)), reg_count(0), 1, cast(null as bigint), reg_flag(null)
   from selected_complaint
   where $measure in ('complaints', 'complaints_per_1000_orders')
   union all
   select
     answered_on, store_key, channel, grade, category_key, customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 0, nps, csat
+    cast(null as decimal(18, 4)), reg_count(0), 0, nps, is_satisfied
   from selected_survey
   where ($measure = 'nps' and nps is not null)
     or ($measure = 'csat' and csat is not null)
@@ -70,7 +70,7 @@ belonging as (
     observation.orders as orders,
     observation.complaints as complaints,
     observation.nps as nps,
-    observation.csat as csat
+    observation.is_satisfied as is_satisfied
   from observation
   left join store on store.store_key = observation.store_key
   left join category_key on category_key.category_key = observation.category_key
@@ -91,8 +91,8 @@ counted as (
     reg_count(count(case when is_current then nps end)) as answers,
     reg_count(sum(case when is_current and nps >= 9 then 1 else 0 end)) as promoters,
     reg_count(sum(case when is_current and nps <= 6 then 1 else 0 end)) as detractors,
-    reg_count(count(case when is_current then csat end)) as ratings,
-    reg_count(sum(case when is_current and csat >= 4 then 1 else 0 end)) as satisfied,
+    reg_count(count(case when is_current then is_satisfied end)) as ratings,
+    reg_count(sum(case when is_current and is_satisfied then 1 else 0 end)) as satisfied,
     reg_money(sum(case when is_base then net_amount end)) as base_net_sales,
     reg_count(sum(case when is_base then orders end)) as base_orders,
     reg_count(count(distinct case when is_base then customer_key end)) as base_active_customers,
@@ -100,8 +100,8 @@ counted as (
     reg_count(count(case when is_base then nps end)) as base_answers,
     reg_count(sum(case when is_base and nps >= 9 then 1 else 0 end)) as base_promoters,
     reg_count(sum(case when is_base and nps <= 6 then 1 else 0 end)) as base_detractors,
-    reg_count(count(case when is_base then csat end)) as base_ratings,
-    reg_count(sum(case when is_base and csat >= 4 then 1 else 0 end)) as base_satisfied
+    reg_count(count(case when is_base then is_satisfied end)) as base_ratings,
+    reg_count(sum(case when is_base and is_satisfied then 1 else 0 end)) as base_satisfied
   from belonging
   group by member
 ),

@@ -4,6 +4,7 @@ with asked as (
     reg_bucket($grain, answered_on, $from) as bucket,
     nps,
     csat,
+    is_satisfied,
     ces,
     0 as invited,
     0 as answered
@@ -14,6 +15,7 @@ with asked as (
     reg_bucket($grain, invited_on, $from),
     cast(null as bigint),
     cast(null as bigint),
+    reg_flag(null),
     cast(null as bigint),
     1,
     case when answered_on is not null then 1 else 0 end
@@ -28,7 +30,7 @@ counted as (
     reg_count(sum(case when nps between 7 and 8 then 1 else 0 end)) as passives,
     reg_count(sum(case when nps <= 6 then 1 else 0 end)) as detractors,
     reg_count(count(csat)) as csat_n,
-    reg_count(sum(case when csat >= 4 then 1 else 0 end)) as satisfied,
+    reg_count(sum(case when is_satisfied then 1 else 0 end)) as satisfied,
     reg_count(count(ces)) as ces_n,
     reg_number(avg(ces)) as ces,
     reg_number(stddev_samp(ces)) as ces_deviation,

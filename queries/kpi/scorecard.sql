@@ -103,7 +103,7 @@ said as (
     sum(case when survey.nps >= 9 then 1 else 0 end) as promoters,
     sum(case when survey.nps <= 6 then 1 else 0 end) as detractors,
     count(survey.nps) as nps_n,
-    sum(case when survey.csat >= 4 then 1 else 0 end) as satisfied,
+    sum(case when survey.is_satisfied then 1 else 0 end) as satisfied,
     count(survey.csat) as csat_n
   from span
   cross join selected_survey as survey

@@ -53,6 +53,19 @@ export interface SourceReport {
   readonly warnings: readonly Warning[]
 }
 
+/** The scale that the answers to a survey item, or to the question for satisfaction (`csat`), are taken to be on. */
+export interface ScaleReport {
+  readonly item: string
+  /** Ratings and expectations, also those off the scale. */
+  readonly answers: number
+  readonly lowest: number
+  readonly highest: number
+  readonly min: number
+  readonly max: number
+  /** The plan or the rows say it; the answers suggest it; or it is the usual one. */
+  readonly from: 'said' | 'answers' | 'usual'
+}
+
 /** One canonical table. `rows_in = accepted + unchanged + rejected + duplicates`, `accepted = new + corrected`. */
 export interface TableReport {
   readonly table: TableName
@@ -76,6 +89,8 @@ export interface TableReport {
   readonly reasons: readonly Finding[]
   readonly findings: readonly Finding[]
   readonly notes: readonly Note[]
+  /** Of surveys and survey items; the items with the most answers first. Absent from reports that are older than it. */
+  readonly scales?: readonly ScaleReport[]
 }
 
 export type Verdict = 'ok' | 'too_many_rejects' | 'needs_answer'

@@ -59,6 +59,8 @@ surveys_filled as (
     count(answered_at) as answered_at,
     count(nps) as nps,
     count(csat) as csat,
+    count(csat_min) as csat_min,
+    count(csat_max) as csat_max,
     count(ces) as ces,
     count(comment) as comment,
     count(category_spend) as category_spend
@@ -71,7 +73,9 @@ survey_items_filled as (
     count(item) as item,
     count(rating) as rating,
     count(expectation) as expectation,
-    count(importance) as importance
+    count(importance) as importance,
+    count(scale_min) as scale_min,
+    count(scale_max) as scale_max
   from survey_items
 ),
 complaints_filled as (
@@ -256,6 +260,10 @@ counted as (
   union all
   select 'surveys', 'filled', 'csat', row_count, csat from surveys_filled
   union all
+  select 'surveys', 'filled', 'csat_min', row_count, csat_min from surveys_filled
+  union all
+  select 'surveys', 'filled', 'csat_max', row_count, csat_max from surveys_filled
+  union all
   select 'surveys', 'filled', 'ces', row_count, ces from surveys_filled
   union all
   select 'surveys', 'filled', 'comment', row_count, comment from surveys_filled
@@ -271,6 +279,10 @@ counted as (
   select 'survey_items', 'filled', 'expectation', row_count, expectation from survey_items_filled
   union all
   select 'survey_items', 'filled', 'importance', row_count, importance from survey_items_filled
+  union all
+  select 'survey_items', 'filled', 'scale_min', row_count, scale_min from survey_items_filled
+  union all
+  select 'survey_items', 'filled', 'scale_max', row_count, scale_max from survey_items_filled
   union all
   select 'complaints', 'filled', 'complaint_id', row_count, complaint_id from complaints_filled
   union all

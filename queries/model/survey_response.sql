@@ -1,6 +1,7 @@
 -- Surveys with the day they were answered and invited on; store, channel, category and customer come from the order
 -- a survey names, as far as the survey does not say them itself (the channel always comes from the order first).
 -- survey_key      numbers the surveys by their id
+-- is_satisfied    CSAT in the two top boxes of its scale, is_dissatisfied in the two bottom ones; in one where it has fewer than four
 -- resample_group  one of 200 groups that say nothing about the survey: whole groups are drawn again to see how far chance goes
 with order_line as (
   select
@@ -24,6 +25,8 @@ placed as (
     coalesce(customer_key.customer_key, order_line.customer_key) as customer_key,
     surveys.nps as nps,
     surveys.csat as csat,
+    case when surveys.csat_min < surveys.csat_max then surveys.csat_min else 1 end as csat_low,
+    case when surveys.csat_min < surveys.csat_max then surveys.csat_max else 5 end as csat_high,
     surveys.ces as ces,
     row_number() over (order by surveys.survey_id) as number
   from surveys
@@ -42,6 +45,10 @@ select
   grade_span.grade as grade,
   placed.nps as nps,
   placed.csat as csat,
+  placed.csat_low as csat_low,
+  placed.csat_high as csat_high,
+  reg_flag(placed.csat >= placed.csat_high - case when placed.csat_high - placed.csat_low >= 3 then 1 else 0 end) as is_satisfied,
+  reg_flag(placed.csat <= placed.csat_low + case when placed.csat_high - placed.csat_low >= 3 then 1 else 0 end) as is_dissatisfied,
   placed.ces as ces,
   reg_count(placed.number) as survey_key,
   reg_count((((placed.number % 65521) * (placed.number % 65521) * 7 + placed.number * 13) % 65519) % 200) as resample_group

@@ -2,7 +2,7 @@
 -- pair       ratings of two items by the same people, of each bucket; of an item with itself: its own sums
 -- people     how many rated anything in the bucket
 -- stated     the importance that customers state, over the whole period
--- low, high  ends of each item's scale
+-- low, high  ends of each item's scale; n is 1 where somebody said it
 -- moment     complete answers with the outcome, for derived weights only
 with answer as (
   select
@@ -56,7 +56,7 @@ counted as (
   where importance is not null
   group by item
   union all
-  select 'low', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_low, reg_number(null), reg_number(null)
+  select 'low', cast(null as date), reg_count(null), item, reg_text(null), reg_count(case when is_said then 1 else 0 end), scale_low, reg_number(null), reg_number(null)
   from survey_item
   union all
   select 'high', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_high, reg_number(null), reg_number(null)

@@ -1,7 +1,7 @@
 import { bucket, column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, grain, period } from '../parameters.ts'
-import { explained, min_n, scale, weights } from './parameters.ts'
+import { explained, min_n, scale, scale_words, weights } from './parameters.ts'
 import { sums } from './sums.ts'
 
 /** The weighted index of the survey items; one row per bucket with ratings, by bucket. */
@@ -14,11 +14,12 @@ export const csi = defineMetric({
       '(equal where nobody states any); equal; or derived = relative weights of the drivers of the chosen outcome (weight nothing when not significant). ' +
       'In a bucket that lacks an item the other weights are scaled up. Interval: ±t × standard error, with the covariances of items that the same people rated. ' +
       'n = people who rated at least one item; below the fewest answers [30] the index is not shown. ' +
-      'Scale: the shortest of 0–1, 1–5, 1–7, 0–10, 1–10, 0–100 that holds all answers ever given to the item, or as chosen.',
+      scale_words.en,
     'zh-CN':
       'CSI = Σ 权重 ×（平均评分 − 最低分）/（最高分 − 最低分）× 100，权重之和为 1。权重：自述 = 本期客户自述重要性均值（无人自述则等权）；等权；' +
       '推导 = 所选结果指标驱动因素的相对权重（不显著者权重为 0）。时段缺少某分项时其余权重按比例放大。区间：±t × 标准误，计入同一受访者各分项间的协方差。' +
-      'n = 至少评价一个分项的人数；低于最少样本数 [30] 不显示。量表：能容纳该分项全部历史评分的最短量表（0–1、1–5、1–7、0–10、1–10、0–100），或自行指定。',
+      'n = 至少评价一个分项的人数；低于最少样本数 [30] 不显示。' +
+      scale_words['zh-CN'],
   },
   needs: ['surveys', 'survey_items'],
   params: { ...period, ...filter, ...grain('month'), ...weights, ...explained, ...scale, ...min_n },

@@ -2,16 +2,16 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 
-/** How often each score was given; by measure and score, scores that nobody gave left out. */
+/** How often each score was given; by measure, scale and score, scores that nobody gave left out. */
 export const distribution = defineMetric({
   id: 'satisfaction/distribution',
   title: { en: 'Distribution of scores', 'zh-CN': '评分分布' },
   definition: {
     en:
-      'How many answers gave each score: NPS 0–10 (9–10 promoters, 7–8 passives, 0–6 detractors), CSAT 1–5, CES 1–7. ' +
+      'How many answers gave each score: NPS 0–10 (9–10 promoters, 7–8 passives, 0–6 detractors), CSAT on its scale (1–5 unless another was said when it was loaded; satisfied = the two top boxes), CES 1–7 (easy = 5–7). ' +
       'Share = answers with the score / all answers to that question. Answers count on the day of the answer.',
     'zh-CN':
-      '各评分的答复数：NPS 0–10（9–10 推荐者，7–8 中立者，0–6 贬损者）、CSAT 1–5、CES 1–7。' +
+      '各评分的答复数：NPS 0–10（9–10 推荐者，7–8 中立者，0–6 贬损者）、CSAT 按其量表（加载时未指定则为 1–5；最高两档为满意）、CES 1–7（5–7 为便利）。' +
       '占比 = 该评分的答复数 / 该题全部答复数。按答复日计。',
   },
   needs: ['surveys'],
@@ -19,7 +19,10 @@ export const distribution = defineMetric({
   columns: {
     measure: column('text', 'Measure', '指标'),
     score: column('count', 'Score', '评分'),
+    side: column('text', 'Side', '方向'),
     answers: column('count', 'Answers', '答复数'),
     share: column('ratio', 'Share', '占比'),
+    scale_low: column('count', 'Lowest of the scale', '量表最低分'),
+    scale_high: column('count', 'Highest of the scale', '量表最高分'),
   },
 })

@@ -35,7 +35,7 @@ with counted as (
     and importance is not null
   group by item
   union all
-  select 'low', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_low, reg_number(null), reg_number(null)
+  select 'low', cast(null as date), reg_count(null), item, reg_text(null), reg_count(case when is_said then 1 else 0 end), scale_low, reg_number(null), reg_number(null)
   from survey_item
   union all
   select 'high', cast(null as date), reg_count(null), item, reg_text(null), reg_count(null), scale_high, reg_number(null), reg_number(null)

@@ -1,7 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
-import { explained, min_n, scale, weights } from './parameters.ts'
+import { explained, min_n, scale, scale_words, weights } from './parameters.ts'
 import { sums } from './sums.ts'
 
 /** How each survey item is rated and what was expected of it; by item. */
@@ -12,10 +12,12 @@ export const items = defineMetric({
     en:
       'Rating = mean experienced, with a t interval; index = (rating − lowest) / (highest − lowest) × 100. ' +
       'Gap = experienced − expected, over the people who gave both, with a paired t interval: below 0 the item falls short of what was expected. ' +
-      'Importance = mean of what customers state. Weight = its weight in the CSI. Below the fewest answers [30] a figure is not shown.',
+      'Importance = mean of what customers state. Weight = its weight in the CSI. Below the fewest answers [30] a figure is not shown. ' +
+      scale_words.en,
     'zh-CN':
       '评分 = 实际体验均值，附 t 区间；指数 =（评分 − 最低分）/（最高分 − 最低分）× 100。' +
-      '差距 = 体验 − 期望，仅计两者都作答的客户，附配对 t 区间：小于 0 表示未达期望。重要性 = 客户自述均值。权重 = 在 CSI 中的权重。低于最少样本数 [30] 不显示。',
+      '差距 = 体验 − 期望，仅计两者都作答的客户，附配对 t 区间：小于 0 表示未达期望。重要性 = 客户自述均值。权重 = 在 CSI 中的权重。低于最少样本数 [30] 不显示。' +
+      scale_words['zh-CN'],
   },
   needs: ['surveys', 'survey_items'],
   params: { ...period, ...filter, ...weights, ...explained, ...scale, ...min_n },
@@ -36,6 +38,7 @@ export const items = defineMetric({
     gap_high: column('score', 'Gap, upper limit', '差距上限'),
     scale_low: column('score', 'Lowest of the scale', '量表最低分'),
     scale_high: column('score', 'Highest of the scale', '量表最高分'),
+    scale_from: column('text', 'Scale known from', '量表依据'),
   },
   examples: [
     { min_n: 1 },

@@ -4,7 +4,7 @@ with answer as (
     store_key,
     case $measure
       when 'nps' then case when nps >= 9 then 100.0 when nps <= 6 then -100.0 when nps is not null then 0.0 end
-      when 'csat' then case when csat >= 4 then 100.0 when csat is not null then 0.0 end
+      when 'csat' then case when is_satisfied then 100.0 when csat is not null then 0.0 end
       else reg_number(ces)
     end as points
   from selected_survey

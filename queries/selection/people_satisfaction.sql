@@ -5,8 +5,8 @@ from selected_survey
 where answered_on between $from and $to
   and (
     $who = 'answered'
-    or ($who = 'satisfied' and csat >= 4)
-    or ($who = 'dissatisfied' and csat <= 3)
+    or ($who = 'satisfied' and is_satisfied)
+    or ($who = 'dissatisfied' and not is_satisfied)
     or (
       $who = 'scored'
       and $of = reg_text(case $method when 'csat' then csat when 'ces' then ces else nps end)

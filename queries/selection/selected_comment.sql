@@ -8,8 +8,8 @@ select
   survey.nps as nps,
   survey.csat as csat,
   case
-    when survey.nps >= 9 or (survey.nps is null and survey.csat >= 4) then 'happy'
-    when survey.nps <= 6 or (survey.nps is null and survey.csat <= 2) then 'unhappy'
+    when survey.nps >= 9 or (survey.nps is null and survey.is_satisfied) then 'happy'
+    when survey.nps <= 6 or (survey.nps is null and survey.is_dissatisfied) then 'unhappy'
     else 'neutral'
   end as mood,
   comment.comment as comment

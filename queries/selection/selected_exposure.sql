@@ -24,7 +24,7 @@ with exposure as (
   from survey_response
   where nps is not null
   union all
-  select customer_key, 'low_csat', cast(null as varchar), true, csat <= 2, answered_on, store_key
+  select customer_key, 'low_csat', cast(null as varchar), true, is_dissatisfied, answered_on, store_key
   from survey_response
   where csat is not null
   union all

@@ -12,6 +12,10 @@ select
   grade,
   nps,
   csat,
+  csat_low,
+  csat_high,
+  is_satisfied,
+  is_dissatisfied,
   ces
 from survey_response
 where (

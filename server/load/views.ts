@@ -74,7 +74,17 @@ export function rowsOf(table: TableName, batches: readonly Registration[]): stri
   return `select ${columns.join(', ')},
        (${textList(batches.map(({ id }) => id))})[${nth}] as batch_id,
        cast([${batches.map(({ seq }) => seq).join(', ')}][${nth}] as bigint) as batch_seq
-  from read_parquet(${files}, filename = true, hive_partitioning = false)`
+  from ${withLateFields(table, files)}`
+}
+
+/** The files as one relation; fields that older batches do not hold are null there. */
+function withLateFields(table: TableName, files: string): string {
+  const read = (by_name: boolean) =>
+    `read_parquet(${files}, filename = true, hive_partitioning = false, union_by_name = ${by_name})`
+  const late = Object.entries(canonicalTables[table].fields).filter(([, field]) => field.late)
+  if (late.length === 0) return read(false)
+  const typed = late.map(([name, { type }]) => `cast(null as ${sqlTypes[type]}) as "${name}"`)
+  return `(from ${read(true)} union all by name select ${typed.join(', ')} where false)`
 }
 
 function activeRows(table: TableName, batches: readonly Registration[]): string | null {

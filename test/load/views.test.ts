@@ -1,5 +1,10 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { Registration } from '../../server/load/batch-set.ts'
+import { rowsFrom } from '../../server/load/process-duckdb.ts'
+import { rowsOf } from '../../server/load/views.ts'
 import { openState } from '../../server/state/state.ts'
 import { emptyFolder, line, newChain } from './loaded-chain.ts'
 
@@ -16,5 +21,35 @@ describe('a data folder', () => {
   it('may not have a question mark in its path', () => {
     const place = join(emptyFolder(), 'a?b')
     expect(() => openState(place)).toThrow(expect.objectContaining({ code: 'bad_data_dir' }))
+  })
+})
+
+describe('batches from before a field existed', () => {
+  it.each([
+    ['alone', ['old']],
+    ['beside one that holds it', ['old', 'new']],
+  ])('are read %s, the field empty', async (_, batches) => {
+    const folder = emptyFolder()
+    const connection = await (await DuckDBInstance.create(':memory:')).connect()
+    const rating = `select 's1' as survey_id, 'wifi' as item, 4.0::double as rating, null::double as expectation, null::double as importance, 0::smallint as _source`
+    for (const [name, sql] of [
+      ['old', rating],
+      ['new', `${rating}, 1.0::double as scale_min, 7.0::double as scale_max`],
+    ] as const) {
+      mkdirSync(join(folder, name))
+      await connection.run(`copy (${sql}) to '${folder}/${name}/survey_items.parquet'`)
+    }
+    const registered = batches.map(
+      (name, nth) => ({ path: join(folder, name), id: name, seq: nth + 1 }) as unknown as Registration,
+    )
+    const rows = await rowsFrom(connection, `${rowsOf('survey_items', registered)} order by batch_seq`)
+    expect(rows).toEqual(
+      batches.map((batch_id, nth) => ({
+        ...{ survey_id: 's1', item: 'wifi', rating: 4, expectation: null, importance: null },
+        ...(batch_id === 'old' ? { scale_min: null, scale_max: null } : { scale_min: 1, scale_max: 7 }),
+        ...{ batch_id, batch_seq: nth + 1 },
+      })),
+    )
+    connection.closeSync()
   })
 })

@@ -21,22 +21,27 @@ export function momentsByItem(rows: readonly SumRow[], kind: string): Map<string
   )
 }
 
-/** Ends of a rating scale. */
+/** Ends of a rating scale, and how they are known: chosen for the question, said when ratings were loaded, or read off the answers. */
 export interface ScaleEnds {
   readonly low: number
   readonly high: number
+  readonly from: 'chosen' | 'said' | 'answers'
 }
 
-/** The scale of each item: what all answers to it need, or the one that was chosen for all. */
+/** The scale of each item: its own, or the one that was chosen for all. */
 export function itemScales(rows: readonly SumRow[], chosen: Scale): (item: string) => ScaleEnds {
   const [low, high] = chosen.split('-').map(Number)
-  if (low !== undefined && high !== undefined) return () => ({ low, high })
-  const ends = (kind: string) => new Map(rowsOfKind(rows, kind).map(({ item, total }) => [item, total]))
+  if (low !== undefined && high !== undefined) return () => ({ low, high, from: 'chosen' })
+  const ends = (kind: string) => new Map(rowsOfKind(rows, kind).map((row) => [row.item, row]))
   const [lows, highs] = [ends('low'), ends('high')]
-  return (item) => ({ low: lows.get(item) ?? 1, high: highs.get(item) ?? 5 })
+  return (item) => ({
+    low: lows.get(item)?.total ?? 1,
+    high: highs.get(item)?.total ?? 5,
+    from: lows.get(item)?.n ? 'said' : 'answers',
+  })
 }
 
 /** Where a mean lies on its scale, 0 to 100; beyond them when it lies off the scale. */
-export function onScale(mean: number, { low, high }: ScaleEnds): number {
+export function onScale(mean: number, { low, high }: Pick<ScaleEnds, 'low' | 'high'>): number {
   return (100 * (mean - low)) / (high - low)
 }

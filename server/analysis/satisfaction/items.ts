@@ -27,7 +27,7 @@ export const itemsAnalysis = defineAnalysis(items, (rows, { min_n, scale, weight
       expected_n: gaps.get(item)?.n ?? 0,
       expected: meanInterval(expectations.get(item), min_n).mean,
       ...{ gap: gap.mean, gap_low: gap.low, gap_high: gap.high },
-      ...{ scale_low: ends.low, scale_high: ends.high },
+      ...{ scale_low: ends.low, scale_high: ends.high, scale_from: ends.from },
     }
   })
 })

@@ -16,6 +16,7 @@ export function combineTyped(parts: readonly TypedTable[]): TypedTable {
     mapped: { ...first.mapped, rows: rows('rows'), unreadable: rows('unreadable') },
     relation: `(${selects.join(' union all by name ')})`,
     fields: all(({ fields }) => fields),
+    scores: all(({ scores }) => scores),
     faults,
     findings,
     notes: parts.flatMap(({ notes }) => notes),

@@ -153,7 +153,7 @@ async function readNumber({ database, mapped, field, type, texts }: Context): Pr
   const fault = (code: ReasonCode, when: string): Condition => ({ code, when })
   return {
     parsed: { [number]: numberText(`t_${field}`, style) },
-    value: score ? `case when ${value} between ${min} and ${max} then ${value} end` : value,
+    value,
     faults: [
       ...(type === 'integer'
         ? [fault('not_whole', `${unread} and ${amountOf(number)} <> floor(${amountOf(number)})`)]
@@ -166,7 +166,6 @@ async function readNumber({ database, mapped, field, type, texts }: Context): Pr
         `${unread} and not coalesce(${isNumber(number)}, false)`,
       ),
     ],
-    soft: score ? [{ code: 'off_scale', when: unread }] : [],
     notes: [
       ...(style.decimal_comma ? [note('decimal_comma', field)] : []),
       ...noteIf('amounts_rounded', field, finer),
@@ -174,7 +173,7 @@ async function readNumber({ database, mapped, field, type, texts }: Context): Pr
   }
 }
 
-/** Off their scale a survey's scores say nothing, but the rest of the survey does: they are emptied. */
+/** Off their scale a survey's scores say nothing, but the rest of the survey does: scaling empties them. */
 const scores: readonly string[] = ['nps', 'csat', 'ces']
 
 async function readDate(context: Context): Promise<Read | Question> {

@@ -52,6 +52,10 @@ const findings = {
   ),
   unknown_reference: say('It names something that “{table}” does not hold.', '“{table}”表中没有对应的记录。'),
   off_scale: say('The score lies off its scale and is left empty.', '评分超出量表范围，已置空。'),
+  unclear_scale: say(
+    'A scale needs a lowest and a higher highest score; this row counts as rated on an unknown one.',
+    '量表需要最低分和更高的最高分；该行按量表未知处理。',
+  ),
   skipped_hour: say(
     'Clocks skipped this hour when summer time began; it is read as if they had not yet changed.',
     '夏令时开始时跳过了这一小时，按未调表时处理。',

@@ -31,7 +31,8 @@ async function settleRepeated(database: WorkDatabase, typed: TypedTable): Promis
   const key = canonicalTables[table].key.map(named)
   const others = typed.fields.map(named).filter((field) => !key.includes(field))
   const values = others.map((field) => `arg_max(${field}, _row) as ${field}`)
-  const last = ['_source', '_line', '_soft', '_found'].map((name) => `arg_max_null(${name}, _row) as ${name}`)
+  const kept = ['_source', '_line', '_soft', '_found', ...typed.scores.map((field) => `_${field}`)]
+  const last = kept.map((name) => `arg_max_null(${name}, _row) as ${name}`)
   const name = `members_${table}`
   await database.run(`
     create or replace temp table ${name} as

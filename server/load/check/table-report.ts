@@ -4,6 +4,7 @@ import type { Comparison } from './compare.ts'
 import { localTime } from './findings.ts'
 import { isPersonal } from './identity.ts'
 import type { Finding, TableReport } from '../../../queries/loading/report.ts'
+import { scaleReports } from './scale-reports.ts'
 import type { SettledTable } from './settled-table.ts'
 import type { AcceptedRows } from './write-accepted.ts'
 
@@ -31,6 +32,7 @@ export async function reportTable(
     throw new Error(
       `${mapped.table}: ${rows_in} rows in, ${accepted.rows} accepted, ${rejected} rejected, ${duplicates} duplicate, ${unchanged} unchanged`,
     )
+  const scales = await scaleReports(database, settled)
   return {
     table: mapped.table,
     rows_in,
@@ -45,6 +47,7 @@ export async function reportTable(
     reasons,
     findings,
     notes: [...notes, ...settled.notes],
+    ...(scales.length > 0 && { scales }),
   }
 }
 

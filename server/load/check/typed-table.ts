@@ -8,7 +8,8 @@ import { readField, typesOf, type FieldReading } from './field-reading.ts'
 import type { MappedTable } from './mapped-table.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { Note } from '../../../queries/loading/report.ts'
-import { rowRules, type RowRule } from './row-rules.ts'
+import { rowRules } from './row-rules.ts'
+import { scalingOf, type Scaling } from './scaling.ts'
 
 /** A reason or finding that the typed rows refer to by its place in a list. */
 export interface Judgement {
@@ -22,8 +23,9 @@ export interface TypedTable {
   readonly mapped: MappedTable
   /**
    * A relation with `_row`, `_source`, `_line`, every filled canonical field in its type, `_fault` (place in `faults`,
-   * null for a good row), `_value` (the text at fault), `_soft` (a bit per entry of `findings`) and `_found` (the text of
-   * each, as a list; null for a row without any).
+   * null for a good row), `_value` (the text at fault), `_soft` (a bit per entry of `findings`), `_found` (the text of
+   * each, as a list; null for a row without any) and, for each of `scores`, `_<field>`: the score before one off its
+   * scale was emptied.
    */
   readonly relation: string
   /** Canonical fields that are there, in the registry's order. */
@@ -31,6 +33,7 @@ export interface TypedTable {
   readonly faults: readonly Judgement[]
   readonly findings: readonly Judgement[]
   readonly notes: readonly Note[]
+  readonly scores: readonly string[]
 }
 
 /**
@@ -52,36 +55,40 @@ export async function typeTable(
     else readings.push(read)
   }
   if (questions.length > 0) return questions
-  const scales = await scaleTable(database, plan.scale)
-  return writeTyped(database, mapped, { readings, evidence, scales }, dir)
+  const derived = derivations(mapped.table, new Set(mapped.cited.keys()))
+  const known = new Set([...mapped.cited.keys(), ...derived.map(({ field }) => field)])
+  const scaling = await scalingOf(database, mapped.table, plan.scale, known)
+  return writeTyped(database, mapped, { readings, evidence, derived, known, scaling }, dir)
 }
 
 /** How every column of a table is to be read. */
 interface Decisions {
   readonly readings: readonly FieldReading[]
   readonly evidence: ReadonlyMap<string, ColumnEvidence>
-  /** A table with the bounds of survey items; null when the plan gives none. */
-  readonly scales: string | null
+  readonly derived: readonly Derivation[]
+  /** Fields that are mapped or derived. */
+  readonly known: ReadonlySet<string>
+  readonly scaling: Scaling
 }
 
 async function writeTyped(
   database: WorkDatabase,
   mapped: MappedTable,
-  { readings, evidence, scales }: Decisions,
+  { readings, evidence, derived, known, scaling }: Decisions,
   dir: string,
 ): Promise<TypedTable> {
   const { table } = mapped
-  const derived = derivations(table, new Set(mapped.cited.keys()))
-  const known = new Set([...mapped.cited.keys(), ...derived.map(({ field }) => field)])
-  const fields = Object.keys(canonicalTables[table].fields).filter((field) => known.has(field))
+  const fields = Object.keys(canonicalTables[table].fields).filter(
+    (field) => known.has(field) || field in scaling.fields,
+  )
   const faults = faultsOf(table, readings, known)
-  const rules = [...rowRules(table, known, new Date()), ...scaleRules(table, scales, known)]
+  const rules = [...rowRules(table, known, new Date()), ...scaling.rules]
   const findings = [
     ...readings.flatMap(({ field, soft }) => soft.map((found) => ({ field, ...found }))),
     ...rules,
   ]
   const path = join(dir, `typed-${mapped.part}.parquet`)
-  const select = typedSelect({ mapped, readings, derived, fields, faults, findings, scales })
+  const select = typedSelect({ mapped, readings, derived, fields, faults, findings, scaling })
   await database.run(
     `copy (${select}) to ${literal(path)} (format parquet, codec zstd, row_group_size 122880)`,
   )
@@ -91,6 +98,7 @@ async function writeTyped(
     fields,
     faults,
     findings,
+    scores: scaling.written,
     notes: [
       ...readings.flatMap(({ notes }) => notes),
       ...derivedNotes(derived, mapped, evidence),
@@ -124,11 +132,11 @@ interface Parts {
   readonly fields: readonly string[]
   readonly faults: readonly Fault[]
   readonly findings: readonly (Judgement & { readonly when: string })[]
-  readonly scales: string | null
+  readonly scaling: Scaling
 }
 
 function typedSelect(parts: Parts): string {
-  const { mapped, readings, derived, fields, faults, findings, scales } = parts
+  const { mapped, readings, derived, fields, faults, findings, scaling } = parts
   const texts = readings.map(({ field, text }) => `${text} as t_${field}`)
   const parsed = readings.flatMap((reading) =>
     Object.entries(reading.parsed).map(([name, sql]) => `${sql} as ${name}`),
@@ -137,16 +145,16 @@ function typedSelect(parts: Parts): string {
   const typed = readings.map(({ field, value }) => `${value} as v_${field}`)
   const steps = derived.map((step, index) => derivedStep(step, index, readings))
   const last = derived.length === 0 ? 'typed' : `derived_${derived.length - 1}`
-  const scaled = scales !== null && mapped.table === 'survey_items'
-  const from = scaled
-    ? `(select ${last}.*, low, high from ${last} left join ${scales} on item = v_item)`
-    : last
+  const columns = [
+    ...fields.map((field) => `${scaling.fields[field] ?? `v_${field}`} as ${field}`),
+    ...scaling.written.map((field) => `v_${field} as _${field}`),
+  ]
   return `with
 texts as (select _row, _source, _line, ${texts.join(', ')} from ${mapped.relation}),
 parsed as (select texts.*${parsed.map((column) => `, ${column}`).join('')} from texts ${joins.join(' ')}),
 typed as (select *, ${typed.join(', ')} from parsed)${steps.map((step) => `,\n${step}`).join('')},
-judged as (select *, ${faultCase(faults)} as _fault, ${bits(findings)} as _soft from ${from})
-select _row, _source, _line, ${fields.map((field) => `${scaled && scaled_fields.includes(field) ? onScale(`v_${field}`) : `v_${field}`} as ${field}`).join(', ')}, _fault, _soft,
+judged as (select *, ${faultCase(faults)} as _fault, ${bits(findings)} as _soft from ${scaling.from(last)})
+select _row, _source, _line, ${columns.join(', ')}, _fault, _soft,
   ${shownCase(faults)} as _value, ${foundList(parts)} as _found
 from judged`
 }
@@ -181,32 +189,6 @@ function foundList({ findings, readings }: Parts): string {
 function bits(findings: Parts['findings']): string {
   const each = findings.map(({ when }, index) => `(case when ${when} then ${2 ** index} else 0 end)`)
   return `cast(${['0', ...each].join(' + ')} as integer)`
-}
-
-const scaled_fields = ['rating', 'expectation']
-
-async function scaleTable(database: WorkDatabase, scale: Plan['scale']): Promise<string | null> {
-  if (scale === undefined) return null
-  await database.run('create or replace temp table scales (item varchar, low double, high double)')
-  for (const [item, { min, max }] of Object.entries(scale))
-    await database.run('insert into scales values ($1, $2, $3)', [item, min, max])
-  return 'scales'
-}
-
-/** Ratings off their item's scale say nothing: they are emptied. */
-const onScale = (rating: string) =>
-  `case when ${rating} < low or ${rating} > high then null else ${rating} end`
-
-function scaleRules(table: TableName, scales: string | null, known: ReadonlySet<string>): RowRule[] {
-  if (scales === null || table !== 'survey_items') return []
-  return scaled_fields
-    .filter((field) => known.has(field))
-    .map((field) => ({
-      field,
-      code: 'off_scale',
-      when: `v_${field} < low or v_${field} > high`,
-      needs: [field],
-    }))
 }
 
 /** A derivation that only fills gaps is worth a note where there are gaps. */

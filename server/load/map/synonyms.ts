@@ -133,6 +133,8 @@ const fieldSynonyms: Readonly<Record<TableName, Readonly<Record<string, string>>
     rating: `rating score answer value performance 评分 得分 分数 满意度`,
     expectation: `expectation expected expectationscore 期望 期望值 预期`,
     importance: `importance weight importancescore 重要性 重要度 权重`,
+    scale_min: `scalemin scaleminimum scalelow lowestscore minscore minimumscore 量表下限 最低分 量表最小值`,
+    scale_max: `scalemax scalemaximum scalehigh highestscore maxscore maximumscore fullscore 量表上限 最高分 满分 量表最大值`,
   },
   complaints: {
     complaint_id: `${complaint_id} id 编号`,

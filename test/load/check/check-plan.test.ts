@@ -448,6 +448,74 @@ describe('a plan', () => {
   })
 })
 
+describe('scales', () => {
+  const survey = ['survey_id,answered_at,csat', 'Q1,2026-01-02,9', 'Q2,2026-01-03,10', 'Q3,2026-01-04,0']
+
+  it('that a plan gives to items are kept beside every rating, with what the answers say', async () => {
+    const items = file('survey_id,item,rating,expectation', 'Q1,wifi,4,3', 'Q2,wifi,5,4', 'Q1,seat,2,')
+    const plan = { ...(await planOf([items], time_zone)), scale: { wifi: { min: 1, max: 4 } } }
+    await checking(plan, async ({ report, rows }) => {
+      expect(await rows('accepted/survey_items', '_line')).toMatchObject([
+        { item: 'wifi', rating: '4.0', expectation: '3.0', scale_min: '1.0', scale_max: '4.0' },
+        { item: 'wifi', rating: null, expectation: '4.0', scale_min: '1.0', scale_max: '4.0' },
+        { item: 'seat', rating: '2.0', expectation: null, scale_min: null, scale_max: null },
+      ])
+      expect(tableOf(report, 'survey_items')!.scales).toEqual([
+        { item: 'wifi', answers: 4, lowest: 3, highest: 5, min: 1, max: 4, from: 'said' },
+        { item: 'seat', answers: 1, lowest: 2, highest: 2, min: 1, max: 5, from: 'answers' },
+      ])
+    })
+  })
+
+  it('may stand in the rows themselves; half a scale is none', async () => {
+    const items = file(
+      'survey_id,item,rating,scale_min,scale_max',
+      'Q1,wifi,7,1,7',
+      'Q2,wifi,3,5,5',
+      'Q3,wifi,8,0,7',
+    )
+    await checking(await planOf([items], time_zone), async ({ report, rows }) => {
+      expect(await rows('accepted/survey_items', '_line')).toMatchObject([
+        { rating: '7.0', scale_min: '1.0', scale_max: '7.0' },
+        { rating: '3.0', scale_min: null, scale_max: null },
+        { rating: null, scale_min: '0.0', scale_max: '7.0' },
+      ])
+      expect(
+        tableOf(report, 'survey_items')!.findings.map(({ code, field, rows }) => [code, field, rows]),
+      ).toEqual([
+        ['off_scale', 'rating', 1],
+        ['unclear_scale', 'scale_min', 1],
+        ['unclear_scale', 'scale_max', 1],
+      ])
+    })
+  })
+
+  it('of CSAT are 1–5 unless the plan says another', async () => {
+    const plan = await planOf([file(...survey)], time_zone)
+    await checking(plan, async ({ report, rows }) => {
+      expect(await rows('accepted/surveys', '_line')).toMatchObject([
+        { csat: null },
+        { csat: null },
+        { csat: null },
+      ])
+      expect(tableOf(report, 'surveys')!.scales).toEqual([
+        { item: 'csat', answers: 3, lowest: 0, highest: 10, min: 1, max: 5, from: 'usual' },
+      ])
+    })
+    await checking({ ...plan, scale: { csat: { min: 1, max: 10 } } }, async ({ report, rows }) => {
+      expect(await rows('accepted/surveys', '_line')).toMatchObject([
+        { csat: '9', csat_min: '1', csat_max: '10' },
+        { csat: '10', csat_min: '1', csat_max: '10' },
+        { csat: null, csat_min: '1', csat_max: '10' },
+      ])
+      expect(tableOf(report, 'surveys')).toMatchObject({
+        findings: [{ code: 'off_scale', field: 'csat', rows: 1 }],
+        scales: [{ min: 1, max: 10, from: 'said' }],
+      })
+    })
+  })
+})
+
 it('scores of survey items off the scale of their item are emptied and found', async () => {
   const items = file('survey_id,item,rating', 'Q1,wifi,5', 'Q1,food,0', 'Q1,seat,9')
   const plan = {

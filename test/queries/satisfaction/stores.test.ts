@@ -41,7 +41,17 @@ describe('the distribution of scores', () => {
   it('counts each score once, as a share of the answers to its question', async () => {
     const rows = await shop.ask(distribution)
     expect(rows.filter(({ measure }) => measure === 'nps')).toEqual(
-      [6, 7, 9, 10].map((score) => ({ measure: 'nps', score, answers: 1, share: 0.25 })),
+      (
+        [
+          [6, 'bad'],
+          [7, 'neutral'],
+          [9, 'good'],
+          [10, 'good'],
+        ] as const
+      ).map(([score, side]) => ({
+        ...{ measure: 'nps', score, side, answers: 1, share: 0.25 },
+        ...{ scale_low: 0, scale_high: 10 },
+      })),
     )
     expect(rows.filter(({ measure }) => measure === 'csat').map(({ score }) => score)).toEqual([3, 4, 5])
   })

@@ -21,7 +21,8 @@ test('no header of any template needs quoting and none occurs twice', () => {
   for (const table of tableNames)
     for (const locale of ['zh-CN', 'en'] as const) {
       const headers = template(table, locale).text.slice(1, -2).split(',')
-      expect(headers).toHaveLength(Object.keys(canonicalTables[table].fields).length)
+      const fields = Object.values(canonicalTables[table].fields)
+      expect(headers).toHaveLength(fields.filter((field) => field.class !== 'generated').length)
       expect(new Set(headers).size, `${table} ${locale}`).toBe(headers.length)
       expect(headers.join('')).not.toMatch(/["\r\n]/)
     }

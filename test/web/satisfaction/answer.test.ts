@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answerFacts } from '../../../web/lib/satisfaction/answer.ts'
-import { scaleOf, sideOf } from '../../../web/lib/satisfaction/score-sides.ts'
+import { scoreBars } from '../../../web/lib/satisfaction/score-sides.ts'
 
 const driver = (item: string, quadrant: string, rest = {}) => ({
   item,
@@ -33,13 +33,14 @@ describe('the answer of the satisfaction page', () => {
 })
 
 describe('scores', () => {
-  test('fall on the sides that NPS, CSAT and CES give them', () => {
-    const sides = (measure: 'nps' | 'csat' | 'ces') =>
-      scaleOf(measure)
-        .map((score) => sideOf(measure, score)[0])
-        .join('')
-    expect(sides('nps')).toBe('bbbbbbbnngg')
-    expect(sides('csat')).toBe('bbbgg')
-    expect(sides('ces')).toBe('bbbbggg')
+  test('have a bar each over the whole scale, also where nobody gave one', () => {
+    const given = (score: number, answers: number, side: string) =>
+      ({ measure: 'csat', score, side, answers, share: 0.5, scale_low: 1, scale_high: 4 }) as const
+    expect(scoreBars([given(2, 3, 'bad'), given(4, 5, 'good')])).toEqual([
+      { label: '1', value: 0, side: 'neutral' },
+      { label: '2', value: 3, side: 'bad' },
+      { label: '3', value: 0, side: 'neutral' },
+      { label: '4', value: 5, side: 'good' },
+    ])
   })
 })

@@ -15,7 +15,9 @@ export interface Template {
 export function template(table: TableName, locale: Locale): Template {
   const { title, fields } = canonicalTables[table]
   const chinese = locale === 'zh-CN'
-  const headers = Object.entries(fields).map(([name, field]) => (chinese ? field.title[locale] : name))
+  const headers = Object.entries(fields)
+    .filter(([, field]) => field.class !== 'generated')
+    .map(([name, field]) => (chinese ? field.title[locale] : name))
   return {
     file_name: `${chinese ? title[locale] : table}.csv`,
     text: `\uFEFF${headers.join(',')}\r\n`,

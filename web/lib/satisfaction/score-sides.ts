@@ -1,16 +1,17 @@
-/** Questions whose answers are scores. */
-export type ScoredMeasure = 'nps' | 'csat' | 'ces'
+import type { Row } from '../../../queries/metric.ts'
+import type { distribution } from '../../../queries/satisfaction/distribution.ts'
+import type { HistogramBar } from '../charts/histogram-chart.ts'
 
-const ends = { nps: [0, 10], csat: [1, 5], ces: [1, 7] } as const
-
-/** Every score of a question, lowest first. */
-export function scaleOf(measure: ScoredMeasure): number[] {
-  const [low, high] = ends[measure]
-  return Array.from({ length: high - low + 1 }, (_, nth) => low + nth)
-}
-
-/** Promoters, passives and detractors; satisfied or not (4–5); easy (5–7) or not. */
-export function sideOf(measure: ScoredMeasure, score: number): 'good' | 'neutral' | 'bad' {
-  if (measure === 'nps') return score >= 9 ? 'good' : score <= 6 ? 'bad' : 'neutral'
-  return score >= (measure === 'csat' ? 4 : 5) ? 'good' : 'bad'
+/** A bar for every score of one question's scale, lowest first, also for those that nobody gave. */
+export function scoreBars(rows: readonly Row<typeof distribution>[]): HistogramBar[] {
+  const low = Math.min(...rows.map(({ scale_low }) => scale_low ?? 0))
+  const high = Math.max(...rows.map(({ scale_high }) => scale_high ?? 0))
+  return Array.from({ length: Math.max(0, high - low + 1) }, (_, nth) => {
+    const given = rows.filter(({ score }) => score === low + nth)
+    return {
+      label: String(low + nth),
+      value: given.reduce((sum, { answers }) => sum + (answers ?? 0), 0),
+      side: (given[0]?.side ?? 'neutral') as HistogramBar['side'],
+    }
+  })
 }
