@@ -1,7 +1,19 @@
 import { bucket, column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
+import type { Param } from '../metric.ts'
 import { filter, grain, period } from '../parameters.ts'
 import { caseFilter } from './case-filter.ts'
+
+/** Score from which a customer was satisfied with how the complaint was handled. */
+export const satisfiedFrom = {
+  satisfied_from: {
+    kind: 'count',
+    default: 4,
+    min: 1,
+    max: 100,
+    title: { en: 'Satisfied from score', 'zh-CN': '满意起始分' },
+  },
+} as const satisfies Record<string, Param>
 
 /** Answers when customers are asked after their complaint; one row per bucket in which any was, by bucket. */
 export const followUp = defineMetric({
@@ -20,13 +32,7 @@ export const followUp = defineMetric({
     ...filter,
     ...caseFilter,
     ...grain('month'),
-    satisfied_from: {
-      kind: 'count',
-      default: 4,
-      min: 1,
-      max: 100,
-      title: { en: 'Satisfied from score', 'zh-CN': '满意起始分' },
-    },
+    ...satisfiedFrom,
   },
   columns: {
     bucket,

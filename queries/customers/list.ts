@@ -1,4 +1,5 @@
 import { column } from '../column.ts'
+import { behindComplaints } from '../complaints/behind-complaints.ts'
 import { customers as customersMetric } from '../kpi/customers.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
@@ -57,7 +58,7 @@ const sorts = [
   'clv',
 ] as const
 
-type Asked = Readonly<Record<string, string | number>>
+type Asked = Readonly<Record<string, string | number | readonly string[]>>
 
 /** Every kind of list; those behind a mark with a mark that the tests' chain has. */
 const askedFor: readonly Asked[] = [
@@ -77,12 +78,14 @@ const askedFor: readonly Asked[] = [
   { who: 'reactivated', lapse_days: 5 },
   { who: 'rfm_cell', of: 'R5F4' },
   { who: 'complaint_about', of: 'quality', method: 'category' },
-  { who: 'complaint_about', of: 'P1', method: 'product', into: 'cold chain' },
+  { who: 'complaint_about', method: 'root_cause' },
+  { who: 'complaint_about', product: ['P1'], root_cause: ['!training'] },
   { who: 'complaint_about', of: 'received', method: 'stage' },
-  { who: 'complaint_about', method: 'overdue' },
-  { who: 'complaint_about', method: 'late' },
-  { who: 'complaint_about', method: 'repeat' },
-  { who: 'complaint_about', method: 'compensated' },
+  { who: 'complaint_about', of: 'classified', method: 'entered' },
+  { who: 'complaint_about', method: 'overdue', closed_by: 'resolved', due_days: 1 },
+  ...['open', 'late', 'repeat', 'compensated', 'followed_up', 'dissatisfied', 'closed'].map((method) => ({
+    ...{ who: 'complaint_about', method },
+  })),
   { who: 'value_group', of: 'general_develop', scoring: 'fixed' },
   { who: 'value_segment', of: 'champions', scoring: 'rank_first' },
   { who: 'value_tier', of: 'important' },
@@ -135,6 +138,7 @@ export const list = defineMetric({
     method: { kind: 'text', default: '', title: { en: 'Method', 'zh-CN': '方法' } },
     ...valued,
     ...behindChurn,
+    ...behindComplaints,
     sort: choice(sorts, 'net_sales_12m', { en: 'Sort by', 'zh-CN': '排序' }),
     descending: choice(['true', 'false'], 'true', { en: 'Descending', 'zh-CN': '降序' }),
     limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },

@@ -5,7 +5,6 @@ import { heatMap } from '../../../queries/complaints/heat_map.ts'
 import { pareto } from '../../../queries/complaints/pareto.ts'
 import { series } from '../../../queries/complaints/series.ts'
 import { systemic } from '../../../queries/complaints/systemic.ts'
-import { list } from '../../../queries/customers/list.ts'
 import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 import { serviceDesk } from './desk.ts'
@@ -170,27 +169,4 @@ describe('the heat map', () => {
 it('a handful of complaints accuses nobody', async () => {
   expect(await shop.ask(alarms)).toEqual([])
   expect(await shop.ask(systemic)).toEqual([])
-})
-
-describe('the customers behind complaints', () => {
-  const people = async (asked: Asked) =>
-    (
-      await shop.ask(list, { who: 'complaint_about', sort: 'customer_id', descending: 'false', ...asked })
-    ).map(({ customer_id }) => customer_id)
-
-  it('are those of a category, cause, product or store', async () => {
-    expect(await people({ method: 'category', of: 'quality' })).toEqual(['ann', 'bo'])
-    expect(await people({ method: 'product', of: 'P1', into: 'cold chain' })).toEqual(['ann'])
-    expect(await people({ method: 'product', of: 'P1', into: 'training' })).toEqual([])
-    expect(await people({ method: 'store', of: 'S2' })).toEqual(['bo'])
-    expect(await people({ method: 'category', of: 'service' })).toEqual([])
-  })
-
-  it('are those who wait in a stage, came back, were answered late or were compensated', async () => {
-    expect(await people({ method: 'stage', of: 'investigated' })).toEqual(['ann'])
-    expect(await people({ method: 'overdue' })).toEqual(['ann'])
-    expect(await people({ method: 'repeat' })).toEqual(['ann', 'bo'])
-    expect(await people({ method: 'late' })).toEqual(['bo'])
-    expect(await people({ method: 'compensated' })).toEqual(['ann'])
-  })
 })
