@@ -1,6 +1,7 @@
 import type { FieldType } from '../../../queries/tables.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
 import { rawText, type MappedTable } from './mapped-table.ts'
+import { isBare } from './numbers.ts'
 
 /** What the values of a column have in common, counted over all rows. */
 export interface ColumnEvidence {
@@ -13,6 +14,10 @@ export interface ColumnEvidence {
   readonly point_zero: number
   /** Identifiers with a plus sign, as in `1.38E+10`; 0 for other types. */
   readonly with_plus: number
+  /** Numbers written with nothing but digits, a sign, a point and an exponent; 0 for other types. */
+  readonly bare_numbers: number
+  /** Numbers with more than four decimals; 0 for other types. */
+  readonly fine_numbers: number
   /** Dates written `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, with their first and last year; 0 for other types. */
   readonly iso_dates: number
   readonly first_year: number
@@ -59,6 +64,8 @@ export async function gatherEvidence(
         beyond_ascii: found('beyond_ascii', index),
         point_zero: found('point_zero', index),
         with_plus: found('with_plus', index),
+        bare_numbers: found('bare_numbers', index),
+        fine_numbers: found('fine_numbers', index),
         iso_dates: found('iso_dates', index),
         first_year: found('first_year', index),
         last_year: found('last_year', index),
@@ -81,6 +88,12 @@ function countsFor(type: FieldType, text: string): Record<string, string> {
       last_year: `year(max(${date}))`,
     }
   }
+  if (type === 'amount' || type === 'number' || type === 'integer')
+    return {
+      ...every,
+      bare_numbers: `count_if(${isBare(text)})`,
+      fine_numbers: `count_if(instr(${text}, '.') > 0 and strlen(${text}) - instr(${text}, '.') > 4)`,
+    }
   if (type !== 'id') return every
   return {
     ...every,

@@ -5,7 +5,16 @@ import type { WorkDatabase } from '../read/work-database.ts'
 import { dateSql, dateStyle, decideOrder, formatsOf, orderEvidence, type DateStyle } from './dates.ts'
 import { isPlaceholder, type ColumnEvidence } from './evidence.ts'
 import { rawText, type MappedTable } from './mapped-table.ts'
-import { amountOf, doubleOf, integerOf, isFiner, isNumber, numberStyle, numberText } from './numbers.ts'
+import {
+  amountOf,
+  bare_numbers,
+  doubleOf,
+  integerOf,
+  isFiner,
+  isNumber,
+  numberStyle,
+  numberText,
+} from './numbers.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { Note } from '../../../queries/loading/report.ts'
 import { shapesOf, type Shape } from './shapes.ts'
@@ -137,15 +146,17 @@ async function readWord({ database, mapped, field, type, texts }: Context): Prom
   }
 }
 
-async function readNumber({ database, mapped, field, type, texts }: Context): Promise<Read> {
+async function readNumber({ database, mapped, field, type, evidence, texts }: Context): Promise<Read> {
   const { min, max } = mappableFields(mapped.table)[field]!
-  const style = numberStyle(await shapesOf(database, texts, 't'))
+  const usual = evidence.bare_numbers === evidence.filled - evidence.placeholders
+  const style = usual ? bare_numbers : numberStyle(await shapesOf(database, texts, 't'))
   const number = `n_${field}`
   const value =
     type === 'amount' ? amountOf(number) : type === 'number' ? doubleOf(number) : integerOf(number)
   const score = mapped.table === 'surveys' && scores.includes(field)
   const unread = `t_${field} is not null and v_${field} is null`
-  const finer = type === 'amount' ? await countIf(database, texts, isFiner(numberText('t', style))) : 0
+  const exact = type !== 'amount' || (usual && evidence.fine_numbers === 0)
+  const finer = exact ? 0 : await countIf(database, texts, isFiner(numberText('t', style)))
   const bounds = [
     min === undefined ? [] : `v_${field} < ${min}`,
     max === undefined ? [] : `v_${field} > ${max}`,

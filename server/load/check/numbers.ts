@@ -12,6 +12,12 @@ const bareShape = /^[-+]?(9+\.?9*|\.9+)([eE][-+]?9+)?$/
 const exact = `'[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?'`
 const dressing = `'(?i)(rmb|cny|usd|eur|gbp|hkd|brl|jpy|cad|aud|r\\$|[¥￥$€£₽₩₹元圆円]|\\s|\\x{00a0}|\\x{202f}|'')'`
 
+/** How numbers are written that need no looking at. */
+export const bare_numbers: NumberStyle = { bare: true, wide: false, decimal_comma: false }
+
+/** SQL: whether a text is written so. */
+export const isBare = (text: string) => `regexp_full_match(${text}, ${exact})`
+
 /**
  * Decides how to read a column's numbers from their shapes. A comma is a decimal comma only where some value shows it
  * (`12,5`, `1.234,56`) and none shows the contrary (`1,234.5`, `0.5`).

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { damagedFile } from './open-bytes.ts'
-import { identifier, literal, trimmedText, type WorkDatabase } from './work-database.ts'
+import { identifier, literal, mayBeUntrimmed, trimmedText, type WorkDatabase } from './work-database.ts'
 
 /** A Parquet file as DuckDB sees it. */
 export interface ParquetFile {
@@ -37,25 +37,44 @@ export async function openParquet(
   }
 }
 
-/** Reads every value once, so that damage shows before anything is built on it. Returns the rows found. */
-export async function readThrough(database: WorkDatabase, path: string, file: ParquetFile): Promise<number> {
-  const values = file.columns.map(({ name }) => `hash(${identifier(name)})`)
+/** A column of a Parquet file and its DuckDB type. */
+export type ParquetColumn = ParquetFile['columns'][number]
+
+/**
+ * Reads every value once, so that damage shows before anything is built on it. Returns the rows found, and the columns
+ * of text in which nothing is to be trimmed.
+ */
+export async function readThrough(
+  database: WorkDatabase,
+  path: string,
+  { columns, relation }: ParquetFile,
+): Promise<{ rows: number; trimmed: ReadonlySet<ParquetColumn> }> {
+  const texts = columns.filter(({ type }) => type === 'VARCHAR')
+  const untrimmed = texts.map(
+    ({ name }, index) =>
+      `coalesce(bool_or(${mayBeUntrimmed(identifier(name))}), false) as untrimmed_${index}`,
+  )
+  const content = `bit_xor(hash(${columns.map(({ name }) => identifier(name)).join(', ')})) as content`
   try {
-    const [found] = await database.rows<{ n: number }>(
-      `select count(*) as n, bit_xor(hash([${values.join(', ')}])) as content from ${file.relation}`,
+    const [found] = await database.rows<{ n: number } & Record<string, unknown>>(
+      `select ${['count(*) as n', content, ...untrimmed].join(', ')} from ${relation}`,
     )
-    return found!.n
+    const trimmed = texts.filter((_, index) => found![`untrimmed_${index}`] === false)
+    return { rows: found!.n, trimmed: new Set(trimmed) }
   } catch (error) {
     throw asDamage(path, error)
   }
 }
 
-/** A column as text, the way a delimited file would hold it: whole numbers without `.0`. */
-export function parquetText({ name, type }: { name: string; type: string }): string {
+const bare = /^(U?(TINY|SMALL|BIG|HUGE)?(INT|INTEGER)|DECIMAL.*|DATE|TIMESTAMP|BOOLEAN)$/
+
+/** A column as text, the way a delimited file would hold it: whole numbers without `.0`, and no blanks around it. */
+export function parquetText({ name, type }: ParquetColumn, trimmed = false): string {
   const column = identifier(name)
+  const text = type === 'VARCHAR' ? column : `cast(${column} as varchar)`
   if (type === 'DOUBLE' || type === 'FLOAT')
-    return `case when ${column} = floor(${column}) and abs(${column}) < 1e15 then cast(cast(${column} as bigint) as varchar) else cast(${column} as varchar) end`
-  return trimmedText(`cast(${column} as varchar)`)
+    return `case when ${column} = floor(${column}) and abs(${column}) < 1e15 then cast(cast(${column} as bigint) as varchar) else ${text} end`
+  return trimmed || bare.test(type) ? text : trimmedText(text)
 }
 
 /** What DuckDB cannot read is damaged, unless it had no memory or disk for it, or was told to stop. */

@@ -197,10 +197,12 @@ async function stageParquet(detection: Detection, options: StageOptions): Promis
   const { database, dir, name } = options
   const file = await openParquet(database, detection.path, dir, name)
   const line = 'file_row_number + 1 as _line'
-  const texts = file.columns.map((column, index) => `${parquetText(column)} as c${index}`)
+  const { rows, trimmed } = await readThrough(database, detection.path, file)
+  const texts = file.columns.map(
+    (column, index) => `${parquetText(column, trimmed.has(column))} as c${index}`,
+  )
   const values = file.columns.map((column, index) => `${identifier(column.name)} as c${index}`)
-  const rows_read = await readThrough(database, detection.path, file)
-  options.progress(rows_read)
+  options.progress(rows)
   return {
     detection,
     sha256: await hashOf(detection.path, options.signal),
@@ -209,7 +211,7 @@ async function stageParquet(detection: Detection, options: StageOptions): Promis
     text: `(select ${[line, ...texts].join(', ')} from ${file.relation})`,
     typed: `(select ${[line, ...values].join(', ')} from ${file.relation})`,
     rows_in: file.rows,
-    rows_read,
+    rows_read: rows,
     rejected: 0,
     suspicious_lines: [],
   }
