@@ -1,19 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { line, newChain } from '../load/loaded-chain.ts'
+import { liveServer, type Answer, type LiveServer } from './live-server.ts'
 
-const bin = fileURLToPath(new URL('../../bin/regulars.mjs', import.meta.url))
 const nobody = 65_534
 const isRoot = process.getuid?.() === 0
 
 let data_dir: string
-let server: ChildProcess
-let address: string
+let server: LiveServer
 
 /** A server of an account that no permission is waived for, over a chain with two orders. */
 beforeEach(async () => {
@@ -23,20 +19,11 @@ beforeEach(async () => {
     purchases: [line('o1', '2026-01-01 10:00:00', 20), line('o2', '2026-01-02 10:00:00', 30)],
   })
   if (isRoot) giveTo(nobody, data_dir)
-  const env = { ...process.env, DATA_DIR: data_dir, PORT: '0', HOME: '/tmp', LOG_LEVEL: 'silent' }
-  const account = isRoot ? { uid: nobody, gid: nobody } : {}
-  server = spawn(process.execPath, [bin, 'serve', '--json'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    ...account,
-  })
-  const [first] = (await once(server.stdout!, 'data')) as [Buffer]
-  address = (JSON.parse(String(first)) as { address: string }).address
+  server = await liveServer(data_dir, isRoot ? { account: { uid: nobody, gid: nobody } } : {})
 })
 afterEach(async () => {
   if (existsSync(data_dir)) allow(data_dir, 0o755)
-  server.kill()
-  await once(server, 'exit')
+  await server.stop()
 })
 
 function giveTo(account: number, path: string): void {
@@ -51,29 +38,13 @@ function allow(path: string, mode: number): void {
     if (entry.isDirectory()) chmodSync(join(path, entry.name), mode)
 }
 
-interface Answer {
-  readonly status: number
-  readonly body: {
-    readonly rows?: readonly { readonly net_sales: number }[]
-    readonly error?: { readonly code: string; readonly message: string }
-    readonly troubles?: readonly { readonly code: string; readonly message: string }[]
-  }
-}
-
-async function call(path: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(address + path, { ...init, headers: { 'accept-language': 'en' } })
-  return { status: response.status, body: (await response.json()) as Answer['body'] }
-}
+const call = (path: string) => server.call(path)
 
 let day = 10
 /** Net sales of January up to a day that was never asked for, so that nothing kept can answer. */
 const freshSales = () => call(`/api/metrics/kpi/sales?from=2026-01-01&to=2026-01-${(day += 1)}`)
 
-function upload(): Promise<Answer> {
-  const form = new FormData()
-  form.append('files', new Blob(['store_id,name\ns1,One']), 'stores.csv')
-  return call('/api/uploads', { method: 'POST', body: form })
-}
+const upload = () => server.upload({ 'stores.csv': 'store_id,name\ns1,One' })
 
 const codes = ({ body }: Answer) => body.troubles?.map(({ code }) => code)
 const fifty = { status: 200, body: { rows: [{ net_sales: 50 }] } }
