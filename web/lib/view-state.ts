@@ -53,13 +53,16 @@ export function writeView(state: ViewState, rest: URLSearchParams = new URLSearc
 
 const viewParams = new Set<string>(['period', 'compare', 'align', 'fiscal_start', 'grain', ...dimensions])
 
-/** The filters after a click on a member: alone it replaces the dimension, or clears it when it was the only one; added it joins or leaves. */
+/** The filters after a click on a member. */
 export function toggled(filters: Filters, dimension: Dimension, member: string, additive: boolean): Filters {
-  const now = filters[dimension]
+  return { ...filters, [dimension]: toggledMember(filters[dimension], member, additive) }
+}
+
+/** The members after a click on one: alone it replaces all, or clears them when it was the only one; added it joins or leaves. */
+export function toggledMember(now: readonly string[], member: string, additive: boolean): readonly string[] {
   const has = now.includes(member)
   const others = now.filter((one) => one !== member && one !== leftOut(member))
-  const next = additive ? (has ? others : [...others, member]) : has && others.length === 0 ? [] : [member]
-  return { ...filters, [dimension]: next }
+  return additive ? (has ? others : [...others, member]) : has && others.length === 0 ? [] : [member]
 }
 
 /** How a filter names a member that it leaves out. */
@@ -70,20 +73,28 @@ export function readMember(text: string): { member: string; is_out: boolean } {
   return text.startsWith('!') ? { member: text.slice(1), is_out: true } : { member: text, is_out: false }
 }
 
-/** The filters without a member: it leaves those that are named; where others are named alone or none is, it is left out. */
+/** The filters without a member. */
 export function without(filters: Filters, dimension: Dimension, member: string): Filters {
-  const named = filters[dimension].filter((one) => !readMember(one).is_out)
-  const out = filters[dimension].filter((one) => readMember(one).is_out && one !== leftOut(member))
-  const others = named.filter((one) => one !== member)
-  const next =
-    others.length > 0 && others.length < named.length ? [...others, ...out] : [...out, leftOut(member)]
-  return { ...filters, [dimension]: next }
+  return { ...filters, [dimension]: withoutMember(filters[dimension], member) }
 }
 
-/** Whether the filters keep a member: no others are named alone, and it is not left out. */
+/** The members without one: it leaves those that are named; where others are named alone or none is, it is left out. */
+export function withoutMember(now: readonly string[], member: string): readonly string[] {
+  const named = now.filter((one) => !readMember(one).is_out)
+  const out = now.filter((one) => readMember(one).is_out && one !== leftOut(member))
+  const others = named.filter((one) => one !== member)
+  return others.length > 0 && others.length < named.length ? [...others, ...out] : [...out, leftOut(member)]
+}
+
+/** Whether the filters keep a member. */
 export function keeps(filters: Filters, dimension: Dimension, member: string): boolean {
-  const named = filters[dimension].filter((one) => !readMember(one).is_out)
-  return (named.length === 0 || named.includes(member)) && !filters[dimension].includes(leftOut(member))
+  return keepsMember(filters[dimension], member)
+}
+
+/** Whether a list of members keeps one: no others are named alone, and it is not left out. */
+export function keepsMember(list: readonly string[], member: string): boolean {
+  const named = list.filter((one) => !readMember(one).is_out)
+  return (named.length === 0 || named.includes(member)) && !list.includes(leftOut(member))
 }
 
 /** How many members are filtered for, over all dimensions. */

@@ -7,9 +7,9 @@ import { chain } from './chain.svelte.ts'
 import { dimensions, filterCount, keeps, readView, toggled, without, writeView } from './view-state.ts'
 import type { Dimension, Filters, ViewState } from './view-state.ts'
 
-/** Changes of a view: any part of its state, and parameters of the page itself (null removes one). */
+/** Changes of a view: any part of its state, and parameters of the page itself (null removes one, a list gives it several values). */
 export interface ViewChanges extends Partial<ViewState> {
-  readonly own?: Readonly<Record<string, string | null>>
+  readonly own?: Readonly<Record<string, string | readonly string[] | null>>
 }
 
 /** What is looked at. The address is its only home: every change is a navigation, and back undoes it. */
@@ -60,11 +60,18 @@ class View {
     return page.url.searchParams.get(name)
   }
 
+  /** The values of a parameter of the page itself that can have several. */
+  owns(name: string): string[] {
+    return [...new Set(page.url.searchParams.getAll(name))].filter(Boolean)
+  }
+
   /** Address of a page that shows this view, with changes. */
   href(path: string = page.url.pathname, { own = {}, ...changes }: ViewChanges = {}): string {
     const before = path === page.url.pathname ? [...page.url.searchParams] : []
     const kept = before.filter(([name]) => !(name in own))
-    const given = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== null)
+    const given = Object.entries(own).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name, one]),
+    )
     const rest = new URLSearchParams([...kept, ...given])
     const search = writeView({ ...this.state, ...changes }, rest).toString()
     return search ? `${path}?${search}` : path

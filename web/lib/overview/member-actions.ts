@@ -1,25 +1,17 @@
-import { goto } from '$app/navigation'
+import type { MarkAction } from '../marks/mark-menu.svelte.ts'
+import { memberActions as filterActions } from '../marks/member-actions.ts'
 import { m } from '../paraglide/messages.js'
-import { keeps, leftOut, toggled } from '../view-state.ts'
 import type { Dimension } from '../view-state.ts'
 import { view } from '../view.svelte.ts'
 import { readCompared, withCompared, writeCompared } from './compared-members.ts'
 import type { Kpi } from './kpi.ts'
-import type { MarkAction } from './mark-menu.svelte.ts'
 
-/** What can be done with a member wherever it is drawn: see its customers, keep it alone, leave it out, set it beside others. */
+/** What can be done with a member wherever the Overview draws it: what any page can, and setting it beside others. */
 export function memberActions(dimension: Dimension, member: string, who: Kpi['who']): MarkAction[] {
   const compared = readCompared(view.own('beside'))
   const is_compared = compared?.dimension === dimension && compared.members.includes(member)
-  const is_out = !keeps(view.filters, dimension, member) && view.filters[dimension].includes(leftOut(member))
-  const alone = toggled({ ...view.filters, [dimension]: [] }, dimension, member, false)
-  const people = view.href('/customers', { filters: alone, own: { who: who ?? 'active' } })
   return [
-    { label: m.mark_people(), icon: 'people', onselect: () => void goto(people) },
-    { label: m.mark_only(), icon: 'filter', onselect: () => void view.set({ filters: alone }) },
-    is_out
-      ? { label: m.mark_include(), onselect: () => void view.toggle(dimension, leftOut(member), true) }
-      : { label: m.mark_exclude(), icon: 'close', onselect: () => void view.exclude(dimension, member) },
+    ...filterActions(dimension, member, { who: who ?? 'active' }),
     {
       label: is_compared ? m.mark_uncompare() : m.mark_compare(),
       onselect: () =>

@@ -24,7 +24,7 @@ import { isCovered, planKpis } from './kpi-plan.ts'
 import type { Role } from './kpi-plan.ts'
 import type { Kpi } from './kpi.ts'
 import { kpis } from './kpis.ts'
-import { MarkMenu } from './mark-menu.svelte.ts'
+import { MarkMenu } from '../marks/mark-menu.svelte.ts'
 import { targetOf } from './target.ts'
 
 const metrics = [...new Set(kpis.map(({ metric }) => metric))]
