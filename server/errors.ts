@@ -277,6 +277,11 @@ const errorTexts = {
       `${p.name} must be a share of the memory like 40% or a size like 4GB, at least 64MB; “${p.value}” is not.`,
     (p) => `${p.name} 应为内存的百分比（如 40%）或大小（如 4GB），至少 64MB；“${p.value}”不是。`,
   ),
+  state_busy: text(
+    503,
+    () => 'Another program is writing to the data folder. Nothing was changed; please try again in a moment.',
+    () => '另一个程序正在写入数据文件夹。没有任何改动，请稍后重试。',
+  ),
   data_dir_gone: text(
     503,
     (p) =>

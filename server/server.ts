@@ -20,6 +20,7 @@ import { recover } from './load/recover.ts'
 import { currentSnapshot } from './state/ledger.ts'
 import type { Snapshot } from './state/ledger.ts'
 import { readSettings } from './state/settings.ts'
+import { waitBriefly } from './state/state.ts'
 import type { State } from './state/state.ts'
 import { watchTroubles } from './troubles.ts'
 import type { Troubles } from './troubles.ts'
@@ -49,6 +50,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   const recovery = await recover(config.data_dir, model)
   for (const found of recovery.found) logger.warn(found, 'found at start')
   const { state } = recovery
+  waitBriefly(state)
   const jobs = createJobs({
     data_dir: config.data_dir,
     log: (cause, { id, kind }) => logger.error({ cause, job: id, kind }, 'a job failed'),

@@ -43,6 +43,8 @@ async function analysed(work: Analysed, analyst: Analyst, signal?: AbortSignal):
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof ProductError) throw error
-    throw new ProductError('query_failed', { metric: work.id }, { cause: error })
+    const { code } = error as NodeJS.ErrnoException
+    const failure = code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out_of_memory' : 'query_failed'
+    throw new ProductError(failure, { metric: work.id }, { cause: error })
   }
 }

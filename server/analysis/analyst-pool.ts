@@ -12,15 +12,15 @@ export interface AnalystPool {
 
 const worker = fileURLToPath(new URL('./analyse.ts', import.meta.url))
 
-/** Starts no thread until there is work; an aborted piece of work takes its thread with it. */
-export function openAnalystPool(threads = 2): AnalystPool {
+/** Starts no thread until there is work; an aborted piece of work takes its thread with it, and so does one that needs more memory. */
+export function openAnalystPool({ threads = 2, memory_mb = 1_024 } = {}): AnalystPool {
   const pool = new Piscina({
     filename: worker,
     name: 'analyse',
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: 1_024 },
+    resourceLimits: { maxOldGenerationSizeMb: memory_mb },
   })
   return {
     analyst: (work, signal) => pool.run(work, signal ? { signal } : {}) as Promise<Answer>,

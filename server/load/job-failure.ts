@@ -7,13 +7,14 @@ import { batchSet } from './batch-set.ts'
 import { fileHash } from './batch-hash.ts'
 
 /**
- * What a failure in the middle of a load means to the user: a full disk, a
- * folder that cannot be written to, too little memory, or, where the `state` could be opened, a batch
+ * What a failure in the middle of a load or a change means to the user: a full disk, a state store that another program
+ * writes to, a folder that cannot be written to, too little memory, or, where the `state` could be opened, a batch
  * that is not as it was written. Anything else is returned as it is.
  */
 export async function explainFailure(error: unknown, root: string, state?: State): Promise<unknown> {
   if (error instanceof ProductError) return error
   if (isDiskFull(error, root)) return new ProductError('disk_full', { path: root }, { cause: error })
+  if (isBusy(error)) return new ProductError('state_busy', {}, { cause: error })
   if (isReadOnly(error)) return new ProductError('data_dir_read_only', { path: root }, { cause: error })
   if (isOutOfMemory(error)) return new ProductError('load_out_of_memory', {}, { cause: error })
   const damaged = state && (await findDamage(state))
@@ -44,6 +45,7 @@ export function requireSpaceAt(path: string, needed: number): void {
     throw new ProductError('disk_too_small', { path, free: size(free), needed: size(needed) })
 }
 
+const sqliteBusy = 5
 const sqliteIo = 10
 const sqliteFull = 13
 const hardlyAnything = 2 ** 20
@@ -55,6 +57,8 @@ function isDiskFull(error: unknown, root: string): boolean {
   if ((errcode & 0xff) === sqliteIo) return freeBytes(root) < hardlyAnything
   return /No space left on device|max_temp_directory_size/.test(message ?? '')
 }
+
+const isBusy = (error: unknown) => (((error as { errcode?: number }).errcode ?? 0) & 0xff) === sqliteBusy
 
 const isReadOnly = (error: unknown) =>
   ['EROFS', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')

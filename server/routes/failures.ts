@@ -20,6 +20,7 @@ const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   preparing: 2,
   out_of_memory: 5,
   stopping: 5,
+  state_busy: 5,
   data_dir_gone: 60,
   data_dir_read_only: 60,
 }

@@ -50,6 +50,11 @@ function makeRoot(dir: DataDir): void {
 const unusable = ({ root: value }: DataDir, reason: string, cause: unknown) =>
   new ProductError('bad_data_dir', { value, reason }, { cause })
 
+/** For a process that serves many and must not stand still: it waits but a moment when another program is writing. */
+export function waitBriefly({ database }: State): void {
+  database.exec('pragma busy_timeout = 200')
+}
+
 /** Whether there are batches and no store that could name them. */
 export function isStateMissing(dir: DataDir): boolean {
   const empty = !existsSync(dir.state) || statSync(dir.state).size === 0

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { explainFailure } from '../../load/job-failure.ts'
 import { requireWritable } from '../../troubles.ts'
 import type { Troubles } from '../../troubles.ts'
 import type { UploadDeps } from '../../uploads/upload-desk.ts'
+import { answerFailure } from '../failures.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { jobRoutes } from './job-routes.ts'
 import { mappingRoutes } from './mapping-routes.ts'
@@ -19,6 +21,9 @@ export async function loadingRoutes(app: FastifyInstance, deps: LoadingDeps): Pr
     routes.addHook('onRequest', async ({ method }) => {
       if (method !== 'GET' && method !== 'HEAD') requireWritable(deps.troubles)
     })
+    routes.setErrorHandler(async (error, request, reply) =>
+      answerFailure(await explainFailure(error, deps.state.dir.root), request, reply),
+    )
     await uploadRoutes(routes, deps)
     jobRoutes(routes, deps)
     batchRoutes(routes, deps)

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { survival } from '../../queries/churn/survival.ts'
+import { withStatistics } from '../../server/analysis/analysing-engine.ts'
+import { openAnalystPool, type AnalystPool } from '../../server/analysis/analyst-pool.ts'
+import { openDuckDb, type DuckDbEngine } from '../../server/engine/duckdb.ts'
+import { question, temporaryFolder, writeSnapshot } from '../engine/small-snapshot.ts'
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let engine: DuckDbEngine
+let pool: AnalystPool
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  engine = await openDuckDb(await writeSnapshot(join(folder.path, 'a.duckdb'), 'v1'))
+  pool = openAnalystPool({ threads: 1, memory_mb: 48 })
+})
+afterAll(async () => {
+  await pool.close()
+  await engine.close()
+  await folder.remove()
+})
+
+/** Survival out of as many groups of customers as one likes: the statistics take memory and time in proportion. */
+function survivalOf(rows: number, signal?: AbortSignal) {
+  const { sql, params, kinds } = question(
+    `select 'all' as member, 'all' as label, range as tenure_days, 1 as lapsed_customers, 1 as censored_customers
+       from range(${rows}) where $from <= '2026-01-01'`,
+    {},
+    { from: '2026-01-01' },
+  )
+  const asked = { id: survival.id, sql, params, kinds, columns: survival.reads }
+  return withStatistics(engine, pool.analyst).ask(asked, signal && { signal })
+}
+
+describe('a thread that does statistics', () => {
+  it('and runs out of memory fails the question in words that help, and the next one is answered', async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await expect(survivalOf(190_000)).rejects.toMatchObject({ code: 'out_of_memory', status: 503 })
+      expect((await survivalOf(50)).row_count).toBeGreaterThan(0)
+    }
+  })
+
+  it('stops when nobody waits for it any more, and is free for the next', async () => {
+    const aborting = new AbortController()
+    const asked = survivalOf(20_000, aborting.signal)
+    setTimeout(() => aborting.abort(new Error('gone')), 50)
+    await expect(asked).rejects.toThrow('gone')
+    expect((await survivalOf(50)).row_count).toBeGreaterThan(0)
+  })
+})
