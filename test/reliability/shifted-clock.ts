@@ -6,6 +6,7 @@ const Real = Date
 const now = () => Real.now() + Number(readFileSync(file, 'utf8'))
 
 globalThis.Date = new Proxy(Real, {
-  construct: (target, values: [] | [number]) => (values.length === 0 ? new target(now()) : new target(...values)),
+  construct: (target, values: [] | [number]) =>
+    values.length === 0 ? new target(now()) : new target(...values),
   get: (target, name, receiver) => (name === 'now' ? now : (Reflect.get(target, name, receiver) as unknown)),
 })
