@@ -25,7 +25,8 @@ const names = [
 ]
 
 /**
- * The parameters of the models, a row each, with their standard errors; one row with the reason where there are none.
+ * The parameters of the models, a row each, with their standard errors; one row with the reason where there are none. Beside
+ * parameters, `reason` names the simpler model that stands in.
  * `part` is `now` for all the data and `earlier` for what the back-test fits. `covariance_n` is the covariance of the logarithm
  * of the parameter with that of the nth one. Times in weeks. Pareto/NBD is fitted to a sample of a large chain.
  */
@@ -106,7 +107,7 @@ function rowsOf(part: string, model: string, attempt: Attempt<string>, customers
     const reason = customers === 0 && attempt.reason !== 'failed' ? 'data_gate' : attempt.reason
     return [{ ...about, place: 0, reason }]
   }
-  const { parameters, errors, log_likelihood, covariance } = attempt
+  const { parameters, errors, log_likelihood, covariance, edge } = attempt
   return Object.entries(parameters).map(([parameter, value], index) => ({
     ...about,
     place: index + 1,
@@ -114,6 +115,7 @@ function rowsOf(part: string, model: string, attempt: Attempt<string>, customers
     value,
     standard_error: errors[parameter]!,
     log_likelihood,
+    reason: edge ?? null,
     ...Object.fromEntries(covariance[index]!.map((each, nth) => [`covariance_${nth + 1}`, each])),
   }))
 }

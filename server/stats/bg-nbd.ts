@@ -1,7 +1,8 @@
 import digamma from '@stdlib/math-base-special-digamma'
 import gammaln from '@stdlib/math-base-special-gammaln'
 import { distinct, type Buyers } from './buyers.ts'
-import { fitLikelihood, unknowable, type Estimate } from './fit-likelihood.ts'
+import { edges, fitAtEdge, limits, names } from './bg-nbd-edges.ts'
+import { fitLikelihood, type Estimate } from './fit-likelihood.ts'
 import type { Differentiable } from './minimise.ts'
 
 /**
@@ -14,20 +15,25 @@ export interface BgNbd {
   readonly a: number
   readonly b: number
 }
-const names = ['r', 'alpha', 'a', 'b'] as const
-/** Where hardly anybody leaves, how seldom is known to a factor at best; what buyers will do is known all the same. */
-const limits = [unknowable, unknowable, 2 * unknowable, 2 * unknowable]
 
-/** Maximum likelihood; see `fitLikelihood` for what is refused. */
+/**
+ * Maximum likelihood; see `fitLikelihood` for what is refused. Where the likelihood is highest towards an edge, the simpler model
+ * that BG/NBD becomes there stands in for it, unless the data speak against that: everybody leaves with one probability (a and b
+ * without end), buys at one rate (r and alpha without end), or never leaves (the NBD; a is 0, and b means nothing).
+ */
 export function fitBgNbd(buyers: Buyers): Estimate<keyof BgNbd> {
-  return fitLikelihood(
-    names,
-    (sample) => bgNbdLikelihood(sample),
-    buyers,
-    (mean_age) => [0, Math.log(mean_age / 4), 0, 1],
-    limits,
-  )
+  const whole = fitLikelihood(names, bgNbdLikelihood, buyers, (age) => [0, Math.log(age / 4), 0, 1], limits)
+  if (whole.reason !== 'flat_likelihood') return whole
+  for (const edge of edges) {
+    const simpler = fitAtEdge(edge, bgNbdLikelihood, buyers)
+    if (simpler.reason === null && simpler.log_likelihood > whole.log_likelihood! - indifference)
+      return simpler
+  }
+  return whole
 }
+
+/** Half the 95 % quantile of χ² with one degree of freedom: a simpler model this much less likely is not spoken against. */
+const indifference = 1.9207294103470752
 
 /** The log-likelihood of all buyers together. */
 export function bgNbdLogLikelihood({ r, alpha, a, b }: BgNbd, buyers: Buyers): number {

@@ -11,6 +11,9 @@ export type NoFit =
   /** The data do not tell parameters apart: very different ones explain them equally well. */
   | 'flat_likelihood'
 
+/** What the likelihood may say without end: buyers all buy at one rate, all leave with one probability, or never leave. */
+export type Edge = 'one_rate' | 'one_chance_to_leave' | 'nobody_leaves'
+
 /** Parameters that explain the data best, or the reason why there are none. */
 export type Estimate<Name extends string> =
   | {
@@ -22,8 +25,13 @@ export type Estimate<Name extends string> =
       /** Covariance of the logarithms of the parameters, in the order of the names. */
       readonly covariance: readonly (readonly number[])[]
       readonly iterations: number
+      /** Which simpler model stands in, where the likelihood is highest at its edge. */
+      readonly edge?: Edge
     }
-  | { readonly reason: NoFit }
+  | {
+      readonly reason: NoFit
+      /** Of the best parameters found, where they were looked for. */ readonly log_likelihood?: number
+    }
 
 /** A standard error of a logarithm above this makes a parameter unknown within a factor of fifty. */
 export const unknowable = 2
@@ -55,9 +63,9 @@ export function fitLikelihood<Name extends string>(
   const nth = Math.floor(buyers.buyers.length / firstLook)
   const sample = nth > 1 ? everyNth(buyers, nth) : null
   const from = start(ages / n)
-  const first = sample && minimise(perOne(likelihood(sample), total(sample.buyers)), from)
+  const first = sample && minimise(perOne(likelihood(sample), total(sample.buyers)), from, { edge })
   const all = likelihood(buyers)
-  const found = minimise(perOne(all, n), first?.converged ? first.point : from)
+  const found = minimise(perOne(all, n), first?.converged ? first.point : from, { edge })
   return estimateAt(names, found, all, limits)
 }
 
@@ -82,20 +90,22 @@ export function estimateAt<Name extends string>(
   f: Differentiable,
   limits: readonly number[] = names.map(() => unknowable),
 ): Estimate<Name> {
-  if (point.some((each) => Math.abs(each) > edge)) return { reason: 'flat_likelihood' }
+  const log_likelihood = -f(point).value
+  const flat = { reason: 'flat_likelihood', log_likelihood } as const
+  if (point.some((each) => Math.abs(each) > edge)) return flat
   if (!converged) return { reason: 'not_converged' }
   const curvature = new Matrix(hessian(f, point))
-  if (!new CholeskyDecomposition(curvature).isPositiveDefinite()) return { reason: 'flat_likelihood' }
+  if (!new CholeskyDecomposition(curvature).isPositiveDefinite()) return flat
   const covariance = inverse(curvature).to2DArray()
   const spread = covariance.map((row, i) => Math.sqrt(row[i]!))
-  if (spread.some((each, i) => !(each < limits[i]!))) return { reason: 'flat_likelihood' }
+  if (spread.some((each, i) => !(each < limits[i]!))) return flat
   const named = (value: (index: number) => number) =>
     Object.fromEntries(names.map((name, i) => [name, value(i)])) as Record<Name, number>
   return {
     reason: null,
     parameters: named((i) => Math.exp(point[i]!)),
     errors: named((i) => Math.exp(point[i]!) * spread[i]!),
-    log_likelihood: -f(point).value,
+    log_likelihood,
     covariance,
     iterations,
   }

@@ -18,7 +18,12 @@ export interface Patience {
   readonly iterations?: number
   /** Length that no step exceeds, so that a bad first guess does not jump onto a plateau. */
   readonly longest_step?: number
+  /** A search that comes to a point with a part beyond this is given up: it is on its way to infinity. */
+  readonly edge?: number
 }
+
+/** Ten steps that gain less than this part of the value are a crawl along a valley without an end. */
+const crawl = 1e-10
 
 type Matrix = readonly (readonly number[])[]
 
@@ -34,7 +39,7 @@ const largest = (values: readonly number[]) => Math.max(...values.map(Math.abs))
  */
 export function minimise(f: Differentiable, start: readonly number[], patience: Patience = {}): Minimum {
   const first = bfgs(f, start, patience)
-  if (first.converged) return first
+  if (first.converged || largest(first.point) > (patience.edge ?? Infinity)) return first
   const from = Number.isFinite(first.value) ? first.point : start
   const second = bfgs(f, nelderMead((point) => f(point).value, from).point, patience)
   const iterations = first.iterations + second.iterations
@@ -42,11 +47,18 @@ export function minimise(f: Differentiable, start: readonly number[], patience: 
 }
 
 function bfgs(f: Differentiable, start: readonly number[], patience: Patience): Minimum {
-  const { tolerance = 1e-7, iterations = 300, longest_step = 5 } = patience
+  const { tolerance = 1e-7, iterations = 300, longest_step = 5, edge = Infinity } = patience
   let inverse: Matrix = identity(start.length)
   let here = { point: start, ...f(start) }
+  let value_before = Infinity
   for (let nth = 0; nth < iterations; nth += 1) {
     if (hasVanished(here, tolerance)) return { ...here, converged: true, iterations: nth }
+    if (largest(here.point) > edge) return { ...here, converged: false, iterations: nth }
+    if (nth % 10 === 0) {
+      if (value_before - here.value <= crawl * Math.max(1, Math.abs(here.value)))
+        return { ...here, converged: hasVanished(here, tolerance * 1e3), iterations: nth }
+      value_before = here.value
+    }
     let direction = times(inverse, here.gradient).map((each) => -each)
     if (!(dot(direction, here.gradient) < 0)) {
       inverse = identity(start.length)

@@ -95,6 +95,48 @@ describe('a fit', () => {
       expect(Math.abs(fit.parameters[name] - model[name])).toBeLessThan(3 * fit.errors[name])
   })
 
+  describe('with the likelihood highest at an edge is that of the simpler model there', () => {
+    const fitTo = (model: BgNbd, seed: number) => {
+      const buyers = buyersOf(simulatedLives(3_000, { model, spend, longest: 60, ahead: 1, seed }))
+      const fit = fitBgNbd(buyers)
+      if (fit.reason !== null) throw new Error(fit.reason)
+      return fit
+    }
+    const isNear = (value: number, error: number, truth: number) =>
+      expect(Math.abs(value - truth)).toBeLessThan(3 * error)
+
+    it('nobody ever leaves: the NBD, under which who bought x times in T is expected (r + x) / (alpha + T) times in a week', () => {
+      const { edge, parameters, errors, covariance } = fitTo({ r: 0.8, alpha: 4, a: 0, b: 2 }, 1)
+      expect(edge).toBe('nobody_leaves')
+      isNear(parameters.r, errors.r, 0.8)
+      isNear(parameters.alpha, errors.alpha, 4)
+      expect(bgNbdAlive(parameters, 12, 5, 60)).toBe(1)
+      expect(bgNbdAliveInterval(parameters, covariance, { x: 12, recency: 5, age: 60, z: 2 })).toEqual({
+        low: 1,
+        high: 1,
+      })
+      expect(meanOf(atLeast(parameters, 12, 60, 1))).toBeCloseTo(
+        (parameters.r + 12) / (parameters.alpha + 60),
+        9,
+      )
+    })
+
+    it('everybody leaves with the same probability', () => {
+      const { edge, parameters, covariance } = fitTo({ r: 0.8, alpha: 4, a: 3e6, b: 7e6 }, 1)
+      expect(edge).toBe('one_chance_to_leave')
+      const { a, b } = parameters
+      const error = 0.3 * 0.7 * Math.sqrt(covariance[2]![2]! + covariance[3]![3]! - 2 * covariance[2]![3]!)
+      isNear(a / (a + b), error, 0.3)
+    })
+
+    it('everybody buys at the same rate', () => {
+      const { edge, parameters, errors } = fitTo({ r: 5e6, alpha: 2e7, a: 0.8, b: 2.4 }, 2)
+      expect(edge).toBe('one_rate')
+      isNear(parameters.r / parameters.alpha, (errors.alpha / parameters.alpha ** 2) * parameters.r, 0.25)
+      isNear(parameters.a, errors.a, 0.8)
+    })
+  })
+
   it('has its standard errors shrink with the root of the number of buyers', () => {
     const buyers = buyersOf(simulate(2_000, 11))
     const many = { ...buyers, buyers: Array.from(buyers.buyers, (n) => 100 * n) }

@@ -57,6 +57,22 @@ describe('the minimum of a published function is found', () => {
 })
 
 describe('a search', () => {
+  it('on its way to infinity is given up at the edge', () => {
+    let asked = 0
+    const falling = numerically(([x]) => (asked += 1) && Math.exp(-x!))
+    const { point, converged } = minimise(falling, [0], { edge: 3, tolerance: 1e-300 })
+    expect(converged).toBe(false)
+    expect(point[0]).toBeGreaterThan(3)
+    expect(asked).toBeLessThan(100)
+  })
+
+  it('that gains next to nothing in ten steps comes to an end', () => {
+    let asked = 0
+    const valley = numerically(([x, y]) => (asked += 1) && 1 + 1e-13 * Math.exp(-x!) + y! * y!)
+    minimise(valley, [0, 1], { tolerance: 1e-300 })
+    expect(asked).toBeLessThan(1000)
+  })
+
   it('steps back from where the function has no value', () => {
     const f = numerically(([x]) => (x! > 0 ? x! - Math.log(x!) : Infinity))
     expect(minimise(f, [0.01]).point[0]).toBeCloseTo(1, 5)

@@ -3,7 +3,7 @@ import type { model } from '../../../queries/prediction/model.ts'
 import type { Row } from '../../../queries/metric.ts'
 import { format } from '../format.ts'
 import { m } from '../paraglide/messages.js'
-import { reasonText } from './reason-text.ts'
+import { reasonText, simplerText } from './reason-text.ts'
 
 const sum = <R>(rows: readonly R[], value: (row: R) => number | null) =>
   rows.reduce((all, row) => all + (value(row) ?? 0), 0)
@@ -14,7 +14,7 @@ export function answerText(
   bands: readonly Row<typeof alive>[],
 ): string {
   const missing = models.find(
-    ({ part, model: name, reason }) => part === 'now' && name === 'bg_nbd' && reason,
+    ({ part, model: name, parameter }) => part === 'now' && name === 'bg_nbd' && parameter === null,
   )
   if (missing) return m.prediction_answer_none({ reason: reasonText(missing.reason!) })
   if (bands.length === 0) return m.prediction_nothing()

@@ -9,5 +9,14 @@ const reasons: Readonly<Record<string, () => string>> = {
   failed: m.prediction_reason_failed,
 }
 
+const simpler: Readonly<Record<string, () => string>> = {
+  one_chance_to_leave: m.prediction_simpler_one_chance_to_leave,
+  one_rate: m.prediction_simpler_one_rate,
+  nobody_leaves: m.prediction_simpler_nobody_leaves,
+}
+
 /** Why a model has no parameters, in words; a code that nobody knows as it is. */
 export const reasonText = (reason: string) => reasons[reason]?.() ?? reason
+
+/** Which simpler model stands in for a model, in words; null when none does. */
+export const simplerText = (reason: string | null) => simpler[reason ?? '']?.() ?? null
