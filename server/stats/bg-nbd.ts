@@ -33,7 +33,7 @@ export function fitBgNbd(buyers: Buyers): Estimate<keyof BgNbd> {
 }
 
 /** Half the 95 % quantile of χ² with one degree of freedom: a simpler model this much less likely is not spoken against. */
-const indifference = 1.9207294103470752
+const indifference = 1.920729410347
 
 /** The log-likelihood of all buyers together. */
 export function bgNbdLogLikelihood({ r, alpha, a, b }: BgNbd, buyers: Buyers): number {

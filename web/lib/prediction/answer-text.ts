@@ -3,7 +3,7 @@ import type { model } from '../../../queries/prediction/model.ts'
 import type { Row } from '../../../queries/metric.ts'
 import { format } from '../format.ts'
 import { m } from '../paraglide/messages.js'
-import { reasonText, simplerText } from './reason-text.ts'
+import { reasonText } from './reason-text.ts'
 
 const sum = <R>(rows: readonly R[], value: (row: R) => number | null) =>
   rows.reduce((all, row) => all + (value(row) ?? 0), 0)
