@@ -18,7 +18,7 @@ export interface AcceptedRows {
 
 /**
  * Writes `accepted/<table>.parquet`: every canonical field in its type (null where it is not mapped), personal fields
- * only as `has_<field>`, with `_source` and `_line`. Purchases are sorted by month and customer, other tables by when
+ * only as `has_<field>`, with `_source` and `_line`. Purchases are sorted by month, other tables by when
  * they happened or by key. Then the keys of corrected and of unchanged rows, and the personal fields.
  */
 export async function writeAccepted(
@@ -92,10 +92,7 @@ function columnsOf({ typed }: SettledTable): string[] {
 function orderOf({ typed }: SettledTable): string {
   const { table } = typed.mapped
   const { key, happened } = canonicalTables[table]
-  if (table === 'purchases') {
-    const customer = typed.fields.includes('customer_id') ? ['customer_id'] : []
-    return [`date_trunc('month', ordered_at)`, ...customer, 'order_id', 'line_no'].join(', ')
-  }
+  if (table === 'purchases') return 'cast(year(ordered_at) * 12 + month(ordered_at) as smallint)'
   return [...(happened !== null && typed.fields.includes(happened) ? [happened] : []), ...key]
     .map(named)
     .join(', ')
