@@ -36,6 +36,9 @@ export interface Column<U extends Unit = Unit> {
 }
 export type Columns = Readonly<Record<string, Column>>
 
+/** What people decide once and every question follows: `agreed_weights`, a list of `AgreedWeights`. */
+export type Decision = 'agreed_weights'
+
 /** A parameter of a question, as a client writes it in a URL. A list is a repeated key; an absent list filters nothing. */
 export interface Param {
   readonly kind: 'date' | 'choice' | 'list' | 'count' | 'number' | 'text'
@@ -45,6 +48,8 @@ export interface Param {
   readonly choices?: readonly string[]
   readonly min?: number
   readonly max?: number
+  /** Not asked by a client: what people have decided for the whole chain, as JSON that the server fills in. */
+  readonly decided?: Decision
 }
 export type Params = Readonly<Record<string, Param>>
 

@@ -2,6 +2,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { agreedWeightsRoutes } from './routes/agreed-weights.ts'
 import { chainRoutes } from './routes/chain.ts'
 import type { ChainDeps } from './routes/chain.ts'
 import { checkBodies } from './routes/bodies.ts'
@@ -54,6 +55,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   metricRoutes(app, deps)
   chainRoutes(app, deps)
   exportRoutes(app, deps)
+  agreedWeightsRoutes(app, deps)
   await loadingRoutes(app, deps)
   pageRoutes(app, deps.pages)
   return app

@@ -349,6 +349,12 @@ const errorTexts = {
     (p) => `“${p.value}” is not a time zone. Write it like Asia/Shanghai.`,
     (p) => `“${p.value}”不是时区。请写成 Asia/Shanghai 的形式。`,
   ),
+  bad_weights: text(
+    400,
+    (p) =>
+      `Weights must be 0 or more and add up to 100 %; these add up to ${p.sum} %. Correct them, or scale them to 100 %.`,
+    (p) => `权重不能为负，且合计须为 100 %；现合计为 ${p.sum} %。请修改，或按比例调整为 100 %。`,
+  ),
   bad_currency: text(
     400,
     (p) => `“${p.value}” is not a currency. Write its three letters, such as CNY.`,

@@ -9,6 +9,7 @@ import { withStatistics } from './analysis/analysing-engine.ts'
 import { Answering } from './answering/answering.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
+import { withDecided } from './decided.ts'
 import { CurrentEngine } from './engine/current-engine.ts'
 import { questionOf } from './engine/question.ts'
 import { ProductError } from './errors.ts'
@@ -116,7 +117,7 @@ function assemble({
   return buildApp({
     metrics,
     answering: new Answering(() => withStatistics(engine(), analyst)),
-    questionOf,
+    questionOf: (metric, values) => questionOf(metric, withDecided(state, metric, values)),
     dataVersion: () => current.snapshot?.data_version ?? null,
     origin: () => ({ ...engine().snapshot, chain_name: readSettings(state).chain_name }),
     state,

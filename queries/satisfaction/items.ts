@@ -12,11 +12,11 @@ export const items = defineMetric({
     en:
       'Rating = mean experienced, with a t interval; index = (rating − lowest) / (highest − lowest) × 100. ' +
       'Gap = experienced − expected, over the people who gave both, with a paired t interval: below 0 the item falls short of what was expected. ' +
-      'Importance = mean of what customers state. Weight = its weight in the CSI. Below the fewest answers [30] a figure is not shown. ' +
+      'Importance = mean of what customers state. Weight = its weight in the CSI at the end of the period. Below the fewest answers [30] a figure is not shown. ' +
       scale_words.en,
     'zh-CN':
       '评分 = 实际体验均值，附 t 区间；指数 =（评分 − 最低分）/（最高分 − 最低分）× 100。' +
-      '差距 = 体验 − 期望，仅计两者都作答的客户，附配对 t 区间：小于 0 表示未达期望。重要性 = 客户自述均值。权重 = 在 CSI 中的权重。低于最少样本数 [30] 不显示。' +
+      '差距 = 体验 − 期望，仅计两者都作答的客户，附配对 t 区间：小于 0 表示未达期望。重要性 = 客户自述均值。权重 = 期末在 CSI 中的权重。低于最少样本数 [30] 不显示。' +
       scale_words['zh-CN'],
   },
   needs: ['surveys', 'survey_items'],
@@ -30,6 +30,7 @@ export const items = defineMetric({
     rating_high: column('score', 'Rating, upper limit', '评分上限'),
     index: column('score', 'Index', '指数'),
     weight: column('ratio', 'Weight in the CSI', 'CSI 权重'),
+    weights_version: column('count', 'Version of the weights', '权重版本'),
     importance: column('score', 'Stated importance', '自述重要性'),
     expected_n: column('count', 'Rated and expected', '期望与评分均作答数'),
     expected: column('score', 'Expected', '期望'),

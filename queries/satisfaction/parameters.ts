@@ -37,11 +37,17 @@ export const scale = {
 } as const satisfies Record<string, Param>
 
 /** How the items are weighted in the index. */
-export const weightings = ['stated', 'equal', 'derived'] as const
+export const weightings = ['agreed', 'stated', 'equal', 'derived'] as const
 export type Weighting = (typeof weightings)[number]
 
 export const weights = {
-  weights: choice(weightings, 'stated', { en: 'Weights', 'zh-CN': '权重' }),
+  weights: choice(weightings, 'agreed', { en: 'Weights', 'zh-CN': '权重' }),
+  agreed_weights: {
+    kind: 'text',
+    default: '[]',
+    decided: 'agreed_weights',
+    title: { en: 'Agreed weights', 'zh-CN': '议定权重' },
+  },
 } as const satisfies Record<string, Param>
 
 /** Answers below which a score is not shown. */

@@ -7,6 +7,7 @@ import { canonicalTables } from '../../queries/tables.ts'
 import type { TableName } from '../../queries/tables.ts'
 import { languageOfTerminal, readConfig } from '../config.ts'
 import { withStatistics } from '../analysis/analysing-engine.ts'
+import { withDecided } from '../decided.ts'
 import { rowsOf } from '../engine/answer.ts'
 import type { Answer, Engine } from '../engine/engine.ts'
 import { questionOf } from '../engine/question.ts'
@@ -75,24 +76,27 @@ async function query(id: string | undefined, options: Options): Promise<void> {
   const metric = metricById.get(id)
   if (!metric) throw new ProductError('unknown_metric', { metric: id })
   const { data_dir, query_memory } = readConfig()
-  const engine = await openCurrent(resolve(options.dataDir ?? data_dir), query_memory)
+  const { engine, state } = await openCurrent(resolve(options.dataDir ?? data_dir), query_memory)
   try {
     const asked = { ...(await wholePeriod(engine)), ...queryOf(options) }
-    const answer = await engine.ask(questionOf(metric, readParameters(metric, asked)))
+    const answer = await engine.ask(
+      questionOf(metric, withDecided(state, metric, readParameters(metric, asked))),
+    )
     process.stdout.write(written(answer, options, locale))
   } finally {
     await engine.close()
+    state.close()
   }
 }
 
-async function openCurrent(data_dir: string, memory: number): Promise<Engine> {
+/** The newest snapshot, and the store that it is named in. */
+async function openCurrent(data_dir: string, memory: number) {
   if (!existsSync(dataDir(data_dir).state)) throw new ProductError('nothing_loaded')
   const { openDuckDb } = await import('../engine/duckdb.ts')
   const state = openState(data_dir)
   const snapshot = currentSnapshot(state)
-  state.close()
   if (!snapshot) throw new ProductError('nothing_loaded')
-  return withStatistics(await openDuckDb(snapshot.path, { memory }))
+  return { engine: withStatistics(await openDuckDb(snapshot.path, { memory })), state }
 }
 
 /** From the first to the last day with purchases, or without any with anything that happened; nothing when nothing did. */

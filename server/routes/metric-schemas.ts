@@ -26,7 +26,9 @@ const valueSchemas: Readonly<Record<Unit, TSchema>> = {
 
 /** The query string of a metric's route as JSON Schema; `readParameters` holds clients to it and to what a schema cannot say. */
 export function querySchema(metric: Metric): TSchema {
-  const params = Object.entries(metric.params).map(([name, param]) => [name, paramSchema(param)] as const)
+  const params = Object.entries(metric.params)
+    .filter(([, param]) => !param.decided)
+    .map(([name, param]) => [name, paramSchema(param)] as const)
   const format = Type.Optional(Type.String({ enum: [...formats], description: 'Instead of Accept' }))
   return Type.Object({ ...Object.fromEntries(params), format, lang }, { additionalProperties: false })
 }

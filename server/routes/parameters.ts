@@ -25,9 +25,10 @@ const control = /[\p{Cc}\p{Cs}\u2028\u2029]/u
  * out of bounds or contradictory. `also` are names that the route reads itself.
  */
 export function readParameters(metric: Metric, query: Query, also: readonly string[] = []): Values {
-  refuseUnknown([...Object.keys(metric.params), ...also], query)
+  const asked = Object.entries(metric.params).filter(([, param]) => !param.decided)
+  refuseUnknown([...asked.map(([name]) => name), ...also], query)
   const values: Record<string, ParamValue> = {}
-  for (const [name, param] of Object.entries(metric.params)) {
+  for (const [name, param] of asked) {
     const value = readOne(name, param, query[name])
     if (value !== undefined) values[name] = value
   }

@@ -44,4 +44,17 @@ export const migrations: readonly string[] = [
      since text not null,
      heartbeat_at integer not null
    ) strict;`,
+
+  `create table csi_weights (
+     version integer primary key,
+     effective_on text not null,
+     weights text not null check (json_valid(weights)),
+     note text,
+     saved_at text not null,
+     saved_by text not null
+   ) strict;
+   create trigger csi_weights_kept before update on csi_weights
+     begin select raise(abort, 'a version is never changed'); end;
+   create trigger csi_weights_stay before delete on csi_weights
+     begin select raise(abort, 'a version is never removed'); end;`,
 ]

@@ -4,6 +4,7 @@ import { withStatistics } from '../../server/analysis/analysing-engine.ts'
 import { Answering, defaultLimits } from '../../server/answering/answering.ts'
 import { buildApp } from '../../server/app.ts'
 import { openDuckDb } from '../../server/engine/duckdb.ts'
+import { withDecided } from '../../server/decided.ts'
 import { questionOf } from '../../server/engine/question.ts'
 import type { Jobs } from '../../server/load/job.ts'
 import { openState } from '../../server/state/state.ts'
@@ -34,7 +35,7 @@ export async function productServer(rows: CanonicalRows) {
   const app = await buildApp({
     metrics,
     answering: new Answering(() => withStatistics(engine), { ...defaultLimits, cache_bytes: 1 }),
-    questionOf,
+    questionOf: (metric, values) => questionOf(metric, withDecided(state, metric, values)),
     dataVersion: () => engine.data_version,
     origin: () => ({ chain_name: null, ...engine.snapshot }),
     state,

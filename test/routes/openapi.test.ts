@@ -46,6 +46,7 @@ it('names every route of the product once', () => {
     '/api/metrics',
     '/api/chain',
     '/api/export',
+    '/api/satisfaction/weights',
     '/api/uploads',
     '/api/uploads/{id}',
     '/api/uploads/{id}/plan',

@@ -1,21 +1,29 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile'
+import { lastDayOf } from '../../../queries/satisfaction/agreed-weights.ts'
 import { csi } from '../../../queries/satisfaction/csi.ts'
 import { weightedIndex, weightedIndexVariance, type IndexItem } from '../../stats/weighted-index.ts'
 import { defineAnalysis } from '../analysis.ts'
 import { itemScales, rowsOfKind, type ScaleEnds, type SumRow } from './item-sums.ts'
-import { itemWeights } from './item-weights.ts'
+import { itemWeights, versionOf, weightSources, type WeightSource } from './item-weights.ts'
 
 /** The weighted index of each bucket with its interval. */
 export const csiAnalysis = defineAnalysis(csi, (rows, params) => {
   const scaleOf = itemScales(rows, params.scale)
   const pairs = rowsOfKind(rows, 'pair')
   const items = [...new Set(pairs.flatMap(({ item }) => item ?? []))]
-  const weights = itemWeights(rows, items, params.weights, params.min_n)
+  const sourceOn = weightSources(params)
+  const known_weights = new Map<WeightSource, ReadonlyMap<string, number>>()
+  const weightsFrom = (source: WeightSource) => {
+    const found = known_weights.get(source) ?? itemWeights(rows, items, source, params.min_n)
+    known_weights.set(source, found)
+    return found
+  }
   const byBucket = Map.groupBy(pairs, ({ bucket }) => bucket)
   return rowsOfKind(rows, 'people').map(({ bucket, n }) => {
+    const source = sourceOn(lastDayOf(bucket!, params.grain, params.to))
     const known = (n ?? 0) >= params.min_n
-    const index = known ? indexOf(byBucket.get(bucket) ?? [], weights, scaleOf, n!) : nothing
-    return { bucket, n, ...index }
+    const index = known ? indexOf(byBucket.get(bucket) ?? [], weightsFrom(source), scaleOf, n!) : nothing
+    return { bucket, n, weights_version: versionOf(source), ...index }
   })
 })
 

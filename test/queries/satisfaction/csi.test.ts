@@ -49,8 +49,26 @@ describe('CSI', () => {
 
   it('is not shown below the fewest answers', async () => {
     expect(await shop.ask(csi, { grain: 'total' })).toEqual([
-      { bucket: '2025-01-01', n: 4, csi: null, csi_low: null, csi_high: null },
+      { bucket: '2025-01-01', n: 4, weights_version: null, csi: null, csi_low: null, csi_high: null },
     ])
+  })
+
+  it('weighs by the agreed version that is in force on the last day of each bucket', async () => {
+    const agreed_weights = JSON.stringify([
+      { version: 1, effective_on: '2025-02-28', weights: { taste: 1 } },
+      { version: 2, effective_on: '2025-03-31', weights: { speed: 0.25, taste: 0.75 } },
+    ])
+    const months = await shop.ask(csi, { grain: 'month', min_n: 1, agreed_weights })
+    // January, before the first version: stated. February: nobody rated the taste. March: speed 4 and taste 5 of 5
+    expect(months.map(({ weights_version, csi }) => [weights_version, csi])).toEqual([
+      [null, expect.closeTo((2 / 3) * 62.5 + (1 / 3) * 75, 9)],
+      [1, null],
+      [2, expect.closeTo(0.25 * 75 + 0.75 * 100, 9)],
+    ])
+    const cut = await shop.ask(csi, { ...total, to: '2025-03-30', agreed_weights })
+    expect(cut).toMatchObject([{ weights_version: 1, csi: expect.closeTo((100 * (13 / 3 - 1)) / 4, 9) }])
+    const stated = await shop.ask(csi, { ...total, weights: 'stated', agreed_weights })
+    expect(stated[0]!.weights_version).toBeNull()
   })
 
   it('weighs by what drives the outcome, alike when nothing does', async () => {

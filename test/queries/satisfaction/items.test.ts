@@ -21,6 +21,15 @@ describe('expectation and experience', () => {
     expect(speed!.weight).toBeCloseTo(2 / 3, 12)
   })
 
+  it('come with the agreed weight at the end of the period, nothing for an item that was not agreed on', async () => {
+    const agreed_weights = JSON.stringify([{ version: 7, effective_on: '2025-03-31', weights: { taste: 1 } }])
+    const found = await shop.ask(items, { min_n: 1, agreed_weights })
+    expect(found.map(({ item, weight, weights_version }) => [item, weight, weights_version])).toEqual([
+      ['speed', 0, 7],
+      ['taste', 1, 7],
+    ])
+  })
+
   it('keep only their number below the fewest answers', async () => {
     const [speed] = await shop.ask(items)
     expect(speed).toMatchObject({ n: 4, rating: null, index: null, gap: null, importance: null })

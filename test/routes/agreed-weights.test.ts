@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cornerShop } from '../fixtures/corner-shop.ts'
+import { answers } from '../queries/satisfaction/survey-answers.ts'
+import { productServer } from '../reliability/product-server.ts'
+
+let server: Awaited<ReturnType<typeof productServer>>
+beforeAll(async () => {
+  server = await productServer({ ...cornerShop, ...answers })
+})
+afterAll(() => server.close())
+
+const headers = { host: 'localhost', accept: 'application/json', 'accept-language': 'en' }
+const question = '/api/metrics/satisfaction/csi?from=2025-01-01&to=2025-03-31&grain=total&min_n=1'
+
+async function call<T>(url: string, payload?: object) {
+  const response = await server.app.inject({ method: payload ? 'POST' : 'GET', url, headers, payload })
+  return { status: response.statusCode, etag: response.headers.etag, body: response.json<T>() }
+}
+
+const weights = [
+  { item: 'speed', weight: 0.25 },
+  { item: 'taste', weight: 0.75 },
+]
+
+describe('agreed weights', () => {
+  it('are followed by the next answer to the same address, which says by which version', async () => {
+    const before = await call<{ rows: unknown[] }>(question)
+    expect(before.body.rows).toMatchObject([{ weights_version: null }])
+    const saved = await call('/api/satisfaction/weights', {
+      effective_on: '2025-02-01',
+      weights,
+      note: 'board',
+    })
+    expect(saved).toMatchObject({
+      status: 201,
+      body: { version: 1, effective_on: '2025-02-01', weights, note: 'board', saved_by: 'browser' },
+    })
+    const after = await call<{ rows: { csi: number }[] }>(question)
+    expect(after.body.rows).toMatchObject([{ weights_version: 1 }])
+    expect(after.body.rows[0]!.csi).toBeCloseTo(0.25 * 62.5 + (0.75 * (100 * (13 / 3 - 1))) / 4, 9)
+    expect(after.etag).not.toBe(before.etag)
+    expect((await call('/api/satisfaction/weights')).body).toMatchObject({ versions: [saved.body] })
+    const explained = await call<{ params: { agreed_weights: string } }>(question.replace('?', '/explain?'))
+    expect(JSON.parse(explained.body.params.agreed_weights)).toMatchObject([{ version: 1 }])
+  })
+
+  it('that do not add up to 1 are refused, with what they add up to', async () => {
+    const short = weights.slice(1)
+    expect(
+      await call('/api/satisfaction/weights', { effective_on: '2025-02-01', weights: short }),
+    ).toMatchObject({
+      status: 400,
+      body: { error: { code: 'bad_weights', message: expect.stringContaining('add up to 75 %') } },
+    })
+  })
+
+  it('cannot be slipped in by whoever asks', async () => {
+    expect(await call(`${question}&agreed_weights=[]`)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'unknown_parameter' } },
+    })
+  })
+})
