@@ -8,6 +8,7 @@ import {
 } from '../../../queries/churn/lapse.ts'
 import { by as byParam } from '../../../queries/churn/tenure.ts'
 import type { Param } from '../../../queries/metric.ts'
+import { paramValue } from '../param-value.ts'
 
 const numbers = { inactive_days, ...rhythm, alive_threshold, lookback_days }
 const { start, measure, versus, mean, counting } = cohorts.params
@@ -24,7 +25,7 @@ export type SettingName = keyof ChurnSettings
 export function readSettings(own: (name: string) => string | null): ChurnSettings {
   const all: Record<string, Param> = { ...numbers, ...choices }
   return Object.fromEntries(
-    Object.entries(all).map(([name, param]) => [name, valueOf(param, own(name)) ?? param.default]),
+    Object.entries(all).map(([name, param]) => [name, paramValue(param, own(name)) ?? param.default]),
   ) as unknown as ChurnSettings
 }
 
@@ -35,7 +36,7 @@ type ListSettings = Partial<{
 /** What a list of customers behind a mark of the page must know of the page; what is the default is left out. */
 export function listSettings(own: (name: string) => string | null): ListSettings {
   const read = Object.entries<Param>(behindChurn).flatMap(([name, param]) => {
-    const value = valueOf(param, own(name))
+    const value = paramValue(param, own(name))
     return value === null || value === param.default ? [] : [[name, value] as const]
   })
   return Object.fromEntries(read) as ListSettings
@@ -50,11 +51,4 @@ export function writeSettings(changes: Partial<ChurnSettings>): Record<string, s
       value === all[name]!.default ? null : String(value),
     ]),
   )
-}
-
-function valueOf({ kind, choices: allowed, min, max }: Param, text: string | null): string | number | null {
-  if (text === null) return null
-  if (kind === 'choice') return allowed!.includes(text) ? text : null
-  const value = (kind === 'count' ? /^\d{1,9}$/ : /^\d{1,9}(\.\d{1,9})?$/).test(text) ? Number(text) : NaN
-  return value >= (min ?? 0) && value <= (max ?? 1e9) ? value : null
 }

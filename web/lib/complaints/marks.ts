@@ -13,6 +13,12 @@ import { m } from '../paraglide/messages.js'
 export const bucketRanges = (buckets: readonly Day[], grain: Exclude<Grain, 'total'>): Range[] =>
   buckets.map((from) => ({ from, to: addDays(bucketLater(from, grain), -1) }))
 
+/** The part of a range that lies within another. */
+export const cut = (range: Range, within: Range): Range => ({
+  from: range.from > within.from ? range.from : within.from,
+  to: range.to < within.to ? range.to : within.to,
+})
+
 /** Flags for what happened within the buckets of a chart. */
 export function marksOn(happened: readonly Row<typeof events>[], buckets: readonly Range[]): TimeEvent[] {
   const graded = (customers: number) =>

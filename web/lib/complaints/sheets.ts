@@ -29,6 +29,12 @@ export function sheets(page: Complaints): Sheet[] {
     ),
     ...handling
       .filter((metric) => chain.has(metric.needs))
-      .map((metric) => sheetOf(metric, { ...page.params, grain: 'month' } as unknown as ParamsOf<Metric>)),
+      .map((metric) =>
+        sheetOf(metric, {
+          ...page.params,
+          ...Object.fromEntries(Object.entries(page.settings).filter(([name]) => name in metric.params)),
+          grain: 'month',
+        } as unknown as ParamsOf<Metric>),
+      ),
   ]
 }

@@ -1,6 +1,7 @@
 import type { Param, ParamsOf } from '../../../queries/metric.ts'
 import { valued } from '../../../queries/value/rfm.ts'
 import type { rfmGrid } from '../../../queries/value/rfm_grid.ts'
+import { paramValue } from '../param-value.ts'
 
 /** Settings of the value page that are not the default, as its questions take them. */
 export type ValueSettings = Pick<ParamsOf<typeof rfmGrid>, Name>
@@ -12,7 +13,7 @@ const names = Object.keys(valued) as Name[]
 /** Reads the settings from an address; what it does not understand, or what is the default, is left out. */
 export function readSettings(own: (name: string) => string | null): ValueSettings {
   const read = names.flatMap((name) => {
-    const value = valueOf(params[name], own(name))
+    const value = paramValue(params[name], own(name))
     return value === null || value === params[name].default ? [] : [[name, value] as const]
   })
   return Object.fromEntries(read) as ValueSettings
@@ -35,12 +36,4 @@ export function writeSettings(
       value === params[name as Name]?.default ? null : String(value),
     ]),
   )
-}
-
-function valueOf({ kind, choices, min, max }: Param, text: string | null): string | number | null {
-  if (text === null) return null
-  if (kind === 'choice') return choices!.includes(text) ? text : null
-  if (kind === 'date') return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null
-  const value = (kind === 'count' ? /^\d{1,9}$/ : /^-?\d{1,9}(\.\d{1,9})?$/).test(text) ? Number(text) : NaN
-  return value >= (min ?? 0) && value <= (max ?? 1e9) ? value : null
 }
