@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { canonicalTables } from '../../queries/tables.ts'
 import type { FieldType, TableName } from '../../queries/tables.ts'
 import { CsvFile } from './row-file.ts'
 import type { RowFile, WrittenFile } from './row-file.ts'
+import { writtenFields } from './written-fields.ts'
 
 const sqlTypes: Readonly<Record<FieldType, string>> = {
   id: 'varchar',
@@ -58,9 +58,7 @@ export class ParquetWriter {
 }
 
 function copySql(table: TableName, csv: string, parquet: string): string {
-  const columns = Object.entries(canonicalTables[table].fields).map(
-    ([name, field]) => `'${name}': '${sqlTypes[field.type]}'`,
-  )
+  const columns = writtenFields(table).map(([name, field]) => `'${name}': '${sqlTypes[field.type]}'`)
   const source = `read_csv(${literal(csv)}, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', columns = {${columns.join(', ')}})`
   return `copy (from ${source}) to ${literal(parquet)} (format parquet, compression zstd, row_group_size 122880)`
 }

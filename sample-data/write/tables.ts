@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { canonicalTables, tableNames } from '../../queries/tables.ts'
+import { tableNames } from '../../queries/tables.ts'
 import type { TableName } from '../../queries/tables.ts'
 import { encodeGb18030 } from './gb18030.ts'
 import { ParquetParts, ParquetWriter } from './parquet.ts'
 import { CsvFile, YearlyCsvFiles } from './row-file.ts'
 import type { RowFile, WrittenFile } from './row-file.ts'
+import { writtenFields } from './written-fields.ts'
 
 export type SampleFormat = 'csv' | 'parquet'
 
@@ -61,8 +62,9 @@ export async function openTables(options: TableOptions): Promise<OpenTables> {
 
 function openTable(name: TableName, options: TableOptions, parquet: ParquetWriter | null): RowFile {
   const { folder, part_bytes } = options
-  const fields = canonicalTables[name].fields
-  const header = Object.keys(fields).join(',')
+  const header = writtenFields(name)
+    .map(([field]) => field)
+    .join(',')
   if (parquet && growing.includes(name)) return new ParquetParts(folder, name, header, parquet, part_bytes)
   if (name === 'purchases') return new YearlyCsvFiles(folder, name, header)
   if (name !== 'customers') return new CsvFile(join(folder, `${name}.csv`), name, header)

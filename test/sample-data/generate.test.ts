@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { canonicalTables } from '../../queries/tables.ts'
 import type { TableName } from '../../queries/tables.ts'
 import { FolderInUse, generateChain } from '../../sample-data/generate.ts'
+import { writtenFields } from '../../sample-data/write/written-fields.ts'
 import { writeSample } from './sample-files.ts'
 import type { SampleFiles } from './sample-files.ts'
 
@@ -70,7 +70,7 @@ async function fingerprint(sample: SampleFiles, table: TableName) {
     boolean: 'boolean',
     day: 'date',
   }
-  const cells = Object.entries(canonicalTables[table].fields).map(([name, { type }]) => {
+  const cells = writtenFields(table).map(([name, { type }]) => {
     const instant = `timezone('UTC', cast("${name}" as timestamptz))`
     return type === 'instant'
       ? instant

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { canonicalTables } from '../../queries/tables.ts'
 import type { TableName } from '../../queries/tables.ts'
 import { generateChain } from '../../sample-data/generate.ts'
 import type { SampleOptions } from '../../sample-data/generate.ts'
 import type { Truth } from '../../sample-data/truth.ts'
+import { writtenFields } from '../../sample-data/write/written-fields.ts'
 
 /** A sample written for a test, opened with nothing but DuckDB: the product's own loading has no part in it. */
 export interface SampleFiles {
@@ -54,7 +54,7 @@ async function openTables(connection: DuckDBConnection, folder: string, truth: T
 function reading(folder: string, table: TableName, truth: Truth): string {
   const parquet = truth.files.some((file) => file.table === table && file.format === 'parquet')
   if (parquet) return `read_parquet('${folder}/${table}_*.parquet')`
-  const columns = Object.keys(canonicalTables[table].fields).map((name) => `'${name}': 'varchar'`)
+  const columns = writtenFields(table).map(([name]) => `'${name}': 'varchar'`)
   const files = table === 'purchases' ? `${table}_*.csv` : `${table}.csv`
   return `read_csv('${folder}/${files}', header = true, delim = ',', quote = '"', columns = {${columns.join(', ')}})`
 }
