@@ -1,6 +1,47 @@
 -- How does each member of a dimension do on one measure, now and in the period it is compared with?
+-- standing     customers not lapsed when the period (side 1) or that compared with (side 0) began, by the last purchase before it
 -- observation  what the measure is made of; only the branch of the measure asked for gives rows
-with observation as (
+with side as (
+  select
+    1 as side,
+    $from as starts_on,
+    least($to, last_day) as ends_on
+  from data_span
+  where $measure = 'churn_rate'
+  union all
+  select
+    0 as side,
+    $base_from as starts_on,
+    least($base_to, last_day) as ends_on
+  from data_span
+  where $measure = 'churn_rate'
+),
+lapsing as (
+  select distinct
+    side.side as side,
+    occasion.customer_key as customer_key
+  from side
+  cross join selected_occasion as occasion
+  where occasion.day + $inactive_days + 1 between side.starts_on and side.ends_on
+    and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
+),
+standing as (
+  select
+    side.side as side,
+    occasion.customer_key as customer_key,
+    occasion.day as day,
+    case when lapsing.customer_key is not null then 1 else 0 end as lapsed
+  from side
+  cross join selected_occasion as occasion
+  left join lapsing
+    on lapsing.side = side.side
+    and lapsing.customer_key = occasion.customer_key
+  where side.starts_on <= side.ends_on
+    and occasion.day < side.starts_on
+    and occasion.day + $inactive_days + 1 >= side.starts_on
+    and (occasion.next_day is null or occasion.next_day >= side.starts_on)
+),
+observation as (
   select
     day,
     store_key,
@@ -12,21 +53,23 @@ with observation as (
     orders,
     0 as complaints,
     cast(null as bigint) as nps,
-    reg_flag(null) as is_satisfied
+    reg_flag(null) as is_satisfied,
+    cast(null as integer) as side,
+    0 as lapsed
   from selected_sale
   where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
     and $by in ('region', 'store', 'channel', 'grade')
   union all
   select
     day, store_key, channel, grade, cast(null as integer), customer_key,
-    net_amount, reg_count(case when is_purchase then 1 else 0 end), 0, cast(null as bigint), reg_flag(null)
+    net_amount, reg_count(case when is_purchase then 1 else 0 end), 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
   from selected_order
   where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
     and $by = 'segment'
   union all
   select
     day, store_key, channel, grade, category_key, customer_key,
-    net_amount, reg_count(case when net_amount > 0 then 1 else 0 end), 0, cast(null as bigint), reg_flag(null)
+    net_amount, reg_count(case when net_amount > 0 then 1 else 0 end), 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
   from selected_portion
   where (($measure in ('net_sales', 'orders', 'complaints_per_1000_orders'))
     or ($measure = 'active_customers' and net_amount > 0))
@@ -34,23 +77,38 @@ with observation as (
   union all
   select
     day, store_key, channel, grade, cast(null as integer), customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), reg_flag(null)
+    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
   from selected_visit
   where $measure = 'active_customers'
     and $by <> 'category'
   union all
   select
     received_on, store_key, channel, grade, category_key, customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 1, cast(null as bigint), reg_flag(null)
+    cast(null as decimal(18, 4)), reg_count(0), 1, cast(null as bigint), reg_flag(null), cast(null as integer), 0
   from selected_complaint
   where $measure in ('complaints', 'complaints_per_1000_orders')
   union all
   select
     answered_on, store_key, channel, grade, category_key, customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 0, nps, is_satisfied
+    cast(null as decimal(18, 4)), reg_count(0), 0, nps, is_satisfied, cast(null as integer), 0
   from selected_survey
   where ($measure = 'nps' and nps is not null)
     or ($measure = 'csat' and csat is not null)
+  union all
+  select
+    standing.day, visit.store_key, visit.channel, visit.grade, cast(null as integer), standing.customer_key,
+    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), reg_flag(null), standing.side, standing.lapsed
+  from standing
+  join selected_visit as visit on visit.customer_key = standing.customer_key and visit.day = standing.day
+  where $by <> 'category'
+  union all
+  select
+    standing.day, portion.store_key, portion.channel, portion.grade, portion.category_key, standing.customer_key,
+    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), reg_flag(null), standing.side, standing.lapsed
+  from standing
+  join selected_portion as portion on portion.customer_key = standing.customer_key and portion.day = standing.day
+  where $by = 'category'
+    and portion.net_amount > 0
 ),
 belonging as (
   select
@@ -63,12 +121,13 @@ belonging as (
       when 'segment' then grouped.segment
     end as member,
     case when $by = 'store' then coalesce(store.name, store.store_id) end as store_name,
-    observation.day between $from and $to as is_current,
-    observation.day between $base_from and $base_to as is_base,
+    coalesce(observation.side = 1, observation.day between $from and $to) as is_current,
+    coalesce(observation.side = 0, observation.day between $base_from and $base_to) as is_base,
     observation.customer_key as customer_key,
     observation.net_amount as net_amount,
     observation.orders as orders,
     observation.complaints as complaints,
+    observation.lapsed as lapsed,
     observation.nps as nps,
     observation.is_satisfied as is_satisfied
   from observation
@@ -77,7 +136,8 @@ belonging as (
   left join (
     select customer_key, segment from customer_value where $by = 'segment'
   ) as grouped on grouped.customer_key = observation.customer_key
-  where observation.day between $from and $to
+  where observation.side is not null
+    or observation.day between $from and $to
     or observation.day between $base_from and $base_to
 ),
 counted as (
@@ -87,6 +147,7 @@ counted as (
     reg_money(sum(case when is_current then net_amount end)) as net_sales,
     reg_count(sum(case when is_current then orders end)) as orders,
     reg_count(count(distinct case when is_current then customer_key end)) as active_customers,
+    reg_count(count(distinct case when is_current and lapsed = 1 then customer_key end)) as lapsed_customers,
     reg_count(sum(case when is_current then complaints end)) as complaints,
     reg_count(count(case when is_current then nps end)) as answers,
     reg_count(sum(case when is_current and nps >= 9 then 1 else 0 end)) as promoters,
@@ -96,6 +157,7 @@ counted as (
     reg_money(sum(case when is_base then net_amount end)) as base_net_sales,
     reg_count(sum(case when is_base then orders end)) as base_orders,
     reg_count(count(distinct case when is_base then customer_key end)) as base_active_customers,
+    reg_count(count(distinct case when is_base and lapsed = 1 then customer_key end)) as base_lapsed_customers,
     reg_count(sum(case when is_base then complaints end)) as base_complaints,
     reg_count(count(case when is_base then nps end)) as base_answers,
     reg_count(sum(case when is_base and nps >= 9 then 1 else 0 end)) as base_promoters,
@@ -113,6 +175,7 @@ measured as (
       when 'net_sales' then reg_number(coalesce(net_sales, 0))
       when 'orders' then reg_number(coalesce(orders, 0))
       when 'active_customers' then reg_number(active_customers)
+      when 'churn_rate' then reg_ratio(lapsed_customers, active_customers)
       when 'complaints' then reg_number(coalesce(complaints, 0))
       when 'complaints_per_1000_orders' then 1000 * reg_ratio(complaints, orders)
       when 'nps' then case when answers >= $min_n then reg_nps(promoters, detractors, answers) end
@@ -122,6 +185,7 @@ measured as (
       when 'net_sales' then reg_number(coalesce(base_net_sales, 0))
       when 'orders' then reg_number(coalesce(base_orders, 0))
       when 'active_customers' then reg_number(base_active_customers)
+      when 'churn_rate' then reg_ratio(base_lapsed_customers, base_active_customers)
       when 'complaints' then reg_number(coalesce(base_complaints, 0))
       when 'complaints_per_1000_orders' then 1000 * reg_ratio(base_complaints, base_orders)
       when 'nps' then case when base_answers >= $min_n then reg_nps(base_promoters, base_detractors, base_answers) end
@@ -129,17 +193,30 @@ measured as (
     end as base_value,
     case $measure
       when 'active_customers' then active_customers
+      when 'churn_rate' then active_customers
       when 'complaints' then coalesce(complaints, 0)
       when 'nps' then answers
       when 'csat' then ratings
       else coalesce(orders, 0)
-    end as n
+    end as n,
+    case $measure
+      when 'churn_rate' then reg_wilson_low(lapsed_customers, active_customers)
+      when 'nps' then case when answers >= $min_n then reg_nps_low(promoters, detractors, answers) end
+      when 'csat' then case when ratings >= $min_n then reg_wilson_low(satisfied, ratings) end
+    end as value_low,
+    case $measure
+      when 'churn_rate' then reg_wilson_high(lapsed_customers, active_customers)
+      when 'nps' then case when answers >= $min_n then reg_nps_high(promoters, detractors, answers) end
+      when 'csat' then case when ratings >= $min_n then reg_wilson_high(satisfied, ratings) end
+    end as value_high
   from counted
 )
 select
   member,
   label,
   value,
+  value_low,
+  value_high,
   base_value,
   value - base_value as delta,
   reg_growth(value, base_value) as delta_ratio,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { leaderboard } from '../../../queries/kpi/leaderboard.ts'
+import { churn } from '../../../queries/kpi/churn.ts'
+import { dimensions, leaderboard } from '../../../queries/kpi/leaderboard.ts'
 import type { Asked } from '../../../server/engine/question.ts'
 import { lastQuarter, useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
+const unsure = { value_low: null, value_high: null }
 const rows = (asked: Asked, stores?: string[]) =>
   shop.ask(leaderboard, { ...lastQuarter, min_n: 1, ...asked }, stores)
 const values = async (asked: Asked, stores?: string[]) =>
@@ -12,10 +14,63 @@ const values = async (asked: Asked, stores?: string[]) =>
 describe('the leaderboard', () => {
   it('ranks by value and compares with the base period', async () => {
     expect(await rows({ by: 'store', measure: 'net_sales' })).toEqual([
-      { member: 'S1', label: 'Harbour', value: 45, base_value: 15, delta: 30, delta_ratio: 2, n: 3 },
-      { member: 'S2', label: 'Garden', value: 35, base_value: 0, delta: 35, delta_ratio: null, n: 3 },
-      { member: 'S3', label: 'Station', value: 34, base_value: 0, delta: 34, delta_ratio: null, n: 3 },
+      {
+        member: 'S1',
+        label: 'Harbour',
+        value: 45,
+        ...unsure,
+        base_value: 15,
+        delta: 30,
+        delta_ratio: 2,
+        n: 3,
+      },
+      {
+        member: 'S2',
+        label: 'Garden',
+        value: 35,
+        ...unsure,
+        base_value: 0,
+        delta: 35,
+        delta_ratio: null,
+        n: 3,
+      },
+      {
+        member: 'S3',
+        label: 'Station',
+        value: 34,
+        ...unsure,
+        base_value: 0,
+        delta: 34,
+        delta_ratio: null,
+        n: 3,
+      },
     ])
+  })
+
+  it('tells the churn rate of members by the last purchase before the period, with its interval', async () => {
+    // With 30 days, at the start of March: bo (S2, online) by 20 January is gone; cy (S3) last on 10 February, di (S2) on the 20th.
+    // Both lapse in March; at the start of February bo and ann (S1, 3 January) stood, and both lapsed.
+    const asked = { by: 'store', measure: 'churn_rate', inactive_days: 30 }
+    const months = { from: '2025-03-01', to: '2025-03-31', base_from: '2025-02-01', base_to: '2025-02-28' }
+    const found = await rows({ ...asked, ...months })
+    expect(found.map(({ member, value, base_value, n }) => [member, value, base_value, n])).toEqual([
+      ['S2', 1, 1, 1],
+      ['S3', 1, null, 1],
+      ['S1', null, 1, 0],
+    ])
+    // One of one: Wilson (1 + 3.84 / 2 − 3.84 / 2) / (1 + 3.84).
+    expect(found[0]!.value_low).toBeCloseTo(1 / 4.841458820694124, 9)
+    expect(found[0]!.value_high).toBe(1)
+  })
+
+  it.each(dimensions)('adds up by %s to the churn of the card where everybody has one member', async (by) => {
+    const march = { from: '2025-03-01', to: '2025-03-31' }
+    const [card] = await shop.ask(churn, { ...march, grain: 'total', inactive_days: 45 })
+    const found = await rows({ ...march, by, measure: 'churn_rate', inactive_days: 45 })
+    const lapsed = found.reduce((sum, { value, n }) => sum + Math.round((value ?? 0) * n!), 0)
+    const n = found.reduce((sum, row) => sum + row.n!, 0)
+    if (by === 'category') expect(n).toBeGreaterThanOrEqual(card!.customers_at_start!)
+    else expect([lapsed, n]).toEqual([card!.lapsed_customers, card!.customers_at_start])
   })
 
   it('gives what has no member a row without a name', async () => {

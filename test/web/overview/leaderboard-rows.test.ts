@@ -5,6 +5,8 @@ const row = (member: string, value: number | null, base_value: number | null, n 
   member,
   label: member,
   value,
+  value_low: null as number | null,
+  value_high: null as number | null,
   base_value,
   delta: value !== null && base_value !== null ? value - base_value : null,
   delta_ratio: value !== null && base_value ? (value - base_value) / base_value : null,
@@ -27,6 +29,14 @@ describe('a leaderboard', () => {
     const [first, second] = rankedRows([row('A', 100, 200), row('B', 50, 0)], 'net_sales', true, by(null))
     expect(first).toMatchObject({ span: { left: 0, width: 50 }, base_at: 100 })
     expect(second).toMatchObject({ span: { left: 0, width: 25 }, base_at: 0 })
+  })
+
+  test('draws the interval of a rate on the scale of the bars, and none of a score that is not shown', () => {
+    const rate = { ...row('A', 0.2, null), value_low: 0.1, value_high: 0.4 }
+    const [first] = rankedRows([rate], 'churn_rate', true, by(null))
+    expect(first).toMatchObject({ span: { left: 0, width: 50 }, range: { left: 25, width: 75 } })
+    const [few] = rankedRows([{ ...rate, n: 29 }], 'nps', true, by(null))
+    expect(few).toMatchObject({ range: null, value_low: null, value_high: null })
   })
 
   test('lets bars of negative scores run to the left of zero', () => {

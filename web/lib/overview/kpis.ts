@@ -77,7 +77,7 @@ export const kpis: readonly Kpi[] = [
     of: 'customers',
     who: 'lapsed',
     looks_back: ({ from }) => addDays(from, -inactive_days),
-    ranked_by: 'active_customers',
+    ranked_by: 'churn_rate',
     moved_by: 'active_customers',
     read: (row) => rate(row.churn_rate, row.churn_rate_low, row.churn_rate_high, row.customers_at_start),
     people: (row) => row.lapsed_customers,

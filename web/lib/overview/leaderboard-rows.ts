@@ -31,6 +31,8 @@ export interface RankRow extends Found {
   /** A score from too few answers: its value is not shown. */
   readonly suppressed: boolean
   readonly span: { readonly left: number; readonly width: number } | null
+  /** Place of the interval; null without one. */
+  readonly range: { readonly left: number; readonly width: number } | null
   /** Place of the comparison; null without one. */
   readonly base_at: number | null
 }
@@ -58,7 +60,9 @@ export function rankedRows(
   const place = placing(kept)
   const rows = kept.map((row) => ({
     ...row,
-    span: row.value === null ? null : place.span(row.value),
+    span: row.value === null ? null : place.span(0, row.value),
+    range:
+      row.value_low === null || row.value_high === null ? null : place.span(row.value_low, row.value_high),
     base_at: row.base_value === null || row.value === null ? null : place.at(row.base_value),
   }))
   const sign = descending ? -1 : 1
@@ -76,21 +80,30 @@ function shownRow(row: Found, measure: LeaderboardMeasure, compared: boolean) {
     ...row,
     suppressed,
     value: suppressed ? null : row.value,
+    value_low: suppressed ? null : row.value_low,
+    value_high: suppressed ? null : row.value_high,
     base_value: unknown ? null : row.base_value,
     delta: unknown ? null : row.delta,
     delta_ratio: unknown ? null : row.delta_ratio,
   }
 }
 
-function placing(rows: readonly { value: number | null; base_value: number | null }[]) {
-  const values = rows.flatMap(({ value, base_value }) => [value ?? 0, base_value ?? 0])
+type Placed = Pick<Found, 'value' | 'value_low' | 'value_high' | 'base_value'>
+
+function placing(rows: readonly Placed[]) {
+  const values = rows.flatMap((row) => [
+    row.value ?? 0,
+    row.value_low ?? 0,
+    row.value_high ?? 0,
+    row.base_value ?? 0,
+  ])
   const least = values.reduce((a, b) => Math.min(a, b), 0)
   const most = values.reduce((a, b) => Math.max(a, b), 0)
   const width = most - least || 1
   const at = (value: number) => ((value - least) / width) * 100
-  const span = (value: number) => ({
-    left: Math.min(at(value), at(0)),
-    width: Math.abs(at(value) - at(0)),
+  const span = (from: number, to: number) => ({
+    left: Math.min(at(from), at(to)),
+    width: Math.abs(at(to) - at(from)),
   })
   return { at, span }
 }

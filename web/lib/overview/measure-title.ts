@@ -1,3 +1,4 @@
+import { churn } from '../../../queries/kpi/churn.ts'
 import { complaints } from '../../../queries/kpi/complaints.ts'
 import type { ContributionMeasure } from '../../../queries/kpi/contribution.ts'
 import { customers } from '../../../queries/kpi/customers.ts'
@@ -10,6 +11,7 @@ import { settings } from '../settings.svelte.ts'
 const columns: Columns = {
   ...sales.columns,
   ...customers.columns,
+  ...churn.columns,
   ...complaints.columns,
   orders: sales.columns.orders,
   nps: satisfaction.columns.nps,
