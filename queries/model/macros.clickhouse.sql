@@ -29,6 +29,12 @@ create or replace function reg_order_key as (order_id) -> cityHash64(order_id);
 create or replace function reg_line_key as (customer_id, store_id, ordered_at, product_id, quantity, net_amount) ->
   cityHash64(toString(tuple(customer_id, store_id, ordered_at, product_id, quantity, net_amount)));
 
+-- Days as whole weeks where histories are rounded; silence counts by days up to 56.
+create or replace function reg_whole_weeks as (days) -> reg_count(7 * floor((days + 3) / 7.0e0));
+create or replace function reg_age as (days, is_rounded) -> case when is_rounded then reg_whole_weeks(days) else days end;
+create or replace function reg_silence as (days, is_rounded) ->
+  case when is_rounded and days >= 56 then reg_whole_weeks(days) else days end;
+
 -- Made unreadable: e-mail addresses, account names that are introduced as such, and runs of seven digits or more
 -- (telephones, identity cards, orders).
 create or replace function reg_masked as (words) -> trimBoth(replaceRegexpAll(

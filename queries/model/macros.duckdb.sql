@@ -26,6 +26,12 @@ create or replace macro reg_order_key(order_id) as hash(order_id);
 create or replace macro reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount) as
   hash(customer_id, store_id, ordered_at, product_id, quantity, net_amount);
 
+-- Days as whole weeks where histories are rounded; silence counts by days up to 56.
+create or replace macro reg_whole_weeks(days) as reg_count(7 * floor((days + 3) / 7.0e0));
+create or replace macro reg_age(days, is_rounded) as case when is_rounded then reg_whole_weeks(days) else days end;
+create or replace macro reg_silence(days, is_rounded) as
+  case when is_rounded and days >= 56 then reg_whole_weeks(days) else days end;
+
 -- Made unreadable: e-mail addresses, account names that are introduced as such, and runs of seven digits or more
 -- (telephones, identity cards, orders).
 create or replace macro reg_masked(words) as trim(regexp_replace(

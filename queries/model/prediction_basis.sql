@@ -1,5 +1,6 @@
 -- What there is to predict from, in one row; no day is known when no purchase is loaded.
 -- The back-test fits up to earlier_to and holds back the rest: half of the days, a year at most.
+-- is_rounded: with so many buyers their histories are told to the week (see buyer_history).
 -- is_enough is the data gate: at least 500 buyers and 180 days, a buyer in the last 30 days, one with three orders or more.
 with span as (
   select
@@ -31,6 +32,7 @@ select
   buyer.frequent_buyers as frequent_buyers,
   buyer.recent_buyers as recent_buyers,
   span.margin_rate as margin_rate,
+  reg_flag(buyer.buyers > 100000) as is_rounded,
   reg_flag(
     buyer.buyers >= 500 and coalesce(span.days, 0) >= 180 and buyer.recent_buyers > 0 and buyer.frequent_buyers > 0
   ) as is_enough
