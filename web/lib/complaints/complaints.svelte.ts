@@ -11,6 +11,7 @@ import { events } from '../../../queries/data/events.ts'
 import { addDays } from '../../../queries/day.ts'
 import { complaints as counted } from '../../../queries/kpi/complaints.ts'
 import { MarkMenu } from '../marks/mark-menu.svelte.ts'
+import { members } from '../members.svelte.ts'
 import { bucketStart } from '../overview/buckets.ts'
 import { Question } from '../question.svelte.ts'
 import { readMember, toggledMember } from '../view-state.ts'
@@ -125,6 +126,18 @@ export class Complaints {
   #unnarrowed(lens: Lens, members: readonly string[] = []) {
     const own = lens in focusFields ? focusFields[lens as FocusLens] : lens
     return { ...this.params, ...(own in this.params && { [own]: members }) }
+  }
+
+  /** A member in words: products are known by name where a chart of the page tells it. */
+  label(lens: Lens, member: string): string {
+    if (isPlace(lens)) return members.label(lens, member)
+    if (lens !== 'product') return member
+    const told = [...this.alarms.rows, ...this.systemic.rows].find(({ product_id }) => product_id === member)
+    const drawn = [
+      ...(this.lens === 'product' ? this.series.rows : []),
+      ...(this.pareto_lens === 'product' ? this.pareto.rows : []),
+    ].find((row) => row.member === member)
+    return told?.product_name ?? drawn?.label ?? member
   }
 
   /** The members that a dimension is narrowed down to; null for one that the page cannot be narrowed down by. */

@@ -19,9 +19,18 @@ export const cut = (range: Range, within: Range): Range => ({
   to: range.to < within.to ? range.to : within.to,
 })
 
-/** Flags for what happened within the buckets of a chart. */
-export function marksOn(happened: readonly Row<typeof events>[], buckets: readonly Range[]): TimeEvent[] {
+/** Flags for what happened within the buckets of a chart; `room` is how many minor ones a bucket has room for. */
+export function marksOn(
+  happened: readonly Row<typeof events>[],
+  buckets: readonly Range[],
+  room = Infinity,
+): TimeEvent[] {
   const graded = (customers: number) =>
     m.overview_event_grades({ n: format(customers, 'count', { compact: true }) })
-  return trendEvents(happened, buckets, graded).filter(({ is_flagged }) => is_flagged)
+  let last = -Infinity
+  return trendEvents(happened, buckets, graded).filter(({ is_flagged, major, at }) => {
+    const is_kept = is_flagged && (major || at - last >= 1 / room)
+    if (is_kept) last = at
+    return is_kept
+  })
 }

@@ -23,6 +23,9 @@ interface SentenceInputs {
   readonly of: string
   readonly into: string
   readonly method: string
+  /** What else the address says: the value of a parameter, and those of one that can have several. */
+  readonly own: (name: string) => string | null
+  readonly owns: (name: string) => string[]
 }
 
 interface WhoWords {
