@@ -62,6 +62,13 @@ describe('an answer is complete or an error', () => {
     }
   })
 
+  it.each(formats)('an answer longer than that is an error as %s', async (format) => {
+    const { statusCode, body } = await inject(ask('endless', { format }))
+    const { error } = JSON.parse(body) as { error: { code: string; message: string } }
+    expect([statusCode, error.code]).toEqual([422, 'too_many_rows'])
+    expect(error.message).toContain(String(most_rows))
+  })
+
   it.each(formats)('a failure at any row gives an error as %s, never a shorter answer', async (format) => {
     for (let turn = 0; turn < tries; turn += 1) {
       const fails_at = turn === 0 ? rows - 1 : dice.below(rows)

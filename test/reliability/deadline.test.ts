@@ -92,15 +92,46 @@ it.each(slow_shapes)('%s ends when it is told to', async (_, sql) => {
   }
 })
 
-it('clients that go away leave nothing running', async () => {
+it('a question that still waits for a thread ends when it is told to', async () => {
+  const [[, sql]] = slow_shapes as readonly [readonly [string, string]]
+  const ask = (signal: AbortSignal) =>
+    engine.ask(question(sql, { x: 'quantity' }), { signal }).catch((error: unknown) => error)
+  const [crowd, waiting] = [new AbortController(), new AbortController()]
+  const running = Array.from({ length: 20 }, () => ask(crowd.signal))
+  const last = ask(waiting.signal)
+  await sleep(50)
+  waiting.abort(new Error('told to stop'))
+  await sleep(50)
+  crowd.abort(new Error('told to stop'))
+  const told = performance.now()
+  for (const outcome of await Promise.all([...running, last]))
+    expect(outcome).toMatchObject({ message: 'told to stop' })
+  expect(performance.now() - told).toBeLessThan(2_000)
+})
+
+const slow_from = (turn: number) => ({ from: `2026-01-${String(1 + (turn % 28)).padStart(2, '0')}` })
+const january = { from: '2026-01-01', to: '2026-01-31' }
+const ways: Readonly<Record<string, (turn: number) => { path: string; body?: object }>> = {
+  'an answer': (turn) => ({ path: ask('slow', slow_from(turn)) }),
+  'an explanation': (turn) => ({ path: ask('slow', slow_from(turn)).replace('?', '/explain?') }),
+  'an export': (turn) => {
+    const sheet = { metric: 'test/slow', title: 'Slow', params: { ...january, ...slow_from(turn) } }
+    return { path: '/api/export', body: { title: 'Slow', filters: january, sheets: [sheet] } }
+  },
+}
+
+it.each(Object.keys(ways))('clients that go away before they have %s leave nothing running', async (way) => {
   const server = await testServer()
   await server.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.app.server.address() as AddressInfo
-  for (let turn = 0; turn < times(40, 200); turn += 1) {
-    const path = ask('slow', { from: `2026-01-${String(1 + (turn % 28)).padStart(2, '0')}` })
-    const client = request({ port, host: '127.0.0.1', path }).on('error', () => {})
-    client.end()
-    await sleep(5 + dice.below(60))
+  for (let turn = 0; turn < times(14, 70); turn += 1) {
+    const { path, body } = ways[way]!(turn)
+    const headers = { 'content-type': 'application/json' }
+    const options = { port, host: '127.0.0.1', path, method: body ? 'POST' : 'GET', headers }
+    const client = request(options).on('error', () => {})
+    client.end(body && JSON.stringify(body))
+    if (turn % 2) await expect.poll(() => server.answering.slots.running, { interval: 1 }).toBe(1)
+    await sleep(dice.below(60))
     client.destroy()
     const gone = performance.now()
     while (server.answering.slots.running > 0 && performance.now() - gone < 2_000) await sleep(1)
@@ -111,6 +142,7 @@ it('clients that go away leave nothing running', async () => {
   const after = await server.app.inject({ url: ask('sales') })
   expect(after.statusCode).toBe(200)
   await server.close()
+  expect(figures.still_running).toBe(0)
 })
 
 it('nothing goes on unseen', () => {

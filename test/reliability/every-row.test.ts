@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readModel } from '../../server/load/build-model.ts'
 import { runJob } from '../../server/load/job-run.ts'
@@ -21,6 +22,16 @@ function written(nth: number, orders?: number) {
   return { ...file, path }
 }
 
+/** How many rows the file of rejected rows lists, each under its own line of the source and with its reason. */
+function listedIn(rejects: string | null): number {
+  const rows = parse(rejects ?? '', { bom: true, columns: true }) as Record<
+    'line' | 'value' | 'reason',
+    string
+  >[]
+  expect(rows.filter(({ reason, value }) => reason === '' || value.startsWith('='))).toEqual([])
+  return new Set(rows.map(({ line }) => line)).size
+}
+
 const cents = (amounts: Iterable<number>) => [...amounts].reduce((sum, each) => sum + each, 0)
 
 describe('every row of a file is loaded, rejected or a declared duplicate', () => {
@@ -28,26 +39,41 @@ describe('every row of a file is loaded, rejected or a declared duplicate', () =
     const figures = { files: 0, rows: 0, rejected: 0, duplicates: 0, unaccounted: 0 }
     for (let nth = 0; nth < times(200, 2_000); nth += 1) {
       const file = written(nth)
-      await checking(await planOf([file.path], 'Asia/Shanghai'), async ({ report: checked, rows }) => {
-        const [table] = checked.tables
-        const accepted = await rows('accepted/purchases')
-        const found = new Map(
-          accepted.map((row) => [`${row.order_id}/${row.line_no}`, Math.round(Number(row.net_amount) * 100)]),
-        )
-        const seen = {
-          rows: table!.rows_in,
-          rejected: table!.rejected,
-          duplicates: table!.duplicates,
-          kept: [...found].sort(),
-        }
-        const { rows: all, rejected, duplicates, kept } = file
-        expect({ nth, ...seen }).toEqual({ nth, rows: all, rejected, duplicates, kept: [...kept].sort() })
-        figures.files += 1
-        figures.rows += all
-        figures.rejected += rejected
-        figures.duplicates += duplicates
-        figures.unaccounted += all - rejected - duplicates - found.size
-      })
+      await checking(
+        await planOf([file.path], 'Asia/Shanghai'),
+        async ({ report: checked, rows, rejects }) => {
+          const [table] = checked.tables
+          const accepted = await rows('accepted/purchases')
+          const found = new Map(
+            accepted.map((row) => [
+              `${row.order_id}/${row.line_no}`,
+              Math.round(Number(row.net_amount) * 100),
+            ]),
+          )
+          const seen = {
+            rows: table!.rows_in,
+            rejected: table!.rejected,
+            duplicates: table!.duplicates,
+            listed: listedIn(rejects),
+            kept: [...found].sort(),
+          }
+          const { rows: all, rejected, duplicates, kept } = file
+          const listed = rejected
+          expect({ nth, ...seen }).toEqual({
+            nth,
+            rows: all,
+            rejected,
+            duplicates,
+            listed,
+            kept: [...kept].sort(),
+          })
+          figures.files += 1
+          figures.rows += all
+          figures.rejected += rejected
+          figures.duplicates += duplicates
+          figures.unaccounted += all - rejected - duplicates - found.size
+        },
+      )
     }
     report('rows accounted for', figures)
     expect(figures.unaccounted).toBe(0)

@@ -69,9 +69,9 @@ function writtenLine(dice: Dice, orders: number): Written {
 const spoilers = [
   { column: 0, cell: '' },
   { column: 3, cell: '2026-02-30 10:00:00' },
-  { column: 3, cell: 'soon' },
+  { column: 3, cell: '=NOW()' },
   { column: 3, cell: '' },
-  { column: 6, cell: 'ten' },
+  { column: 6, cell: 'ten "or", say, more' },
   { column: 6, cell: '' },
   { column: 6, cell: '1e400' },
   { column: 5, cell: 'many' },
@@ -96,9 +96,24 @@ function quoted(cells: readonly string[], { dice, delimiter, quotes, end }: Styl
 }
 
 function encoded(text: string, dice: Dice): Buffer {
-  const kind = dice.pick(['plain', 'plain', 'mark', 'utf-16'] as const)
+  const kind = dice.pick(['plain', 'mark', 'utf-16', 'gb18030'] as const)
+  if (kind === 'gb18030') return Buffer.from([...text].flatMap((character) => gb18030Of(character)))
   if (kind === 'utf-16') return Buffer.from(`\ufeff${text}`, 'utf16le')
   return Buffer.from(kind === 'mark' ? `\ufeff${text}` : text)
+}
+
+const gb18030 = new Map<string, readonly number[]>()
+
+/** The bytes of a character, found by decoding all that have two. */
+function gb18030Of(character: string): readonly number[] {
+  if (character < '\x80') return [character.charCodeAt(0)]
+  if (gb18030.size === 0) {
+    const decoder = new TextDecoder('gb18030')
+    for (let lead = 0x81; lead <= 0xfe; lead += 1)
+      for (let trail = 0x40; trail <= 0xfe; trail += 1)
+        gb18030.set(decoder.decode(Buffer.of(lead, trail)), [lead, trail])
+  }
+  return gb18030.get(character)!
 }
 
 function outcome(written: readonly Written[], ragged: number) {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../server/answering/answering.ts'
-import { ask } from '../routes/test-server.ts'
+import { ask, testServer } from '../routes/test-server.ts'
 import { isLong, report, times } from './tier.ts'
 
 /** As many clients as the service serves without refusing any: one in each slot and one at each waiting place. */
@@ -121,6 +121,22 @@ it('clients that read slowly or never finish asking hold up nobody', async () =>
   const replies = await crowd(4, 1_000)
   for (const socket of dawdlers) socket.destroy()
   expect(replies.filter(({ status }) => status !== 200)).toEqual([])
+})
+
+it('what is kept of answers keeps to its memory, and one that is larger is given all the same', async () => {
+  const cache_bytes = 400_000
+  const server = await testServer({ cache_bytes })
+  for (let day = 1; day <= 20; day += 1) {
+    const rows = day % 4 === 0 ? 20_000 : 4_000
+    const from = `2026-01-${String(day).padStart(2, '0')}`
+    for (let turn = 0; turn < 2; turn += 1) {
+      const answer = (await server.app.inject({ url: ask('fragile', { rows: String(rows), from }) })).json()
+      expect((answer as { rows: unknown[] }).rows).toHaveLength(rows)
+      expect(server.answering.cached_bytes).toBeLessThanOrEqual(cache_bytes)
+    }
+  }
+  expect(server.answering.cached_bytes).toBeGreaterThan(0)
+  await server.close()
 })
 
 it.skipIf(!isLong)('memory stays flat over ten minutes at five times the capacity', async () => {
