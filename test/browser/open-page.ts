@@ -23,6 +23,7 @@ export async function openPage(browser: Browser, url: string, look: Look): Promi
     viewport,
     reducedMotion: 'reduce',
   })
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
