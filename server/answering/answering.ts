@@ -71,6 +71,15 @@ export class Answering {
     return this.#engine().data_version
   }
 
+  /** The same, or null before the first data. */
+  get current_version(): string | null {
+    try {
+      return this.data_version
+    } catch {
+      return null
+    }
+  }
+
   get cached_bytes(): number {
     return this.#cache.calculatedSize
   }
@@ -130,9 +139,9 @@ export class Answering {
   }
 }
 
-const digests = new Map<string, string>()
+const digests = new LRUCache<string, string>({ max: 2_000 })
 
-/** A statement in short. There are as many as there are metrics, so each is worked out once. */
+/** A statement in short, worked out once as long as it is asked again. */
 function digestOf(sql: string): string {
   const known = digests.get(sql)
   if (known !== undefined) return known

@@ -1,6 +1,7 @@
-import { scope } from '../../queries/parameters.ts'
 import type { Metric } from '../../queries/metric.ts'
+import { scope } from '../../queries/parameters.ts'
 import type { ParamValue, Question } from './engine.ts'
+import { fitSql } from './fit-sql.ts'
 import { sqlOf, type Picked } from './sql.ts'
 
 export type Asked = Readonly<Record<string, ParamValue | undefined>>
@@ -19,25 +20,20 @@ export function questionOf(metric: Metric, asked: Asked, stores = everyStore, sq
     if (value === undefined) throw new Error(`${metric.id}: no value for ${name}`)
     return [name, value] as const
   })
+  const params = { ...Object.fromEntries(values), scope: stores }
+  const kinds = Object.fromEntries(Object.entries(declared).map(([name, param]) => [name, param.kind]))
   return {
     id: metric.id,
-    sql: sql ?? sqlOf(metric.id, picked(metric, Object.fromEntries(values))),
-    params: { ...Object.fromEntries(values), scope: stores },
-    kinds: Object.fromEntries(Object.entries(declared).map(([name, param]) => [name, param.kind])),
+    sql: sql ?? fitSql(wholeSqlOf(metric, params), { params, kinds }),
+    params,
+    kinds,
     columns: metric.reads ?? metric.columns,
   }
 }
 
-/** Every SQL text that a metric can have. */
-export function sqlTextsOf(metric: Metric): string[] {
-  const choices = Object.entries(metric.picks ?? {}).map(([name, { from }]) =>
-    Object.keys(from).map((selection) => ({ [name]: selection })),
-  )
-  const all = choices.reduce<Picked[]>(
-    (before, next) => before.flatMap((one) => next.map((other) => ({ ...one, ...other }))),
-    [{}],
-  )
-  return all.map((each) => sqlOf(metric.id, each))
+/** All the SQL of a metric for the choices made, of which a question leaves out what has no effect on it. */
+export function wholeSqlOf(metric: Metric, choices: Asked): string {
+  return sqlOf(metric.id, picked(metric, choices))
 }
 
 function picked({ id, picks = {} }: Metric, values: Asked): Picked {

@@ -2,7 +2,7 @@ import { DuckDBConnection } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { metrics } from '../../queries/index.ts'
 import type { Metric } from '../../queries/metric.ts'
-import { sqlTextsOf } from '../../server/engine/question.ts'
+import { questionOf } from '../../server/engine/question.ts'
 import { cornerShop } from '../fixtures/corner-shop.ts'
 import { injections } from '../fixtures/hostile.ts'
 import { productServer } from './product-server.ts'
@@ -50,6 +50,13 @@ function required({ params }: Metric): Record<string, string> {
   return Object.fromEntries(
     Object.entries(standard).filter(([name]) => name in params || name === 'from' || name === 'to'),
   )
+}
+
+/** The SQL of a metric for every kind of question above, with harmless values. */
+function sqlTextsOf(metric: Metric): string[] {
+  const lists = Object.entries(metric.params).filter(([, { kind }]) => kind === 'list')
+  const shapes = [{}, ...lists.flatMap(([name]) => [{ [name]: ['tea'] }, { [name]: ['!tea'] }])]
+  return shapes.map((shape) => questionOf(metric, { ...required(metric), ...shape }).sql)
 }
 
 const internal =
