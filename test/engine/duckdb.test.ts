@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDuckDb } from '../../server/engine/duckdb.ts'
 import type { DuckDbEngine } from '../../server/engine/duckdb.ts'
+import { openSnapshot, retire, withConnection } from '../../server/engine/duckdb-snapshot.ts'
 import { question, temporaryFolder, writeSnapshot } from './small-snapshot.ts'
 
 const slow = question('select sum(a.range * b.range) as n from range(10000000) a, range(10000000) b', {
@@ -137,17 +138,39 @@ describe('stopping', () => {
 
 describe('the lock', () => {
   it.each([
-    `select * from read_csv('/etc/passwd')`,
-    `select * from read_text('/etc/hostname')`,
-    `select * from glob('/*')`,
-    `attach '/tmp/other.duckdb'`,
-    `copy (select 1) to '/tmp/out.csv'`,
-    `install httpfs`,
-    `set threads = 1`,
-    `create table t (i int)`,
-    `delete from numbers`,
-  ])('refuses %s', async (sql) => {
-    await expect(engine.ask(question(sql, { n: 'text' }))).rejects.toMatchObject({ code: 'query_failed' })
+    [`select content as n from read_text('/etc/hostname')`, /disabled by configuration/],
+    [
+      `select column0 as n from read_csv('/etc/passwd', header = false, sep = ':')`,
+      /disabled by configuration/,
+    ],
+    [`select file as n from glob('/*')`, /disabled by configuration/],
+    [`attach '/tmp/other.duckdb'`, /Parser Error/],
+    [`copy (select 1) to '/tmp/out.csv'`, /Parser Error/],
+    [`install httpfs`, /Parser Error/],
+    [`set threads = 1`, /Parser Error/],
+    [`create table t (i int)`, /Parser Error/],
+    [`delete from numbers`, /Parser Error/],
+  ])('refuses %s', async (sql, why) => {
+    await expect(engine.ask(question(sql, { n: 'text' }))).rejects.toMatchObject({
+      code: 'query_failed',
+      cause: { message: expect.stringMatching(why) as string },
+    })
+  })
+
+  it.each([
+    [`attach '/tmp/other.duckdb'`, /disabled|Permission/],
+    [`copy (select 1) to '/tmp/out.csv'`, /disabled|Permission/],
+    [`install httpfs`, /disabled|Permission/],
+    [`load httpfs`, /disabled|Permission/],
+    [`set threads = 1`, /locked/],
+    [`set enable_external_access = true`, /locked/],
+    [`create table t (i int)`, /read-only/],
+    [`delete from numbers`, /read-only/],
+  ])('refuses even a statement of its own: %s', async (sql, why) => {
+    const opened = await openSnapshot(join(folder.path, 'a.duckdb'), {})
+    const running = withConnection(opened.instance, (connection) => connection.run(sql))
+    await expect(running).rejects.toThrow(why)
+    retire(opened)
   })
 })
 

@@ -7,13 +7,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { metrics } from '../../queries/index.ts'
+import { withStatistics } from '../../server/analysis/analysing-engine.ts'
 import { check } from '../../server/commands/check.ts'
 import { restore } from '../../server/commands/restore.ts'
+import { openDuckDb } from '../../server/engine/duckdb.ts'
+import { questionOf } from '../../server/engine/question.ts'
 import type { JobRequest } from '../../server/load/job.ts'
 import { makeWorkDir } from '../../server/load/process-work.ts'
 import { writeBackup } from '../../server/state/backup.ts'
-import { listBatches } from '../../server/state/ledger.ts'
+import { currentSnapshot, listBatches } from '../../server/state/ledger.ts'
 import { openState } from '../../server/state/state.ts'
+import { tarHeader, tarPadding } from '../../server/state/tar.ts'
 import { csvPlan } from '../load/csv-plan.ts'
 import { line, newChain } from '../load/loaded-chain.ts'
 import { runLoadProcess } from './load-process.ts'
@@ -71,6 +76,22 @@ function ledger(root: string): unknown {
   return tables
 }
 
+/** The answer to every metric of the product. */
+async function answers(root: string): Promise<unknown> {
+  const state = openState(root)
+  const engine = await openDuckDb(currentSnapshot(state)!.path)
+  state.close()
+  const [from, to] = ['2026-01-01', '2026-01-31']
+  const params = { from, to, base_from: '2025-12-01', base_to: '2025-12-31' }
+  const asked = metrics.map(async (metric) => {
+    const { values, data_version } = await withStatistics(engine).ask(questionOf(metric, params))
+    return [metric.id, data_version, values]
+  })
+  const found = await Promise.all(asked)
+  await engine.close()
+  return found
+}
+
 const lines = async (root: string) =>
   (await newChain(root).ask<{ lines: number }>('select sum(lines)::int as lines from sale_day'))[0]!.lines
 let count = 0
@@ -83,13 +104,14 @@ beforeAll(async () => {
 })
 
 describe('a backup restored into an empty folder', () => {
-  it('is equal to the byte in batches and key, row for row in the state, and in what pages show', async () => {
+  it('is equal to the byte in batches and key, row for row in the state, and in every metric', async () => {
     const to = emptyPlace()
     expect(await restore(archive, to)).toMatchObject({ batches: 2 })
     expect(hashes(join(to, 'batches'))).toEqual(hashes(join(data_dir, 'batches')))
     expect(readFileSync(join(to, 'identity.key'))).toEqual(readFileSync(join(data_dir, 'identity.key')))
     expect(statSync(join(to, 'identity.key')).mode & 0o777).toBe(0o600)
     expect(ledger(to)).toEqual(ledger(data_dir))
+    expect(await answers(to)).toEqual(await answers(data_dir))
     expect(await lines(to)).toBe(4_000)
     expect(await check(to, false, () => {})).toMatchObject({ sound: true })
     expect((await runLoadProcess(to, load('more', 1_000))).result).toMatchObject({
@@ -172,11 +194,27 @@ describe('a restore refuses', () => {
     expect(await refused(gzipSync(tar))).toBe('backup_damaged')
   })
 
-  it('one that a newer version wrote', async () => {
+  it.each(['"format":', '"state_version":'])('one that a newer version wrote: %s', async (name) => {
     const tar = gunzipSync(readFileSync(archive))
-    tar.write('"format":9', tar.indexOf('"format":1'))
+    tar.write('9', tar.indexOf(name) + name.length)
     expect(await refused(gzipSync(tar))).toBe('backup_newer')
   })
+
+  it.each(['../stolen', 'batches/0123456789abcdef/../../../stolen', '/tmp/stolen', 'state.db-wal', 'else'])(
+    'one that holds a file where none belongs: %s',
+    async (path) => {
+      const entry = Buffer.concat([
+        tarHeader({ path, bytes: 1 }, new Date()),
+        Buffer.from('x'),
+        tarPadding(1),
+      ])
+      const tar = gunzipSync(readFileSync(archive))
+      const at = 512 * Math.ceil(1 + Number.parseInt(tar.toString('latin1', 124, 135), 8) / 512)
+      const with_it = Buffer.concat([tar.subarray(0, at), entry, tar.subarray(at)])
+      expect(await refused(gzipSync(with_it))).toBe('backup_damaged')
+      expect(readdirSync(folder).filter((name) => name.includes('stolen'))).toEqual([])
+    },
+  )
 
   it.each([
     ['another file', Buffer.from('order_id,line_no\n1,1\n')],

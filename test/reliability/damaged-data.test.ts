@@ -14,7 +14,7 @@ import {
 import { basename, join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { check } from '../../server/commands/check.ts'
-import { readModel } from '../../server/load/build-model.ts'
+import { modelOf, readModel } from '../../server/load/build-model.ts'
 import { recover, type Recovery } from '../../server/load/recover.ts'
 import { activeBatches, currentSnapshot } from '../../server/state/ledger.ts'
 import { readSettings, writeSettings } from '../../server/state/settings.ts'
@@ -120,6 +120,16 @@ describe('a snapshot', () => {
         expect.objectContaining({ code: 'snapshot_damaged', repaired: true }),
       ]) as object,
     })
+    expect(await netNow()).toBe(45)
+  })
+
+  it('whose totals are not those of the batches is not published, and the last one stays', async () => {
+    const short = `select * from (${model.sql.sale_day}) where day <> date '2026-02-03'`
+    const forgetful = modelOf(model.marts, { ...model.sql, sale_day: short }, model.macros)
+    const news = { purchases: [line('n2', '2026-02-02 20:00:00', 5), line('n3', '2026-02-04 04:00:00', 5)] }
+    const loaded = newChain(chain.data_dir, forgetful).load(news)
+    await expect(loaded).rejects.toMatchObject({ code: 'snapshot_wrong' })
+    expect(await start((it) => [it.rebuild, activeBatches(it.state).length])).toEqual([false, 2])
     expect(await netNow()).toBe(45)
   })
 

@@ -43,7 +43,7 @@ async function checkColumns(path: string, cells: readonly string[], options: Sou
   const { columns } = await detectFile(path, options)
   expect(columns).toHaveLength(width)
   const plan = await planOf([path], 'Asia/Shanghai', options)
-  const [{ name: source }] = plan.sources as [{ name: string }]
+  const source = plan.sources[0]!.name
   const headers = columns.map(({ name }) => name)
   const tables = Object.entries(fields).map(([table, names], nth) => ({
     ...{ table: table as keyof typeof fields, source },

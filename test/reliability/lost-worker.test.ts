@@ -28,7 +28,7 @@ function survivalOf(rows: number) {
     {},
     { from: '2026-01-01' },
   )
-  return { id: survival.id, sql, params, kinds, columns: survival.reads }
+  return { id: survival.id, sql, params, kinds, columns: survival.reads! }
 }
 const ask = (rows: number) => withStatistics(engine, pool.analyst).ask(survivalOf(rows))
 

@@ -28,6 +28,11 @@ describe('files from the browser', () => {
       { name: 'a (2).csv', size: 1 },
     ])
     const paths = await uploads.paths(id)
+    expect((await readdir(join(folder.path, id), { recursive: true })).toSorted()).toEqual([
+      'files',
+      join('files', 'a (2).csv'),
+      join('files', 'a.csv'),
+    ])
     expect(await readFile(paths.get('a.csv')!, 'utf8')).toBe('x,y')
   })
 
