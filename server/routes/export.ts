@@ -106,13 +106,15 @@ function aboutPage(
   deps: MetricDeps,
   locale: Locale,
 ): AboutLine[] {
-  const versions = new Set(answered.map(({ answer }) => answer.data_version))
-  if (versions.size > 1) throw new ProductError('busy')
   return [
     [locale === 'en' ? 'Title' : '标题', wanted.title],
     ...filterLines(wanted.filters, locale),
     ...answered.map(({ metric, title }) => [title, metric.definition[locale]] as const),
-    ...originLines([...versions][0]!, deps.origin(), locale),
+    ...originLines(
+      answered.map(({ answer }) => answer),
+      deps.origin(),
+      locale,
+    ),
   ]
 }
 

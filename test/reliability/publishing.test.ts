@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, testServer, writeTestSnapshot } from '../routes/test-server.ts'
 import { report, times } from './tier.ts'
@@ -46,5 +47,60 @@ describe('publishing never disturbs readers', () => {
     report('publishing under readers', figures)
     expect(figures).toMatchObject({ failed: 0, mixed: 0 })
     expect(figures.answers).toBeGreaterThan(figures.swaps)
+  })
+
+  it('an answer that waited while new data came is kept as one of the new data', async () => {
+    const queueing = await testServer({
+      slots: { running: 1, waiting: 5, wait_ms: 10_000 },
+      deadline_ms: 400,
+    })
+    const [first, second] = await Promise.all(
+      ['w1', 'w2'].map((version) => writeTestSnapshot(queueing.folder, version)),
+    )
+    const version = async () => (await queueing.app.inject({ url: ask('version') })).json().data_version
+    await queueing.engine.swap(first!)
+    const blocking = queueing.app.inject({ url: ask('slow') }).then(({ statusCode }) => statusCode)
+    const waited = version()
+    await expect.poll(() => queueing.answering.slots.waiting).toBe(1)
+    await queueing.engine.swap(second!)
+    expect([await waited, await blocking]).toEqual(['w2', 504])
+    await queueing.engine.swap(first!)
+    expect(await version()).toBe('w1')
+    await queueing.close()
+  })
+
+  it('a workbook is of one version in all its sheets and in what it says of itself, or put off', async () => {
+    const files = await Promise.all(['x1', 'x2'].map((version) => writeTestSnapshot(server.folder, version)))
+    const months = { from: '2026-01-01', to: '2026-02-28' }
+    const sheet = (metric: string, seed?: number) => ({
+      metric: `test/${metric}`,
+      title: metric,
+      params: { ...months, ...(seed !== undefined && { seed }) },
+    })
+    const figures = { exports: 0, whole: 0, put_off: 0, mixed: 0 }
+    for (; figures.exports < times(16, 100); figures.exports += 1) {
+      const sheets = [sheet('version'), sheet('work', figures.exports), sheet('version')]
+      const payload = { title: 'Versions', filters: months, sheets }
+      const asked = server.app.inject({ method: 'POST', url: '/api/export', payload }).then((sent) => sent)
+      const disturbed = figures.exports % 4 > 0
+      await sleep(5 * (figures.exports % 8))
+      if (disturbed) await server.engine.swap(files[figures.exports % 2]!)
+      const { statusCode, headers, rawPayload } = await asked
+      if (statusCode === 503) {
+        figures.put_off += 1
+        expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+        continue
+      }
+      const workbook = new ExcelJS.Workbook()
+      await workbook.xlsx.load(rawPayload as never)
+      const [one, , two, about] = workbook.worksheets
+      const told = about!.getColumn(2).values.find((value) => /^[vx]\d$/.test(String(value)))
+      const seen = new Set([one!.getCell('A2').value, two!.getCell('A2').value, told])
+      figures[seen.size === 1 ? 'whole' : 'mixed'] += 1
+    }
+    report('publishing under exports', figures)
+    expect(figures.mixed).toBe(0)
+    expect(figures.put_off).toBeGreaterThan(0)
+    expect(figures.whole).toBeGreaterThan(0)
   })
 })

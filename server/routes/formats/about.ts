@@ -1,9 +1,11 @@
 import type { Locale, Metric } from '../../../queries/metric.ts'
 import type { Answer, Question } from '../../engine/engine.ts'
+import { ProductError } from '../../errors.ts'
 import type { AboutLine } from './xlsx.ts'
 
 /** What a snapshot is to the reader of an export. */
 export interface Origin {
+  readonly data_version: string
   readonly chain_name: string | null
   readonly currency: string
   readonly time_zone: string
@@ -49,13 +51,15 @@ export function aboutAnswer(
     [word.title, metric.title[locale]],
     [word.definition, metric.definition[locale]],
     ...parameterLines(metric, question, locale),
-    ...originLines(answer.data_version, origin, locale),
+    ...originLines([answer], origin, locale),
   ]
 }
 
-/** The data that an export stands on. */
-export function originLines(data_version: string, origin: Origin, locale: Locale): AboutLine[] {
+/** The data that an export stands on. Throws `busy` when it changed meanwhile, so that not all is of one version. */
+export function originLines(answers: readonly Answer[], origin: Origin, locale: Locale): AboutLine[] {
   const word = words[locale]
+  const { data_version } = origin
+  if (answers.some((answer) => answer.data_version !== data_version)) throw new ProductError('busy')
   return [
     ...(origin.chain_name ? [[word.chain, origin.chain_name] as const] : []),
     [word.currency, origin.currency],
