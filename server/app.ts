@@ -1,7 +1,9 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import Fastify, { LogController } from 'fastify'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyServerFactoryHandler } from 'fastify'
 import { agreedWeightsRoutes } from './routes/agreed-weights.ts'
 import { chainRoutes } from './routes/chain.ts'
 import type { ChainDeps } from './routes/chain.ts'
@@ -10,6 +12,7 @@ import { exportRoutes } from './routes/export.ts'
 import { answerFailure, answerFailures } from './routes/failures.ts'
 import { guard } from './routes/guard.ts'
 import { healthRoutes } from './routes/health.ts'
+import { KeptAnswers } from './routes/kept-answers.ts'
 import { loadingRoutes } from './routes/loading/loading.ts'
 import type { LoadingDeps } from './routes/loading/loading.ts'
 import { metricRoutes } from './routes/metrics.ts'
@@ -30,7 +33,9 @@ const bodyLimit = 4 * 1024 * 1024
 
 /** The whole HTTP server, not yet listening. Closing it waits for the answers that are under way. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const kept = new KeptAnswers(deps.answering)
   const app = Fastify({
+    serverFactory: listener(kept),
     bodyLimit,
     ...(deps.logger ? { loggerInstance: deps.logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -40,6 +45,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
   })
   app.removeContentTypeParser('text/plain')
+  app.addHook('preClose', async () => kept.stop())
   answerFailures(app)
   guard(app)
   checkBodies(app)
@@ -52,7 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   openApiRoute(app, deps.version)
   healthRoutes(app, deps.answering, deps.troubles)
-  metricRoutes(app, deps)
+  metricRoutes(app, deps, kept)
   chainRoutes(app, deps)
   exportRoutes(app, deps)
   agreedWeightsRoutes(app, deps)
@@ -60,6 +66,18 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   pageRoutes(app, deps.pages)
   return app
 }
+
+/** A server that first looks whether it can send a kept answer again. */
+function listener(kept: KeptAnswers) {
+  return (handle: FastifyServerFactoryHandler, { keepAliveTimeout, requestTimeout }: Timeouts) => {
+    const server = createServer((request, response) => {
+      if (!kept.resend(request, response)) handle(request, response)
+    })
+    return Object.assign(server, { keepAliveTimeout, requestTimeout })
+  }
+}
+
+type Timeouts = Partial<Pick<Server, 'keepAliveTimeout' | 'requestTimeout'>>
 
 function securityHeaders(startPage: string | null) {
   return {

@@ -30,9 +30,9 @@ export function answerFailures(app: FastifyInstance): void {
   let stopping = false
   app.setErrorHandler(answerFailure)
   app.addHook('preClose', async () => void (stopping = true))
-  app.addHook('onRequest', async () => {
-    if (stopping) throw new ProductError('stopping')
-  })
+  app.addHook('onRequest', (_request, _reply, next) =>
+    next(stopping ? new ProductError('stopping') : undefined),
+  )
   app.addHook('onSend', async (_, reply) => {
     if (stopping) reply.header('connection', 'close')
   })

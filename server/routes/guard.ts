@@ -10,14 +10,17 @@ const bodies = /^(application\/json|multipart\/form-data)(;|$)/i
  * here is refused), and what changes something must come from our own pages with a body that no foreign form can send.
  */
 export function guard(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
-    const host = request.headers.host ?? ''
-    if (!isLoopback(host)) throw new ProductError('foreign_host', { value: host.slice(0, 100) })
-    if (safe.has(request.method)) return
-    if (!isOurs(request, host)) throw new ProductError('foreign_origin')
-    if (!bodies.test(request.headers['content-type'] ?? ''))
-      throw new ProductError('unsupported_media', { choices: 'application/json, multipart/form-data' })
-  })
+  app.addHook('onRequest', (request, _reply, next) => next(refusal(request)))
+}
+
+function refusal(request: FastifyRequest): ProductError | undefined {
+  const host = request.headers.host ?? ''
+  if (!isLoopback(host)) return new ProductError('foreign_host', { value: host.slice(0, 100) })
+  if (safe.has(request.method)) return undefined
+  if (!isOurs(request, host)) return new ProductError('foreign_origin')
+  if (!bodies.test(request.headers['content-type'] ?? ''))
+    return new ProductError('unsupported_media', { choices: 'application/json, multipart/form-data' })
+  return undefined
 }
 
 function isOurs({ headers }: FastifyRequest, host: string): boolean {

@@ -59,7 +59,7 @@ export function healthRoutes(app: FastifyInstance, answering: Answering, trouble
 function watchRequests(app: FastifyInstance, registry: Registry): void {
   const seconds = new Histogram({
     name: 'regulars_http_request_seconds',
-    help: 'Time from the request to the last byte of its answer',
+    help: 'Time from the request to the last byte of its answer, but for answers sent again from memory',
     labelNames: ['route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],

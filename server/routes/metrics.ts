@@ -8,8 +8,11 @@ import { encodingOf, formatOf, mediaTypes } from './formats/formats.ts'
 import type { Format } from './formats/formats.ts'
 import type { Origin } from './formats/about.ts'
 import { whenGone } from './gone.ts'
+import { knows } from './kept-answers.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 import { languageOfRequest } from './language.ts'
 import { answerResponses, catalogueResponse, explainResponse, querySchema } from './metric-schemas.ts'
+import { packed, packingOf } from './packing.ts'
 import { readParameters, refuseUnknown } from './parameters.ts'
 import type { Query, Values } from './parameters.ts'
 
@@ -24,7 +27,7 @@ export interface MetricDeps {
 }
 
 /** One route and one explanation for each metric, and the catalogue of all. */
-export function metricRoutes(app: FastifyInstance, deps: MetricDeps): void {
+export function metricRoutes(app: FastifyInstance, deps: MetricDeps, kept: KeptAnswers): void {
   const catalogue = deps.metrics.map(({ id, title, definition, needs, params, columns }) => ({
     id,
     title,
@@ -42,7 +45,7 @@ export function metricRoutes(app: FastifyInstance, deps: MetricDeps): void {
     app.get(
       `/api/metrics/${metric.id}`,
       { schema: { querystring, ...answerResponses(metric) } },
-      (request, reply) => answer(metric, deps, request, reply),
+      (request, reply) => answer(metric, deps, kept, request, reply),
     )
     app.get(
       `/api/metrics/${metric.id}/explain`,
@@ -57,20 +60,36 @@ export function metricRoutes(app: FastifyInstance, deps: MetricDeps): void {
   })
 }
 
-async function answer(metric: Metric, deps: MetricDeps, request: FastifyRequest, reply: FastifyReply) {
+async function answer(
+  metric: Metric,
+  deps: MetricDeps,
+  kept: KeptAnswers,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const query = request.query as Query
   const locale = languageOfRequest(request)
   const question = deps.questionOf(metric, readParameters(metric, query, ['format', 'lang']))
   const format = formatOf(query.format, request.headers.accept)
-  const encoding = encodingOf(format, metric, question, deps.origin(), locale)
+  const packing = format === 'xlsx' ? null : packingOf(request.headers['accept-encoding'])
+  const encoding = packed(encodingOf(format, metric, question, deps.origin(), locale), packing)
   reply.headers({ 'cache-control': 'private, no-cache', vary: 'accept, accept-language, accept-encoding' })
   const tag = deps.answering.tagOf(question, encoding)
   if (knows(request, tag)) return reply.code(304).header('etag', `W/"${tag}"`).send()
   const encoded = await deps.answering.encoded(question, encoding, whenGone(reply))
-  return sendEncoded(reply, encoded, format, metric, locale)
+  if (packing) reply.header('content-encoding', packing)
+  describe(reply, encoded, format, metric, locale)
+  if (format !== 'xlsx' && !isDecided(metric)) kept.keep(request, reply, encoded)
+  return reply.send(encoded.bytes)
 }
 
-function sendEncoded(reply: FastifyReply, encoded: Encoded, format: Format, metric: Metric, locale: Locale) {
+function describe(
+  reply: FastifyReply,
+  encoded: Encoded,
+  format: Format,
+  metric: Metric,
+  locale: Locale,
+): void {
   reply.headers({
     etag: `W/"${encoded.tag}"`,
     'x-data-version': encoded.data_version,
@@ -79,7 +98,6 @@ function sendEncoded(reply: FastifyReply, encoded: Encoded, format: Format, metr
   })
   if (format === 'csv' || format === 'xlsx')
     reply.header('content-disposition', download(metric.title[locale], format))
-  return reply.send(encoded.bytes)
 }
 
 async function explain(metric: Metric, deps: MetricDeps, request: FastifyRequest, reply: FastifyReply) {
@@ -116,10 +134,8 @@ async function freshnessOf({ needs }: Metric, values: Values, deps: MetricDeps, 
   return rows.filter(({ table_name }) => needs.includes(String(table_name)))
 }
 
-function knows({ headers }: FastifyRequest, tag: string): boolean {
-  const known = headers['if-none-match']?.split(',').map((one) => one.trim().replace(/^W\//, ''))
-  return known?.includes(`"${tag}"`) ?? false
-}
+/** Whether people can change the answer while the data stays the same. */
+const isDecided = ({ params }: Metric) => Object.values(params).some(({ decided }) => decided)
 
 /** A download's name in the reader's language, and a plain one for readers of old. */
 export function download(title: string, extension: string): string {
