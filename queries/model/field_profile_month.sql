@@ -155,17 +155,30 @@ counted as (
   union all
   select day, 'grades', 'filled', 'grade', row_count, grade from grades_filled
   union all
-  select reg_month(reg_day(moment)), 'purchases', 'duplicate', 'customer_id, store_id, ordered_at, product_id, quantity, net_amount', sum(row_count), sum(row_count) - sum(case when first_order = last_order then row_count else 1 end)
+  select
+    reg_month(reg_day(moment)),
+    'purchases',
+    'duplicate',
+    'customer_id, store_id, ordered_at, product_id, quantity, net_amount',
+    sum(row_count),
+    sum(hits)
   from (
     select
-      min(reg_quarter_hour(ordered_at)) as moment,
-      count(*) as row_count,
-      min(reg_order_key(order_id)) as first_order,
-      max(reg_order_key(order_id)) as last_order
-    from purchases
-    where customer_id is not null
-    group by reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount)
-  ) as purchases_alike
+      moment,
+      sum(alike) as row_count,
+      sum(alike) - sum(case when first_order = last_order then alike else 1 end) as hits
+    from (
+      select
+        min(reg_quarter_hour(ordered_at)) as moment,
+        count(*) as alike,
+        min(reg_order_key(order_id)) as first_order,
+        max(reg_order_key(order_id)) as last_order
+      from purchases
+      where customer_id is not null
+      group by reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount)
+    ) as purchases_alike
+    group by moment
+  ) as purchases_alike_by_moment
   group by reg_month(reg_day(moment))
 )
 select
