@@ -33,7 +33,7 @@ const people = {
     'commented',
   ],
   people_prediction: ['alive_band'],
-  people_roi: ['campaign', 'referred', 'referrers', 'redeemers', 'wallet'],
+  people_roi: ['campaign', 'acquired', 'referred', 'referrers', 'redeemers', 'wallet'],
   people_churn: ['cohort', 'lifecycle', 'lapse', 'at_risk', 'tenure', 'lapse_reason', 'win_back'],
 } as const
 
@@ -98,6 +98,8 @@ const askedFor: readonly Asked[] = [
   { who: 'alive_band', of: 'one_time' },
   { who: 'alive_band', of: '9' },
   { who: 'campaign', of: 'C1', method: 'treated' },
+  { who: 'campaign', of: 'C1', method: 'consented' },
+  { who: 'acquired', channel: ['online'] },
   { who: 'campaign', of: 'C1', method: 'segment', into: 'general_develop' },
   { who: 'cohort', of: '2024-10', into: '2025-01', method: 'first_time.on' },
   { who: 'cohort', of: '2025-01', into: '2025-02', method: 'recurring.on_or_after' },

@@ -1,6 +1,6 @@
--- The customers behind a mark of the ROI page. `campaign`: of the campaign $of those whom $method names: an arm, who bought, who was
--- contacted though in the control or too often, or the group $into by a property at its start. Others: who was brought by customers,
--- who brought them, who redeemed points, who stated what they spend.
+-- The customers behind a mark of the ROI page. `campaign`: of the campaign $of those whom $method names: an arm, who of it was reached,
+-- had consented or bought, who was contacted though in the control or too often, or the group $into by a property at its start. Others:
+-- who came (bought first in the period), who was brought by customers, who brought them, who redeemed points, who stated what they spend.
 select subject.customer_key as customer_key
 from selected_campaign_customer as subject
 left join store on store.store_key = subject.store_key
@@ -9,6 +9,8 @@ where $who = 'campaign'
   and case $method
     when 'treated' then subject.arm = 'treatment'
     when 'control' then subject.arm = 'control'
+    when 'reached' then subject.arm = 'treatment' and subject.is_contacted
+    when 'consented' then subject.arm = 'treatment' and subject.has_consented
     when 'bought' then subject.arm = 'treatment' and subject.orders > 0
     when 'control_bought' then subject.arm = 'control' and subject.orders > 0
     when 'control_contacted' then subject.arm = 'control' and subject.is_contacted
@@ -20,6 +22,12 @@ where $who = 'campaign'
     when 'spend' then reg_text(subject.spend_group) = $into
     else false
   end
+union distinct
+select customer_key
+from customer
+where $who = 'acquired'
+  and customer_key in (select customer_key from selected_customer)
+  and first_purchase_on between $from and $to
 union distinct
 select customer_key
 from selected_referral

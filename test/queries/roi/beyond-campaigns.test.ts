@@ -25,6 +25,11 @@ const shop = useCornerShop({
   customers: cornerShop.customers!.map((row) =>
     row.customer_id === 'cy' || row.customer_id === 'eve' ? { ...row, referrer_customer_id: 'ann' } : row,
   ),
+  campaign_contacts: cornerShop.campaign_contacts!.map((row) =>
+    row.customer_id === 'cy' || row.customer_id === 'bo'
+      ? { ...row, contacted_at: '2025-02-01 04:00:00' }
+      : row,
+  ),
   surveys: cornerShop.surveys!.map((row) =>
     row.survey_id === 'V1'
       ? { ...row, category_spend: 80 }
@@ -115,6 +120,11 @@ describe('what a new customer costs', () => {
     const [row] = await shop.ask(acquisition)
     expect(row).toMatchObject({ new_customers: 3, acquisition_cost: 20.5 })
     expect(row!.cac).toBeCloseTo(20.5 / 3, 12)
+    for (const asked of [{}, { region: ['East'] }, { channel: ['online'] }, { store: ['S3'] }]) {
+      const [filtered] = await shop.ask(acquisition, asked)
+      expect((await ids({ who: 'acquired', ...asked })).length).toBe(filtered!.new_customers)
+    }
+    expect(await ids({ who: 'acquired' })).toEqual(['cy', 'di', 'zoe'])
     // ann first bought on 10 January 2024, more than a year before: 20 − 8, 40 − 16 within twelve months
     expect(row).toMatchObject({ matured_customers: 1, clv_low: null })
     expect(row!.clv).toBeCloseTo(12 + 24, 12)
@@ -126,6 +136,9 @@ describe('the customers of a campaign', () => {
     const of = (method: string, into = '') => ids({ who: 'campaign', of: 'C1', method, into })
     expect(await of('treated')).toEqual(['ann', 'cy', 'di'])
     expect(await of('control')).toEqual(['bo', 'eve'])
+    expect(await of('reached')).toEqual(['cy'])
+    expect(await of('control_contacted')).toEqual(['bo'])
+    expect(await of('consented')).toEqual(['ann', 'cy'])
     expect(await of('bought')).toEqual(['cy', 'di'])
     expect(await of('segment', 'general_value')).toEqual(['bo'])
     expect(await of('grade')).toEqual(['cy', 'di', 'eve'])

@@ -182,6 +182,11 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
       m.roi_sentence_campaign({ ...inputs, part: campaignPart(inputs.method, inputs.into) }),
     behind_mark: true,
   },
+  acquired: {
+    name: m.roi_who_acquired,
+    question: m.roi_question_acquired,
+    sentence: m.roi_sentence_acquired,
+  },
   referred: {
     name: m.roi_who_referred,
     question: m.roi_question_referred,

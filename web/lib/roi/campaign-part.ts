@@ -5,6 +5,8 @@ import { groupName } from './group-name.ts'
 const parts: Readonly<Record<string, () => string>> = {
   treated: m.roi_part_treated,
   control: m.roi_part_control,
+  reached: m.roi_part_reached,
+  consented: m.roi_part_consented,
   bought: m.roi_part_bought,
   control_bought: m.roi_part_control_bought,
   control_contacted: m.roi_part_control_contacted,

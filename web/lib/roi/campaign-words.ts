@@ -18,10 +18,16 @@ const warnings: Readonly<Record<string, (campaign: CampaignRow) => string>> = {
   crowded: ({ crowded }) => m.roi_warning_crowded({ n: format(crowded, 'count') }),
 }
 
-/** The warnings of a campaign in words. */
-export function warningTexts(campaign: CampaignRow): string[] {
-  return (campaign.warnings ?? '').split(',').flatMap((code) => warnings[code]?.(campaign) ?? [])
+/** The warnings of a campaign, each with its words. */
+export function warningsOf(campaign: CampaignRow): { readonly code: string; readonly text: string }[] {
+  return (campaign.warnings ?? '').split(',').flatMap((code) => {
+    const text = warnings[code]?.(campaign)
+    return text === undefined ? [] : [{ code, text }]
+  })
 }
+
+/** The warnings of a campaign in words. */
+export const warningTexts = (campaign: CampaignRow): string[] => warningsOf(campaign).map(({ text }) => text)
 
 /** What the reading against the control says, in a word or two. */
 export function verdictText({ verdict, evidence, is_finished }: CampaignRow): string {
