@@ -39,6 +39,24 @@ describe.skipIf(!has_real_data)('Hillstrom’s e-mail test, loaded with its mapp
     })
   })
 
+  it('has the published conversion rates and lifts', () => {
+    const mens = campaign('mens')
+    const rates = published('conversion-rates-mens')
+    expect(mens['response_rate']).toBeCloseTo(rates.mens!, 9)
+    expect(mens['control_response_rate']).toBeCloseTo(rates.control!, 9)
+    const points = golden('hillstrom_uplift', 'conversion-lift-mens-pp') as number
+    expect(100 * Number(mens['response_lift'])).toBeCloseTo(points, 9)
+    const spend = golden('hillstrom_uplift', 'spend-lift-mens') as number
+    expect(mens['net_sales_lift']).toBeCloseTo(spend, 9)
+  })
+
+  it('has the published rates over everybody', async () => {
+    const overall = published('overall-rates')
+    const [all] = await ask(folder, 'kpi/sales', { from: '2008-05-01', to: '2008-05-31', grain: 'total' })
+    expect(Number(all!['net_sales']) / 64_000).toBeCloseTo(overall.spend!, 9)
+    expect(Number(all!['orders']) / 64_000).toBeCloseTo(overall.conversion!, 9)
+  })
+
   it('has the golden test of conversions', () => {
     const expected = published('ztest-mens-conversion')
     const mens = campaign('mens')

@@ -2,7 +2,17 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chainFolder } from '../browser/service.ts'
-import { accounts, ask, exampleMapping, golden, has_real_data, load, realFile } from './shared.ts'
+import {
+  accounts,
+  add,
+  ask,
+  exampleMapping,
+  golden,
+  has_real_data,
+  load,
+  rawRows,
+  realFile,
+} from './shared.ts'
 
 const cdnow = `
 time_zone: America/New_York
@@ -80,6 +90,46 @@ describe.skipIf(!has_real_data)('files of other chains', () => {
     expect(months[0]!['upper_limit']).toBeCloseTo(published.ucl, 6)
     const past = months.flatMap(({ signals }, nth) => (String(signals).includes('N1') ? [nth + 1] : []))
     expect(past).toEqual(published.out)
+  })
+
+  it('New York’s animal complaints with their mapping: types, what is open, and hours to close as computed independently', async () => {
+    const mapping = ['--mapping', exampleMapping('nyc311')]
+    const loaded = await load(folder, realFile('complaints', 'nyc311_animal_2025.csv'), ...mapping)
+    const profile = golden('dataset_profiles', 'nyc311-profile') as {
+      readonly [name in 'rows' | 'open' | 'median_hours_to_close']: number
+    } & { readonly by_type: Readonly<Record<string, number>> }
+    expect(accounts(loaded).slice(2)).toEqual([
+      ['complaints', profile.rows, 0],
+      ['complaint_events', profile.rows - profile.open, 0],
+    ])
+    const year = { from: '2025-01-01', to: '2025-12-31' }
+    const types = await ask(folder, 'complaints/pareto', { ...year, lens: 'category' })
+    expect(Object.fromEntries(types.map(({ member, complaints }) => [member, complaints]))).toEqual(
+      profile.by_type,
+    )
+    expect(types.at(-1)!['cumulative_share']).toBe(1)
+    expect(types.reduce((sum, { open_complaints }) => sum + Number(open_complaints), 0)).toBe(profile.open)
+
+    // The types week by week, counted from the file itself; a week starts on Monday.
+    const counted = new Map<string, number>()
+    for await (const row of rawRows(realFile('complaints', 'nyc311_animal_2025.csv'))) {
+      const [month, day] = row['Created Date']!.split('/').map(Number)
+      const date = Date.UTC(2025, month! - 1, day)
+      const monday = new Date(date - ((new Date(date).getUTCDay() + 6) % 7) * 86_400_000)
+      add(counted, `${monday.toISOString().slice(0, 10)} ${row['Complaint Type']}`, 1)
+    }
+    const weeks = await ask(folder, 'complaints/series', {
+      ...{ ...year, lens: 'category', grain: 'week', members: '100' },
+    })
+    const some = weeks.filter(({ complaints }) => Number(complaints) > 0)
+    expect(new Map(some.map((row) => [`${row['bucket']} ${row['member']}`, row['complaints']]))).toEqual(
+      counted,
+    )
+
+    const [received] = await ask(folder, 'complaints/pipeline', year)
+    expect(received).toMatchObject({ stage: 'received', moved_on: profile.rows - profile.open })
+    expect(received!['median_hours']).toBeCloseTo(profile.median_hours_to_close, 6)
+    expect(received!['waiting']).toBe(profile.open)
   })
 
   it('New York’s animal complaints are recognised, all 4,969 on 73 days', async () => {

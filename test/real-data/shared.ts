@@ -18,12 +18,23 @@ export const realFile = (...parts: string[]) => join(shared, 'data', ...parts)
 /** Path of one of the mapping files that come with the product. */
 export const exampleMapping = (name: string) => join(project, 'server/load/map/examples', `${name}.yaml`)
 
-/** What a published or independently computed case says the result is. Throws for a case that is not in the file. */
+/** A published or independently computed case: what goes in and what comes out. */
+export interface GoldenCase {
+  readonly id: string
+  readonly inputs: Readonly<Record<string, unknown>>
+  readonly computed: unknown
+}
+
+/** All cases of a file; none where the files are not on this machine. */
+export function goldenCases(file: string): readonly GoldenCase[] {
+  if (!has_real_data) return []
+  const text = readFileSync(join(shared, 'golden', `${file}.json`), 'utf8')
+  return (JSON.parse(text) as { cases: GoldenCase[] }).cases
+}
+
+/** What a case says the result is. Throws for a case that is not in the file. */
 export function golden(file: string, id: string): unknown {
-  const { cases } = JSON.parse(readFileSync(join(shared, 'golden', `${file}.json`), 'utf8')) as {
-    cases: { id: string; computed: unknown }[]
-  }
-  const found = cases.find((each) => each.id === id)
+  const found = goldenCases(file).find((each) => each.id === id)
   if (found === undefined) throw new Error(`${file}.json has no case ${id}`)
   return found.computed
 }

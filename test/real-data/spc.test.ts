@@ -5,7 +5,7 @@ import type { ControlChart } from '../../server/stats/control-chart.ts'
 import { laneyChart } from '../../server/stats/laney.ts'
 import { runRules, signals } from '../../server/stats/run-rules.ts'
 import type { RunRule } from '../../server/stats/run-rules.ts'
-import { golden, has_real_data, realFile } from './shared.ts'
+import { golden, goldenCases, has_real_data, realFile } from './shared.ts'
 
 /** Rows of a small text table: cells by column name. */
 function table(name: string): Record<string, string>[] {
@@ -72,6 +72,9 @@ describe.skipIf(!has_real_data)('published control charts', () => {
     for (const [nth, limit] of expected.ucl.entries()) expect(chart.upper[nth]).toBeCloseTo(limit, 9)
     expect(out(chart).length).toBe(expected.points_outside_p_prime)
     expect(out(attributeChart('p', counts, sizes)).length).toBe(expected.points_outside_plain_p)
+    const oracle = golden('spc_laney', 'nhs-p-prime-oracle') as Record<'lcl_first4' | 'ucl_first4', number[]>
+    for (const [nth, limit] of oracle.lcl_first4.entries()) expect(chart.lower[nth]).toBeCloseTo(limit, 9)
+    for (const [nth, limit] of oracle.ucl_first4.entries()) expect(chart.upper[nth]).toBeCloseTo(limit, 9)
   })
 })
 
@@ -103,16 +106,12 @@ describe.skipIf(!has_real_data)('published signals', () => {
     expect(ends(scoresOf(chart), chart.values)).toMatchObject(golden('spc_rules', 'orangejuice-p') as object)
   })
 
-  it.each<[string, RunRule, number[]]>([
-    ['definition-N2', 'N2', [1, 1, 1, 1, 1, 1, 1, 1, 1]],
-    ['definition-N2-one-short', 'N2', [1, 1, 1, 1, 1, 1, 1, 1]],
-    ['definition-N8', 'N8', [1.5, -1.5, 1.2, -1.3, 1.4, -1.6, 1.7, -1.1]],
-    ['definition-N8-one-short', 'N8', [-1.5, 1.2, -1.3, 1.4, -1.6, 1.7, -1.1]],
-    ['definition-WE3', 'WE3', [1.1, 1.2, 0, 1.3, 1.4]],
-    ['definition-WE3-one-short', 'WE3', [1.1, 1.2, 0, 1.3]],
-  ])('%s', (id, rule, scores) => {
-    expect(ends(scores)[rule]).toEqual(golden('spc_rules', id))
-  })
+  it.each(goldenCases('spc_rules').filter(({ id }) => id.startsWith('definition-')))(
+    '$id: the shortest series that shows the rule, or one point less',
+    ({ id, inputs, computed }) => {
+      expect(ends(inputs['z'] as number[])[id.split('-')[1] as RunRule]).toEqual(computed)
+    },
+  )
 
   it('single measurements: limits from the mean moving range', () => {
     expect(individualsChart([34, 35, 33]).upper[0]).toBeCloseTo(34 + (3 * 1.5) / 1.128, 12)

@@ -162,6 +162,7 @@ it('the examples can be read', async () => {
     'product_category_name_translation.csv',
     'comcast_2015.csv',
     'hillstrom.csv',
+    'nyc311_animal_2025.csv',
   ]
   for (const name of readdirSync(examples))
     expect((await readMappingFile(join(examples, name), files)).tables.length).toBeGreaterThan(1)
