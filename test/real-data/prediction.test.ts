@@ -15,7 +15,7 @@ import {
 import { atLeast, expectedOfNewBuyer, meanOf } from '../../server/stats/purchases-ahead.ts'
 import type { Estimate } from '../../server/stats/fit-likelihood.ts'
 import { chainFolder } from '../browser/service.ts'
-import { ask, golden, has_real_data, load, realFile, type AnswerRow } from './shared.ts'
+import { add, ask, golden, has_real_data, load, realFile, type AnswerRow, type Loaded } from './shared.ts'
 
 type Numbers = Record<string, number>
 const calibration_end = '1997-09-30'
@@ -85,6 +85,19 @@ describe.skipIf(!has_real_data)('models of repeat buying reproduce what is publi
     expect(counts).toEqual(golden('bgnbd_cdnow', 'freq-histogram'))
   })
 
+  it('the purchases of the weeks 20 to 25 after 1996, and how many had come back by then', () => {
+    const first = day('1997-01-01')
+    const weeks = [...days_of.values()].flatMap((days) =>
+      days.slice(1).map((at) => Math.floor((at - first) / 7)),
+    )
+    const until_week = (week: number) => weeks.filter((each) => each < week).length
+    const ends = [20, 21, 22, 23, 24, 25]
+    expect(ends.map((week) => until_week(week) - until_week(week - 1))).toEqual(
+      golden('bgnbd_cdnow', 'weekly-actual-20-25'),
+    )
+    expect(ends.map(until_week)).toEqual(golden('pareto_nbd_cdnow', 'cum-actual-20-25'))
+  })
+
   it('BG/NBD: parameters to three digits, log-likelihood to 0.01', () => {
     expectSame(fit.parameters, golden('bgnbd_cdnow', 'mle-params') as Numbers)
     expect(Math.abs(fit.log_likelihood - (golden('bgnbd_cdnow', 'mle-loglik') as number))).toBeLessThan(0.01)
@@ -104,6 +117,10 @@ describe.skipIf(!has_real_data)('models of repeat buying reproduce what is publi
     const alive = Array.from(buyers.repeats, (x, i) =>
       bgNbdAlive(model, x, buyers.recency[i]!, buyers.age[i]!),
     )
+    const published = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
+    const [any] = atLeast(published, 0, 0, 39)
+    expect(1 - any!).toBeCloseTo(golden('bgnbd_cdnow', 'pmf-x0-t39') as number, 6)
+    expect(bgNbdAlive(published, 0, 0, 39)).toBe(golden('bgnbd_cdnow', 'palive-zero-repeat-is-1'))
     const { mean } = golden('bgnbd_cdnow', 'mean-palive') as { mean: number }
     expect(alive.reduce((sum, each) => sum + each, 0) / alive.length).toBeCloseTo(mean, 4)
   })
@@ -133,6 +150,29 @@ describe.skipIf(!has_real_data)('models of repeat buying reproduce what is publi
     )
     const expected = paretoNbdAlive(own, 26, 30.857142857, 31) * paretoNbdAhead(own, 26, 31, 52)
     expect(expected).toBeCloseTo(golden('pareto_nbd_cdnow', 'cond-exp-1516') as number, 3)
+    const until_week = (week: number) =>
+      Array.from(buyers.age, (age) => paretoNbdAhead(own, 0, 0, Math.max(0, week - (272 / 7 - age)))).reduce(
+        (sum, each) => sum + each,
+        0,
+      )
+    for (const [i, value] of (golden('pareto_nbd_cdnow', 'weekly-expected-20-25') as number[]).entries())
+      expect(Math.abs(until_week(20 + i) - until_week(19 + i) - value)).toBeLessThan(0.05)
+  })
+
+  it('what those who came back spent on average, rounded', () => {
+    const spent = new Map<string, number>()
+    for (const line of lines('CDNOW_sample.txt')) {
+      const [, customer, at, , dollars] = line.trim().split(/\s+/)
+      const days = days_of.get(customer!) ?? []
+      if (days.slice(1).includes(compact(at!))) add(spent, customer!, Number(dollars) / (days.length - 1))
+    }
+    const sorted = [...spent.values()].sort((a, b) => a - b)
+    const mean = sorted.reduce((sum, each) => sum + each, 0) / sorted.length
+    const variance = sorted.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (sorted.length - 1)
+    const median = (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2
+    const summary = { mean, std: Math.sqrt(variance), min: sorted[0]!, median, max: sorted.at(-1)! }
+    const rounded = Object.entries(summary).map(([name, value]) => [name, Math.round(value)])
+    expect(Object.fromEntries(rounded)).toEqual(golden('gamma_gamma_cdnow', 'spend-summary'))
   })
 
   it('gamma–gamma: parameters, expected spend and the population mean; CLV as lifetimes counts it', () => {
@@ -168,6 +208,14 @@ describe.skipIf(!has_real_data)('models of repeat buying reproduce what is publi
   it('other data: an online grocer, and the simulated shop of lifetimes in days', () => {
     const grocer = cells('groceryElog.csv').map(([customer, at]): [string, number] => [customer!, day(at!)])
     const grocery_end = day('2006-12-31')
+    const days = grocer.map(([, at]) => at)
+    const shape = golden('bgnbd_other_data', 'grocery-shape') as Record<string, string | number>
+    expect(grocer.length).toBe(shape['rows'])
+    expect(new Set(grocer.map(([customer]) => customer)).size).toBe(shape['customers'])
+    expect([Math.min(...days), Math.max(...days)]).toEqual([
+      day(String(shape['first'])),
+      day(String(shape['last'])),
+    ])
     const { loglik, ...parameters } = golden('bgnbd_other_data', 'grocery-mle') as Numbers
     const grocery = found(fitBgNbd(buyersOf(histories(grocer, grocery_end), grocery_end)))
     expectSame(grocery.parameters, parameters)
@@ -178,7 +226,12 @@ describe.skipIf(!has_real_data)('models of repeat buying reproduce what is publi
       day(at!.slice(0, 10)),
     ])
     const shop_end = day('2014-12-31')
-    const simulated = found(fitBgNbd(buyersOf(histories(shop, shop_end), shop_end, 1)))
+    const shop_days = histories(shop, shop_end)
+    const head = buyersOf(new Map([...shop_days].toSorted(([a], [b]) => Number(a) - Number(b))), shop_end, 1)
+    const summary_head = golden('bgnbd_other_data', 'example-summary-head') as number[][]
+    for (const [i, expected] of summary_head.entries())
+      expect([head.repeats[i], head.recency[i], head.age[i]]).toEqual(expected)
+    const simulated = found(fitBgNbd(buyersOf(shop_days, shop_end, 1)))
     expectSame(simulated.parameters, golden('bgnbd_other_data', 'example-params') as Numbers)
   })
 })
@@ -200,11 +253,12 @@ tables:
 
 describe.skipIf(!has_real_data)('the product, given CDNOW whole', () => {
   let folder: string
+  let loaded: Loaded
   beforeAll(async () => {
     folder = await chainFolder()
     await writeFile(join(folder, 'cdnow.yaml'), mapping)
     const file = realFile('cdnow', 'CDNOW_sample.txt')
-    await load(folder, file, '--mapping', join(folder, 'cdnow.yaml'), '--currency', 'USD')
+    loaded = await load(folder, file, '--mapping', join(folder, 'cdnow.yaml'), '--currency', 'USD')
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -214,6 +268,19 @@ describe.skipIf(!has_real_data)('the product, given CDNOW whole', () => {
         .filter((row) => row['part'] === part && row['model'] === 'bg_nbd')
         .map((row) => [row['parameter'], row['value']]),
     ) as Numbers
+
+  it('loads every row of the file, and knows its customers', async () => {
+    const shape = golden('bgnbd_cdnow', 'cbs-shape') as Numbers
+    expect(loaded.check.sources.map(({ rows_in }) => rows_in)).toEqual([shape['rows']])
+    const [gate] = await ask(folder, 'prediction/gate')
+    expect(gate).toMatchObject({ condition: 'buyers', value: shape['customers'] })
+  })
+
+  it('says P(alive) of nobody who bought once', async () => {
+    const once = await ask(folder, 'customers/list', { who: 'alive_band', of: 'one_time', limit: '1000' })
+    expect(once.length).toBeGreaterThan(900)
+    for (const row of once) expect(row['p_alive']).toBeNull()
+  })
 
   it('holds back half of the days, fits the other half, and finds the published parameters', async () => {
     const rows = await ask(folder, 'prediction/model')

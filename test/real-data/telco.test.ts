@@ -40,6 +40,8 @@ describe.skipIf(!has_real_data)('survival on real files', () => {
   })
 
   it('all subscribers do, and those of tenure nought do no harm', () => {
+    const left = telco.filter((line) => line['Churn'] === 'Yes').length
+    expect(left / telco.length).toBeCloseTo(published('churn-rate') as number, 10)
     const curve = kaplanMeier(telco.map(subscribed))
     const shares = published('all-customers-S') as number[]
     for (const [index, time] of [1, 12, 24, 36, 48, 60, 72].entries())
