@@ -127,8 +127,7 @@ select
     when count(incremental_margin) = sum(campaigns) then coalesce(sum(incremental_margin), 0.0)
   end as incremental_margin,
   case
-    when count(treated_part) = sum(campaigns) and count(control_part) = sum(campaigns) then
-      coalesce(sum(treated_part + control_part), 0.0)
+    when count(treated_part + control_part) = sum(campaigns) then coalesce(sum(treated_part + control_part), 0.0)
   end as margin_variance,
   coalesce(
     sum(treated_part * treated_part / nullif(treated_freedom, 0) + control_part * control_part / nullif(control_freedom, 0)),

@@ -75,6 +75,24 @@ describe('CRM ROI', () => {
   })
 })
 
+describe('a campaign of which many were treated and nobody kept apart', () => {
+  const crowd = useCornerShop({
+    campaign_contacts: [
+      ...cornerShop.campaign_contacts!,
+      ...['bo', 'cy', 'di'].map((customer_id) => ({
+        ...{ campaign_id: 'C2', customer_id, arm: 'treatment', cost_amount: 1, batch_id: 'b1', batch_seq: 1 },
+      })),
+    ],
+  })
+
+  it('takes nothing from what is known of the others: their gain keeps its interval', async () => {
+    const [row] = await crowd.ask(roi, { grain: 'total' })
+    expect(row).toMatchObject({ campaigns: 1, incremental_margin: 21, unmeasured_cost: 12 })
+    expect((row!.margin_high! - 21) / Math.sqrt(387)).toBeCloseTo(4.302652729696142, 9)
+    expect(row!.roi_low).toBeCloseTo((row!.margin_low! + 2 - 29.5) / 29.5, 9)
+  })
+})
+
 describe('costs of a campaign that is in no list of campaigns', () => {
   const unlisted = useCornerShop({
     costs: cornerShop.costs!.map((entry) =>
