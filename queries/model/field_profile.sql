@@ -419,20 +419,11 @@ counted as (
   from purchase_order
   join customer on customer.customer_key = purchase_order.customer_key
   union all
-  select 'purchases', 'orphan', 'store_id', count(*), count(case when named.store_id is null then 1 end)
-  from purchases
-  left join stores as named on named.store_id = purchases.store_id
-  where purchases.store_id is not null
-  union all
-  select 'purchases', 'orphan', 'product_id', count(*), count(case when named.product_id is null then 1 end)
-  from purchases
-  left join products as named on named.product_id = purchases.product_id
-  where purchases.product_id is not null
-  union all
-  select 'purchases', 'orphan', 'campaign_id', count(*), count(case when named.campaign_id is null then 1 end)
-  from purchases
-  left join campaigns as named on named.campaign_id = purchases.campaign_id
-  where purchases.campaign_id is not null
+  select 'purchases', 'orphan', field, sum(row_count), sum(hits)
+  from field_profile_month
+  where table_name = 'purchases'
+    and aspect = 'orphan'
+  group by field
   union all
   select 'surveys', 'orphan', 'customer_id', count(*), count(case when named.customer_id is null then 1 end)
   from surveys

@@ -155,6 +155,45 @@ counted as (
   union all
   select day, 'grades', 'filled', 'grade', row_count, grade from grades_filled
   union all
+  select reg_month(reg_day(moment)), 'purchases', 'orphan', 'store_id', sum(named_rows), sum(orphans)
+  from (
+    select
+      reg_quarter_hour(purchases.ordered_at) as moment,
+      count(*) as named_rows,
+      count(case when named.store_id is null then 1 end) as orphans
+    from purchases
+    left join stores as named on named.store_id = purchases.store_id
+    where purchases.store_id is not null
+    group by reg_quarter_hour(purchases.ordered_at)
+  ) as purchases_by_moment_and_store_id
+  group by reg_month(reg_day(moment))
+  union all
+  select reg_month(reg_day(moment)), 'purchases', 'orphan', 'product_id', sum(named_rows), sum(orphans)
+  from (
+    select
+      reg_quarter_hour(purchases.ordered_at) as moment,
+      count(*) as named_rows,
+      count(case when named.product_id is null then 1 end) as orphans
+    from purchases
+    left join products as named on named.product_id = purchases.product_id
+    where purchases.product_id is not null
+    group by reg_quarter_hour(purchases.ordered_at)
+  ) as purchases_by_moment_and_product_id
+  group by reg_month(reg_day(moment))
+  union all
+  select reg_month(reg_day(moment)), 'purchases', 'orphan', 'campaign_id', sum(named_rows), sum(orphans)
+  from (
+    select
+      reg_quarter_hour(purchases.ordered_at) as moment,
+      count(*) as named_rows,
+      count(case when named.campaign_id is null then 1 end) as orphans
+    from purchases
+    left join campaigns as named on named.campaign_id = purchases.campaign_id
+    where purchases.campaign_id is not null
+    group by reg_quarter_hour(purchases.ordered_at)
+  ) as purchases_by_moment_and_campaign_id
+  group by reg_month(reg_day(moment))
+  union all
   select
     reg_month(reg_day(moment)),
     'purchases',

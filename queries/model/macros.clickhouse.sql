@@ -7,6 +7,7 @@ create or replace function reg_date as (year_month_day) -> toDate32(year_month_d
 create or replace function reg_try_date as (year_month_day) ->
   if(toString(toDate32OrNull(year_month_day)) = year_month_day, toDate32OrNull(year_month_day), null);
 create or replace function reg_month as (day) -> toDate32(toStartOfMonth(day));
+create or replace function reg_in_build as (day) -> true;
 create or replace function reg_add_months as (day, months) -> addMonths(day, months);
 create or replace function reg_bucket as (grain, day, first_day) -> case grain
     when 'day' then day

@@ -6,6 +6,8 @@ create or replace macro reg_quarter_hour(instant) as time_bucket(interval 15 min
 create or replace macro reg_date(year_month_day) as cast(year_month_day as date);
 create or replace macro reg_try_date(year_month_day) as try_cast(year_month_day as date);
 create or replace macro reg_month(day) as cast(date_trunc('month', day) as date);
+-- The builder narrows it to the months that it builds.
+create or replace macro reg_in_build(day) as true;
 create or replace macro reg_add_months(day, months) as cast(day + to_months(cast(months as integer)) as date);
 create or replace macro reg_bucket(grain, day, first_day) as case grain
     when 'day' then day

@@ -74,6 +74,7 @@ export const marts: readonly Mart[] = [
   mart('month', 'field_profile_month', 'table_name', 'aspect', 'field', 'day'),
   mart('whole', 'data_span', 'first_day'),
   mart('customer', 'visit', 'day', 'store_key', 'customer_key'),
+  mart('whole', 'purchase_step', 'next_day', 'day', 'steps'),
   mart('customer', 'customer_month', 'month', 'customer_key'),
   mart('customer', 'customer_rhythm', 'customer_key'),
   mart('whole', 'customer_value', 'customer_key'),

@@ -4,8 +4,7 @@
  * `append`: a dictionary; the SQL reads the mart itself and selects only members that are not in it yet.
  * `whole`: rebuilt from scratch; for small marts.
  * `month`: rows carry a `day`; only the months that a batch touches are rebuilt. The SQL sees the canonical tables that
- * happen restricted to those months, and the relation `month_in_build (month)` with their first days for what it reads
- * from earlier marts.
+ * happen restricted to those months, and restricts what it reads from earlier marts by `reg_in_build(day)`.
  * `customer`: rows carry a `customer_key`; only the customers that a batch touches are rebuilt. The SQL restricts itself
  * to the relation `customer_in_build (customer_key)`.
  * `fitted`: made from scratch by a statistical fit of what the SQL gives: numbers only, as few as will do.

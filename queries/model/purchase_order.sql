@@ -19,5 +19,5 @@ select
   reg_money(sum(uncosted_net_amount)) as uncosted_net_amount,
   reg_flag(sum(net_amount) > 0) as is_purchase
 from order_category
-where reg_month(day) in (select month from month_in_build)
+where reg_in_build(day)
 group by order_key, day, store_key, channel, customer_key

@@ -13,5 +13,5 @@ select
   reg_money(sum(cost_amount)) as cost_amount,
   reg_money(sum(uncosted_net_amount)) as uncosted_net_amount
 from purchase_order
-where reg_month(day) in (select month from month_in_build)
+where reg_in_build(day)
 group by day, store_key, channel, grade

@@ -47,7 +47,7 @@ export async function buildClickHouseModel(
   for (const [table, columns] of Object.entries(content.columns))
     await fill(to, table, columns, content.files[table as TableName] ?? [])
   for (const mart of marts) await build(to, mart)
-  for (const name of Object.values(wholeBuild)) await to.run(`drop table if exists ${name.table}`)
+  await to.run(`drop table if exists ${customersInBuild}`)
   await writeMeta(to, content.meta)
 }
 
@@ -59,24 +59,17 @@ async function fill(to: ClickHouseTransport, table: string, columns: ModelColumn
   for (const file of files) await to.insertParquet(table, file)
 }
 
-/** The relations that name what an increment touches; in a whole build, everything. */
-const wholeBuild = {
-  customer: { table: 'customer_in_build', select: 'select customer_key from customer_key' },
-  month: {
-    table: 'month_in_build',
-    select:
-      'select distinct reg_month(reg_day(ordered_at)) as month from purchases where ordered_at is not null',
-  },
-} as const
+/** The relation that names the customers an increment touches; in a whole build, all. */
+const customersInBuild = 'customer_in_build'
 
 async function build(to: ClickHouseTransport, mart: Mart): Promise<void> {
   const { name, upkeep, order_by, columns } = mart
   if (upkeep === 'fitted') return fitMart(clickHouseShelf(to), mart, read(name))
   const storage = `engine = MergeTree order by (${order_by.join(', ')}) settings allow_nullable_key = 1`
-  if (upkeep === 'customer' || upkeep === 'month') {
-    const { table, select } = wholeBuild[upkeep]
-    await to.run(`create table if not exists ${table} engine = Memory as ${select}`)
-  }
+  if (upkeep === 'customer')
+    await to.run(
+      `create table if not exists ${customersInBuild} engine = Memory as select customer_key from customer_key`,
+    )
   if (!columns) return void (await to.run(`create or replace table ${name} ${storage} as\n${read(name)}`))
   const declared = Object.entries(columns).map(([column, type]) => `"${column}" Nullable(${types[type]})`)
   await to.run(`create or replace table ${name} (${declared.join(', ')}) ${storage}`)

@@ -163,9 +163,7 @@ class Builder {
     const parts = months.length > 0 || change ? months : [[]]
     for (const [nth, part] of parts.entries()) {
       const within = await stretches(this.#connection, part, time_zone)
-      await this.#run(`create or replace temp table month_in_build (month date)`)
-      if (part.length > 0)
-        await this.#run(`insert into month_in_build values ${part.map((month) => `('${month}-01')`)}`)
+      await this.#run(`create or replace temp macro reg_in_build(day) as ${inside(within)}`)
       await this.#show((table) =>
         eventTables.includes(table) ? rowsWithin(table, set, within) : visibleRows(table, set),
       )
@@ -176,8 +174,7 @@ class Builder {
   }
 
   async #month(mart: Mart, within: readonly Stretch[], first: boolean): Promise<number> {
-    const inside = within.map(({ from, before }) => `(day >= date '${from}' and day < date '${before}')`)
-    const where = inside.length > 0 ? inside.join(' or ') : 'false'
+    const where = inside(within)
     if (!first) await this.#delete(mart.name, where)
     const written = first ? await this.#create(mart) : await this.#insert(mart)
     const found = await this.#count(`main."${mart.name}" where ${where}`)
@@ -253,6 +250,12 @@ class Builder {
 function ownRows(table: TableName, batches: Change['added']): string {
   const own = batches.filter(({ manifest }) => (manifest.tables[table]?.rows ?? 0) > 0)
   return own.length > 0 ? rowsOf(table, own) : visibleRows(table, { active: [], leaned: [] })
+}
+
+/** SQL over `day` with constants, by which DuckDB passes over what is outside. */
+function inside(within: readonly Stretch[]): string {
+  const each = within.map(({ from, before }) => `(day >= date '${from}' and day < date '${before}')`)
+  return each.length > 0 ? `(${each.join(' or ')})` : 'false'
 }
 
 const order = ({ order_by }: Mart) => order_by.map((name) => `"${name}"`).join(', ')

@@ -87,12 +87,6 @@ export async function buildMarts(
       )
       ready.add('customer_in_build')
     }
-    if (mart.upkeep === 'month' && !ready.has('month_in_build')) {
-      await run(
-        `${create(dialect)} month_in_build ${storage(dialect)} as select distinct reg_month(reg_day(ordered_at)) as month from purchases`,
-      )
-      ready.add('month_in_build')
-    }
     if (mart.upkeep === 'fitted') await fitMart(shelf, mart, martSql(mart.name))
     else await buildMart(run, dialect, mart)
   }

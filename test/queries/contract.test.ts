@@ -135,7 +135,7 @@ describe('the model', () => {
   })
 
   it('reads only tables and marts that come before', () => {
-    const known = new Set<string>([...tableNames, 'customer_in_build', 'month_in_build'])
+    const known = new Set<string>([...tableNames, 'customer_in_build'])
     for (const { name, upkeep } of marts) {
       const sql = sqlOf(`model/${name}`)
       const own = new Set([...code(sql).matchAll(/\b(\w+)(?: \([^)]*\))? as \(/g)].map(([, cte]) => cte!))
