@@ -65,7 +65,7 @@ export interface Plan {
   /** The share of rejected rows (0–1) above which a load stops and asks. */
   readonly max_reject_share: number
   readonly mapping_name?: string
-  /** Scale of each survey item, by item name; a rating outside it is off scale. */
+  /** Scale of each survey item, by item name, and of CSAT as `csat`; an answer outside it is off scale. */
   readonly scale?: Readonly<Record<string, ScaleBounds>>
 }
 
@@ -149,6 +149,8 @@ export interface SavedMapping {
     readonly options: SourceOptions
     readonly tables: readonly Omit<TablePlan, 'source' | 'sql'>[]
   }[]
+  /** As in a plan. */
+  readonly scale?: Plan['scale']
 }
 
 /** A file that cannot be read, and why. */

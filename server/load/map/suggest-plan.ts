@@ -3,6 +3,7 @@ import {
   default_max_reject_share,
   type ColumnSuggestion,
   type Detection,
+  type Plan,
   type Question,
   type SavedMapping,
   type Source,
@@ -38,6 +39,7 @@ export function suggestPlan(detections: readonly Detection[], options: SuggestOp
       tables: mapped.map(({ plan }) => plan),
       time_zone: options.time_zone,
       max_reject_share: options.max_reject_share ?? default_max_reject_share,
+      ...savedScale(groups, options.saved ?? []),
     },
     columns: groups.flatMap((group) => columnSuggestions(group, mapped)),
     questions: groups.flatMap((group) => questionsOf(group, mapped)),
@@ -101,6 +103,14 @@ function joins(rival: Chosen, guess: TableGuess): boolean {
   const derived = new Set(derivable[guess.table])
   const needed = key.filter((field) => !derived.has(field) || rival.plan.columns?.[field] !== undefined)
   return guess.score >= 2 && needed.every((field) => guess.matches.some((match) => match.field === field))
+}
+
+/** The scales of the saved mappings that are used. */
+function savedScale(groups: readonly Group[], saved: readonly SavedMapping[]): Pick<Plan, 'scale'> {
+  const keys = new Set(groups.map(({ detection }) => headersKey(detection.columns.map(({ name }) => name))))
+  const used = saved.filter(({ sources }) => sources.some(({ headers_key }) => keys.has(headers_key)))
+  const scales = used.flatMap(({ scale }) => (scale ? [scale] : []))
+  return scales.length === 0 ? {} : { scale: Object.assign({}, ...scales.toReversed()) as Plan['scale'] }
 }
 
 function savedTables(group: Group, saved: readonly SavedMapping[]): Chosen[] {

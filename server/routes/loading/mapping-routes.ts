@@ -4,7 +4,7 @@ import type { SavedMapping } from '../../../queries/loading/plan.ts'
 import { listMappings, saveMapping } from '../../state/mappings.ts'
 import { failures } from '../failure-schemas.ts'
 import type { LoadingDeps } from './loading.ts'
-import { optionsSchema, savedTableSchema } from './plan-schema.ts'
+import { optionsSchema, savedTableSchema, scaleSchema } from './plan-schema.ts'
 
 const strict = { additionalProperties: false } as const
 const mapping = Type.Object(
@@ -21,6 +21,7 @@ const mapping = Type.Object(
       ),
       { maxItems: 500 },
     ),
+    scale: Type.Optional(scaleSchema),
   },
   strict,
 )

@@ -42,6 +42,12 @@ const sourceSchema = Type.Object(
   strict,
 )
 
+/** Scales of survey items by their name, and of CSAT. */
+export const scaleSchema = Type.Record(
+  Type.String({ maxLength: 1000 }),
+  Type.Object({ min: Type.Number(), max: Type.Number() }, strict),
+)
+
 /** A whole plan, as a client may say it. Paths are names of uploaded files. */
 export const planSchema = Type.Object(
   {
@@ -50,9 +56,7 @@ export const planSchema = Type.Object(
     time_zone: Type.Optional(Type.String({ maxLength: 60 })),
     max_reject_share: Type.Number({ minimum: 0, maximum: 1, default: default_max_reject_share }),
     mapping_name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-    scale: Type.Optional(
-      Type.Record(Type.String(), Type.Object({ min: Type.Number(), max: Type.Number() }, strict)),
-    ),
+    scale: Type.Optional(scaleSchema),
   },
   strict,
 )

@@ -171,11 +171,15 @@ it('a saved mapping is used for the same headers, and for no others', () => {
         tables: [{ table: 'holidays', columns: { date: 'foo', is_working: 'bar' } }],
       },
     ],
+    scale: { wifi: { min: 1, max: 4 } },
   }
   const { plan, columns: found } = suggest([detected('x.csv', ['BAZ', 'Foo ', 'bar'])], [saved])
   expect(plan.tables).toEqual([
     { table: 'holidays', source: 'x', columns: { date: 'foo', is_working: 'bar' } },
   ])
+  expect(plan.scale).toEqual({ wifi: { min: 1, max: 4 } })
   expect(found.filter(({ reason }) => reason === 'saved').map(({ field }) => field)).toContain('is_working')
-  expect(suggest([detected('x.csv', ['foo', 'bar'])], [saved]).plan.tables).toEqual([])
+  const other = suggest([detected('x.csv', ['foo', 'bar'])], [saved]).plan
+  expect(other).toMatchObject({ tables: [] })
+  expect(other).not.toHaveProperty('scale')
 })

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Plan } from '../../../queries/loading/plan.ts'
 import {
+  commonScale,
   fillingOf,
   missingFields,
   planProblems,
   tablesOf,
   unusedColumns,
+  withCommonScale,
   withDayOrder,
   withFilling,
+  withScale,
   withTable,
   withoutTable,
 } from '../../../web/lib/data/plan.ts'
@@ -81,4 +84,21 @@ test('an answer about dates keeps the other options of its file', () => {
     delimiter: ';',
     day_order: { Since: 'mdy' },
   })
+})
+
+test('scales are said item by item, and taken back', () => {
+  const said = withScale(withScale(plan, 'wifi', { min: 1, max: 4 }), 'csat', { min: 1, max: 10 })
+  expect(said.scale).toEqual({ wifi: { min: 1, max: 4 }, csat: { min: 1, max: 10 } })
+  expect(withScale(said, 'wifi', null).scale).toEqual({ csat: { min: 1, max: 10 } })
+  expect(withScale(withScale(said, 'wifi', null), 'csat', null)).toEqual(plan)
+})
+
+test('one scale for all ratings of a source stands in every row', () => {
+  const rated: Plan = { ...plan, tables: [{ table: 'survey_items', source: 'levels', columns: { item: 'Level' } }] }
+  const entry = (of: Plan) => tablesOf(of, 'levels')[0]!
+  const said = withCommonScale(rated, 'levels', { min: 0, max: 5 })
+  expect(entry(said).constants).toEqual({ scale_min: '0', scale_max: '5' })
+  expect(commonScale(entry(said))).toEqual({ min: 0, max: 5 })
+  expect(commonScale(entry(withCommonScale(said, 'levels', null)))).toBeNull()
+  expect(commonScale({ ...entry(said), constants: { scale_max: '5' } })).toBeNull()
 })

@@ -27,6 +27,7 @@ test('a mapping keeps how each source is read and what it fills, without sources
     tables: [{ table: 'grades', source: 'levels', columns: { grade: 'Level' }, constants: {} }],
     time_zone: 'Asia/Shanghai',
     max_reject_share: 0.05,
+    scale: { wifi: { min: 1, max: 4 } },
   }
   const detections = [{ path: 'levels.csv', columns: [{ name: 'Level', samples: [] }] }] as never as Detection[]
   expect(await mappingOf('levels', plan, detections)).toEqual({
@@ -38,6 +39,7 @@ test('a mapping keeps how each source is read and what it fills, without sources
         tables: [{ table: 'grades', columns: { grade: 'Level' }, constants: {} }],
       },
     ],
+    scale: { wifi: { min: 1, max: 4 } },
   })
 })
 

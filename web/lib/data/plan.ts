@@ -1,6 +1,6 @@
 import { missingFields as unfillable } from '../../../queries/inputs.ts'
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
-import type { DayOrder, Plan, SourceOptions, TablePlan } from '../../../queries/loading/plan.ts'
+import type { DayOrder, Plan, ScaleBounds, SourceOptions, TablePlan } from '../../../queries/loading/plan.ts'
 
 const isFor = (entry: TablePlan, source: string, table: TableName) =>
   entry.source === source && entry.table === table
@@ -97,6 +97,33 @@ export const withOptions = (plan: Plan, source: string, changes: SourceOptions):
 export function withDayOrder(plan: Plan, source: string, column: string, order: DayOrder): Plan {
   const given = plan.sources.find((entry) => entry.name === source)?.options.day_order
   return withOptions(plan, source, { day_order: { ...given, [column]: order } })
+}
+
+/** The plan with the scale of a survey item, or of `csat`, said, or with null left to the answers. */
+export function withScale(plan: Plan, item: string, bounds: ScaleBounds | null): Plan {
+  const { scale, ...rest } = plan
+  const { [item]: _, ...others } = scale ?? {}
+  const said = bounds ? { ...others, [item]: bounds } : others
+  return Object.keys(said).length > 0 ? { ...rest, scale: said } : rest
+}
+
+/** The scale that a table plan gives to every item that has none of its own; null when it gives none. */
+export function commonScale({ constants = {} }: TablePlan): ScaleBounds | null {
+  const [min, max] = [Number(constants.scale_min || NaN), Number(constants.scale_max || NaN)]
+  return min < max ? { min, max } : null
+}
+
+/** The plan with the same scale said for every rating of a source. */
+export function withCommonScale(plan: Plan, source: string, bounds: ScaleBounds | null): Plan {
+  const ends = [
+    ['scale_min', bounds?.min],
+    ['scale_max', bounds?.max],
+  ] as const
+  return ends.reduce(
+    (changed, [field, end]) =>
+      withFilling(changed, source, 'survey_items', field, end === undefined ? null : { constant: String(end) }),
+    plan,
+  )
 }
 
 /** Required fields of a table that nothing fills and nothing can be worked out for; a blank constant fills nothing. */

@@ -16,7 +16,8 @@ export async function mappingOf(
       tables: tables.map(({ source: _, ...entry }) => entry),
     }
   })
-  return { name, sources: (await Promise.all(sources)).filter(({ tables }) => tables.length > 0) }
+  const filling = (await Promise.all(sources)).filter(({ tables }) => tables.length > 0)
+  return { name, sources: filling, ...(plan.scale && { scale: plan.scale }) }
 }
 
 /** Sources of a plan in which somebody chose a column or a fixed value that was not suggested: worth keeping. */
