@@ -11,11 +11,11 @@ export const heatMap = defineMetric({
     en:
       'Complaints received in the period by store and complaint category, against what is expected when a store’s complaints spread over the categories as the chain’s do: ' +
       'expected = complaints of the store × complaints of the category / all. Deviation = (complaints − expected) / √expected. ' +
-      'Probability: of so many or more (or, below expectation, so few or fewer) under the Poisson distribution. ' +
+      'Probability: of so many or more (or, below expectation, so few or fewer) when chance alone deals the category’s complaints to the stores (hypergeometric distribution). ' +
       'A small cell, with fewer than 1 expected and fewer than 5 counted, has no deviation: it says nothing either way.',
     'zh-CN':
       '本期受理的投诉，按门店与投诉类别，对比预期：预期 = 门店投诉数 × 类别投诉数 / 总数，即门店投诉按全链的类别构成分布时应有之数。' +
-      '偏离 = （投诉数 − 预期）/ √预期。概率：泊松分布下出现不少于（低于预期时为不多于）该数的概率。' +
+      '偏离 = （投诉数 − 预期）/ √预期。概率：该类别的投诉随机分给各门店时（超几何分布）出现不少于（低于预期时为不多于）该数的概率。' +
       '预期不足 1 且实际不足 5 的小格不给偏离值：好坏都说明不了。',
   },
   needs: ['complaints'],

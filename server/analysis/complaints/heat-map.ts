@@ -1,5 +1,5 @@
 import { heatMap as metric } from '../../../queries/complaints/heat_map.ts'
-import { poissonAtLeast, poissonAtMost } from '../../stats/poisson-tail.ts'
+import { hypergeometricAtLeast, hypergeometricAtMost } from '../../stats/hypergeometric-tail.ts'
 import { defineAnalysis } from '../analysis.ts'
 
 /** Fewer expected and fewer counted than this: a cell that says nothing. */
@@ -16,12 +16,15 @@ export const heatMap = defineAnalysis(metric, (rows) => {
     categories.map(([category, of_category]) => {
       const complaints = counts.get(`${store_id}\n${category}`) ?? 0
       const expected = (of_store * of_category) / all
+      const margins = { drawn: of_store, marked: of_category, all }
       const is_small = expected < small.expected && complaints < small.complaints
       return {
         ...{ store_id, store_name: names.get(store_id) ?? null, category, complaints, expected, is_small },
         deviation: is_small ? null : (complaints - expected) / Math.sqrt(expected),
         chance:
-          complaints >= expected ? poissonAtLeast(complaints, expected) : poissonAtMost(complaints, expected),
+          complaints >= expected
+            ? hypergeometricAtLeast(complaints, margins)
+            : hypergeometricAtMost(complaints, margins),
       }
     }),
   )
