@@ -9,7 +9,8 @@ with opening as (
     previous_day is null as is_new,
     date_diff('day', previous_day, day) > $lapse_days as is_reactivated
   from selected_occasion
-  where day between $from and $to
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and day between $from and $to
     and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
 ),
 visiting as (
@@ -21,14 +22,19 @@ visiting as (
 ),
 active as (
   select
-    bucket,
-    is_new,
-    is_reactivated
-  from opening
+    reg_bucket($grain, next_day, $from) as bucket,
+    customers,
+    day is null as is_new,
+    date_diff('day', day, next_day) > $lapse_days as is_reactivated
+  from selected_step
   where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and steps = 1
+    and next_day between $from and $to
+    and (day is null or day < greatest(reg_bucket($grain, next_day, $from), $from))
   union all
   select
     visiting.bucket as bucket,
+    reg_count(1) as customers,
     opening.is_new as is_new,
     opening.is_reactivated as is_reactivated
   from visiting
@@ -39,10 +45,10 @@ active as (
 )
 select
   bucket,
-  reg_count(count(*)) as active_customers,
-  reg_count(sum(case when is_new then 1 else 0 end)) as new_customers,
-  reg_count(sum(case when is_new then 0 else 1 end)) as returning_customers,
-  reg_count(sum(case when is_reactivated then 1 else 0 end)) as reactivated_customers
+  reg_count(sum(customers)) as active_customers,
+  reg_count(sum(case when is_new then customers else 0 end)) as new_customers,
+  reg_count(sum(case when is_new then 0 else customers end)) as returning_customers,
+  reg_count(sum(case when is_reactivated then customers else 0 end)) as reactivated_customers
 from active
 group by bucket
 order by bucket

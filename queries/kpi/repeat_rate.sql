@@ -1,25 +1,33 @@
 -- Of the customers who bought in the twelve months to the end of each bucket, how many bought on two days or more?
--- matching  purchase days that the filters keep, with the two before
--- The first matching day of a customer in the window counts the customer, the second one the repeat customer.
+-- matching    purchase days that the filters keep, with the two before
+-- step        how many went from a matching day to the next (steps 1) or to the one after that (steps 2)
+-- window_day  which bucket's year is the first to reach a day, and which is the first to begin after it
+-- held        what counts from one bucket to before another: every day as a customer; two days in a row, both in the year, make one
+--             customer less and a repeat customer more, and three in a row a repeat customer less
+-- change      what comes and what goes with each bucket, so that a running sum counts them all
 with year_to as (
   select
     bucket,
-    ends_on,
     reg_add_months(ends_on + 1, -12) as starts_on
   from selected_bucket
 ),
+window_day as (
+  select
+    day,
+    reg_bucket($grain, greatest(day, $from), $from) as reached_by,
+    min(opens) over (order by day rows between 1 following and unbounded following) as left_by
+  from (
+    select
+      calendar.day as day,
+      min(year_to.bucket) as opens
+    from calendar
+    left join year_to on year_to.starts_on = calendar.day
+    where calendar.day between reg_add_months($from, -12) and $to
+    group by calendar.day
+  ) as opening_day
+),
 matching as (
   select
-    customer_key,
-    day,
-    previous_day,
-    second_previous_day
-  from selected_occasion
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and day between reg_add_months($from, -12) and $to
-  union all
-  select
-    customer_key,
     day,
     lag(nullif(day, null)) over (partition by customer_key order by day) as previous_day,
     lag(nullif(day, null), 2) over (partition by customer_key order by day) as second_previous_day
@@ -32,17 +40,90 @@ matching as (
       and day between reg_add_months($from, -12) and $to
   ) as matching_day
 ),
+step as (
+  select
+    steps,
+    day,
+    next_day,
+    customers
+  from selected_step
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and next_day between reg_add_months($from, -12) and $to
+  union all
+  select
+    1 as steps,
+    previous_day as day,
+    day as next_day,
+    reg_count(count(*)) as customers
+  from matching
+  group by previous_day, day
+  union all
+  select
+    2 as steps,
+    second_previous_day as day,
+    day as next_day,
+    reg_count(count(*)) as customers
+  from matching
+  where second_previous_day is not null
+  group by second_previous_day, day
+),
+held as (
+  select
+    window_day.reached_by as starts,
+    window_day.left_by as ends,
+    step.customers as customers,
+    0 as repeat_customers
+  from step
+  join window_day on window_day.day = step.next_day
+  where step.steps = 1
+  union all
+  select
+    window_day.reached_by as starts,
+    earlier.left_by as ends,
+    case when step.steps = 1 then -step.customers else 0 end as customers,
+    case when step.steps = 1 then step.customers else -step.customers end as repeat_customers
+  from step
+  join window_day on window_day.day = step.next_day
+  join window_day as earlier on earlier.day = step.day
+),
+change as (
+  select
+    bucket,
+    0 as customers,
+    0 as repeat_customers
+  from year_to
+  union all
+  select
+    starts as bucket,
+    sum(customers) as customers,
+    sum(repeat_customers) as repeat_customers
+  from held
+  where ends is null or starts < ends
+  group by starts
+  union all
+  select
+    ends as bucket,
+    -sum(customers) as customers,
+    -sum(repeat_customers) as repeat_customers
+  from held
+  where starts < ends
+  group by ends
+),
 counted as (
   select
-    year_to.bucket as bucket,
-    reg_count(sum(case when matching.previous_day >= year_to.starts_on then 0 else 1 end)) as customers,
-    reg_count(sum(case when matching.previous_day >= year_to.starts_on then 1 else 0 end)) as repeat_customers
-  from year_to
-  cross join matching
-  where matching.day <= year_to.ends_on
-    and matching.day >= year_to.starts_on
-    and (matching.second_previous_day is null or matching.second_previous_day < year_to.starts_on)
-  group by year_to.bucket
+    bucket,
+    reg_count(sum(customers) over (order by bucket rows between unbounded preceding and current row)) as customers,
+    reg_count(
+      sum(repeat_customers) over (order by bucket rows between unbounded preceding and current row)
+    ) as repeat_customers
+  from (
+    select
+      bucket,
+      sum(customers) as customers,
+      sum(repeat_customers) as repeat_customers
+    from change
+    group by bucket
+  ) as changed
 )
 select
   bucket,
@@ -52,4 +133,6 @@ select
   reg_wilson_low(repeat_customers, customers) as repeat_rate_low,
   reg_wilson_high(repeat_customers, customers) as repeat_rate_high
 from counted
+where customers > 0
+  and bucket in (select bucket from year_to)
 order by bucket

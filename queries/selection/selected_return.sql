@@ -1,7 +1,7 @@
 -- What campaigns with a control group and better service brought, against all that was spent: sums by bucket.
 -- estimate   per campaign whose window ended in the period: difference of means × treated; its variance in two independent
 --            parts, one an arm (Welch); of a campaign without one of its arms only the cost is known
--- enquiring  enquiries and orders of each bucket and of the same days a year before
+-- enquiring  enquiries and orders of each bucket and of the same days a year before, summed by day first
 -- variance and spread are Σ parts and Σ parts² / degrees of freedom; saved_variance takes enquiries for Poisson counts
 with ended as (
   select
@@ -45,6 +45,29 @@ estimate as (
   left join arm as control_arm on control_arm.campaign_id = ended.campaign_id and control_arm.arm = 'control'
   left join spent on spent.campaign_id = ended.campaign_id
 ),
+daily_before as (
+  select
+    day,
+    reg_count(sum(enquiries)) as enquiries,
+    reg_count(sum(orders)) as orders
+  from (
+    select
+      contacted_on as day,
+      1 as enquiries,
+      0 as orders
+    from selected_service_contact
+    where kind = 'enquiry'
+      and contacted_on between reg_add_months($from, -12) and reg_add_months($to, -12)
+    union all
+    select
+      day,
+      0 as enquiries,
+      orders
+    from selected_checkout
+    where day between reg_add_months($from, -12) and reg_add_months($to, -12)
+  ) as before
+  group by day
+),
 enquiring as (
   select
     reg_bucket($grain, contacted_on, $from) as bucket,
@@ -61,16 +84,10 @@ enquiring as (
   from selected_checkout
   where day between $from and $to
   union all
-  select bucket.bucket, 0, cast(null as double), 0, 1, 0
+  select bucket.bucket, 0, cast(null as double), 0, daily.enquiries, daily.orders
   from selected_bucket as bucket
-  cross join selected_service_contact as contact
-  where contact.kind = 'enquiry'
-    and contact.contacted_on between reg_add_months(bucket.starts_on, -12) and reg_add_months(bucket.ends_on, -12)
-  union all
-  select bucket.bucket, 0, cast(null as double), 0, 0, checkout.orders
-  from selected_bucket as bucket
-  cross join selected_checkout as checkout
-  where checkout.day between reg_add_months(bucket.starts_on, -12) and reg_add_months(bucket.ends_on, -12)
+  cross join daily_before as daily
+  where daily.day between reg_add_months(bucket.starts_on, -12) and reg_add_months(bucket.ends_on, -12)
 ),
 counted as (
   select

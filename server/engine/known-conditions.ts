@@ -19,12 +19,13 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   [/^\$(\w+) = '([^']*)'$/, ({ params }, name, choice) => params[name] === choice],
   [/^\$(\w+) <> '([^']*)'$/, ({ params }, name, choice) => params[name] !== choice],
   [/^\$(\w+) in \(([^)]*)\)$/, ({ params }, name, list) => chosen(list!).includes(String(params[name]))],
+  [/^\$(\w+) >= (\d+)$/, ({ params }, name, least) => Number(params[name]) >= Number(least)],
   [/^\$(\w+) not in \(([^)]*)\)$/, ({ params }, name, list) => !chosen(list!).includes(String(params[name]))],
 ]
 
 /**
  * What is known of a condition before any row is read: of lists whether they name anything, and anything but what is left
- * out, of choices which one it is. Nothing else of a value is looked at.
+ * out, of choices which one it is, of counts on which side of a limit in the SQL they lie. Nothing else is looked at.
  */
 export function knownConditions(asked: Asked): Truth {
   return (condition) => {
@@ -38,5 +39,7 @@ export function knownConditions(asked: Asked): Truth {
 }
 
 function isClosed({ kinds }: Asked, condition: string): boolean {
-  return [...condition.matchAll(/\$(\w+)/g)].every(([, name]) => ['list', 'choice'].includes(kinds[name!]!))
+  return [...condition.matchAll(/\$(\w+)/g)].every(([, name]) =>
+    ['list', 'choice', 'count'].includes(kinds[name!]!),
+  )
 }

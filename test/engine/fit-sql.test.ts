@@ -29,7 +29,10 @@ describe('what is known before any row is read', () => {
     [`$by not in ('region', 'store')`, false],
     ['reg_holds($store, store_id)', undefined],
     [`$from = '2026-01-01'`, undefined],
+    ['$days >= 30', true],
+    ['$days >= 31', false],
     ['$days = 30', undefined],
+    ['$from >= 30', undefined],
     ['$by = store_id', undefined],
     [`reg_holds($store, '*')`, undefined],
   ])('%s: %s', (condition, truth) => {
