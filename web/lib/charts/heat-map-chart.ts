@@ -29,11 +29,13 @@ export interface HeatMapChart {
   readonly column_name?: string
   /** Widest row label in pixels. */
   readonly label_width?: number
+  /** Widest column label in pixels; a longer one goes over several lines. */
+  readonly column_width?: number
 }
 
 /** Rows against columns, one hue, the value printed in each cell. Pure; each datum carries its index as `stop`. */
 export function heatMapChart(chart: HeatMapChart, palette: Palette): EChartsOption {
-  const { rows, columns, cells, row_name, column_name, label_width = 120 } = chart
+  const { rows, columns, cells, row_name, column_name, label_width = 120, column_width } = chart
   const most = Math.max(0, ...cells.map(({ value }) => Math.abs(value ?? 0)))
   const axis = {
     type: 'category' as const,
@@ -54,7 +56,10 @@ export function heatMapChart(chart: HeatMapChart, palette: Palette): EChartsOpti
     xAxis: {
       ...axis,
       data: [...columns],
-      axisLabel: { color: palette.ink_soft, interval: 0, lineHeight: 15, hideOverlap: false },
+      axisLabel: {
+        ...{ color: palette.ink_soft, interval: 0, lineHeight: 15, hideOverlap: false },
+        ...(column_width !== undefined && { width: column_width, overflow: 'break' as const }),
+      },
       ...named(column_name, palette),
     },
     yAxis: {
