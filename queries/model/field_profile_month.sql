@@ -15,26 +15,35 @@ with purchases_filled as (
     sum(discount_amount) as discount_amount,
     sum(cost_amount) as cost_amount,
     sum(campaign_id) as campaign_id,
-    sum(kind) as kind
+    sum(kind) as kind,
+    sum(unknown_stores) as unknown_stores,
+    sum(unknown_products) as unknown_products,
+    sum(unknown_campaigns) as unknown_campaigns
   from (
     select
-      reg_quarter_hour(ordered_at) as moment,
+      reg_quarter_hour(purchases.ordered_at) as moment,
       count(*) as row_count,
-      count(order_id) as order_id,
-      count(line_no) as line_no,
-      count(customer_id) as customer_id,
-      count(store_id) as store_id,
-      count(channel) as channel,
-      count(ordered_at) as ordered_at,
-      count(product_id) as product_id,
-      count(quantity) as quantity,
-      count(net_amount) as net_amount,
-      count(discount_amount) as discount_amount,
-      count(cost_amount) as cost_amount,
-      count(campaign_id) as campaign_id,
-      count(kind) as kind
+      count(purchases.order_id) as order_id,
+      count(purchases.line_no) as line_no,
+      count(purchases.customer_id) as customer_id,
+      count(purchases.store_id) as store_id,
+      count(purchases.channel) as channel,
+      count(purchases.ordered_at) as ordered_at,
+      count(purchases.product_id) as product_id,
+      count(purchases.quantity) as quantity,
+      count(purchases.net_amount) as net_amount,
+      count(purchases.discount_amount) as discount_amount,
+      count(purchases.cost_amount) as cost_amount,
+      count(purchases.campaign_id) as campaign_id,
+      count(purchases.kind) as kind,
+      count(case when stores.store_id is null then purchases.store_id end) as unknown_stores,
+      count(case when products.product_id is null then purchases.product_id end) as unknown_products,
+      count(case when campaigns.campaign_id is null then purchases.campaign_id end) as unknown_campaigns
     from purchases
-    group by reg_quarter_hour(ordered_at)
+    left join stores on stores.store_id = purchases.store_id
+    left join products on products.product_id = purchases.product_id
+    left join campaigns on campaigns.campaign_id = purchases.campaign_id
+    group by reg_quarter_hour(purchases.ordered_at)
   ) as purchases_by_moment
   group by reg_month(reg_day(moment))
 ),
@@ -155,44 +164,11 @@ counted as (
   union all
   select day, 'grades', 'filled', 'grade', row_count, grade from grades_filled
   union all
-  select reg_month(reg_day(moment)), 'purchases', 'orphan', 'store_id', sum(named_rows), sum(orphans)
-  from (
-    select
-      reg_quarter_hour(purchases.ordered_at) as moment,
-      count(*) as named_rows,
-      count(case when named.store_id is null then 1 end) as orphans
-    from purchases
-    left join stores as named on named.store_id = purchases.store_id
-    where purchases.store_id is not null
-    group by reg_quarter_hour(purchases.ordered_at)
-  ) as purchases_by_moment_and_store_id
-  group by reg_month(reg_day(moment))
+  select day, 'purchases', 'orphan', 'store_id', store_id, unknown_stores from purchases_filled
   union all
-  select reg_month(reg_day(moment)), 'purchases', 'orphan', 'product_id', sum(named_rows), sum(orphans)
-  from (
-    select
-      reg_quarter_hour(purchases.ordered_at) as moment,
-      count(*) as named_rows,
-      count(case when named.product_id is null then 1 end) as orphans
-    from purchases
-    left join products as named on named.product_id = purchases.product_id
-    where purchases.product_id is not null
-    group by reg_quarter_hour(purchases.ordered_at)
-  ) as purchases_by_moment_and_product_id
-  group by reg_month(reg_day(moment))
+  select day, 'purchases', 'orphan', 'product_id', product_id, unknown_products from purchases_filled
   union all
-  select reg_month(reg_day(moment)), 'purchases', 'orphan', 'campaign_id', sum(named_rows), sum(orphans)
-  from (
-    select
-      reg_quarter_hour(purchases.ordered_at) as moment,
-      count(*) as named_rows,
-      count(case when named.campaign_id is null then 1 end) as orphans
-    from purchases
-    left join campaigns as named on named.campaign_id = purchases.campaign_id
-    where purchases.campaign_id is not null
-    group by reg_quarter_hour(purchases.ordered_at)
-  ) as purchases_by_moment_and_campaign_id
-  group by reg_month(reg_day(moment))
+  select day, 'purchases', 'orphan', 'campaign_id', campaign_id, unknown_campaigns from purchases_filled
   union all
   select
     reg_month(reg_day(moment)),
