@@ -32,14 +32,17 @@ ranked as (
       when 'last_contact_on' then reg_number(date_diff('day', reg_date('1970-01-01'), contact.last_contact_on))
       when 'p_alive' then case when prediction.repeats > 0 then prediction.p_alive end
       when 'purchases_365' then prediction.purchases_365
-      when 'clv' then prediction.clv
+      when 'clv' then worth.clv
     end as sort_value
   from listed
   join customer on customer.customer_key = listed.customer_key
   join selected_customer_total as total on total.customer_key = listed.customer_key
   left join selected_prediction as prediction
     on prediction.customer_key = listed.customer_key
-    and $sort in ('p_alive', 'purchases_365', 'clv')
+    and $sort in ('p_alive', 'purchases_365')
+  left join selected_worth as worth
+    on worth.customer_key = listed.customer_key
+    and $sort = 'clv'
   left join selected_customer_contact as contact
     on contact.customer_key = listed.customer_key
     and $sort in ('enquiries_12m', 'visits_12m', 'care_contacts_12m', 'last_contact_on')
@@ -88,9 +91,9 @@ select
   prediction.purchases_365 as purchases_365,
   prediction.purchases_365_low as purchases_365_low,
   prediction.purchases_365_high as purchases_365_high,
-  prediction.clv as clv,
-  prediction.clv_low as clv_low,
-  prediction.clv_high as clv_high,
+  worth.clv as clv,
+  worth.clv_low as clv_low,
+  worth.clv_high as clv_high,
   ranked.total_customers as total_customers
 from ranked
 cross join loaded
@@ -99,6 +102,7 @@ left join held on held.customer_key = ranked.customer_key
 left join customer_value on customer_value.customer_key = ranked.customer_key
 left join store on store.store_key = customer.home_store_key
 left join selected_prediction as prediction on prediction.customer_key = ranked.customer_key
+left join selected_worth as worth on worth.customer_key = ranked.customer_key
 left join selected_customer_contact as contact on contact.customer_key = ranked.customer_key
 order by
   case when $descending = 'true' then ranked.sort_value end desc nulls last,

@@ -22,7 +22,7 @@ const fitted: readonly Mart[] = [
       reason: 'varchar',
       ...doubles('covariance_1', 'covariance_2', 'covariance_3', 'covariance_4'),
     },
-    revision: 4,
+    revision: 5,
   },
   {
     name: 'purchase_outlook',
@@ -53,6 +53,14 @@ const fitted: readonly Mart[] = [
     },
     uses: ['model_fit', 'prediction_basis'],
     revision: 4,
+  },
+  {
+    name: 'leaving_chance',
+    upkeep: 'fitted',
+    order_by: ['repeats', 'place'],
+    columns: { repeats: 'integer', place: 'integer', ...doubles('chance', 'weight') },
+    uses: ['model_fit'],
+    revision: 1,
   },
 ]
 

@@ -9,9 +9,10 @@ with banded as (
     prediction.p_alive_pareto as p_alive_pareto,
     prediction.purchases_90 as purchases_90,
     prediction.purchases_365 as purchases_365,
-    prediction.clv as clv
+    worth.clv as clv
   from selected_customer
   join selected_prediction as prediction on prediction.customer_key = selected_customer.customer_key
+  join selected_worth as worth on worth.customer_key = selected_customer.customer_key
 ),
 summed as (
   select

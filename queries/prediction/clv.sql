@@ -18,14 +18,15 @@ placed as (
     end as group_id,
     case when $by = 'store' then coalesce(store.name, store.store_id) end as group_name,
     prediction.customer_key as customer_key,
-    prediction.clv as value
+    worth.clv as value
   from selected_customer
   join selected_prediction as prediction on prediction.customer_key = selected_customer.customer_key
+  join selected_worth as worth on worth.customer_key = prediction.customer_key
   join customer on customer.customer_key = prediction.customer_key
   left join store on store.store_key = customer.home_store_key
   left join customer_value on customer_value.customer_key = prediction.customer_key
   left join held on held.customer_key = prediction.customer_key
-  where prediction.clv is not null
+  where worth.clv is not null
 ),
 ranked as (
   select

@@ -9,6 +9,7 @@ select
   purchases_365,
   purchases_365_low,
   purchases_365_high,
+  expected_spend,
   clv,
   clv_low,
   clv_high
@@ -24,6 +25,7 @@ select
   purchases_365,
   purchases_365_low,
   purchases_365_high,
+  expected_spend,
   clv,
   clv_low,
   clv_high

@@ -31,21 +31,26 @@ describe.skipIf(!transport)('where there is enough to predict from, both engines
     await transport!.close()
   })
 
-  it.each(['buyer_history', 'model_fit', 'purchase_outlook', 'back_test', 'customer_prediction'])(
-    'build the same %s',
-    async (name) => {
-      const question = await martQuestion(transport!, name)
-      const found = await clickhouse.ask(question)
-      expect(found.row_count).toBeGreaterThan(5)
-      expectSameAnswer(found, await duckdb.engine.ask(question))
-    },
-  )
+  it.each([
+    'buyer_history',
+    'model_fit',
+    'purchase_outlook',
+    'back_test',
+    'leaving_chance',
+    'customer_prediction',
+  ])('build the same %s', async (name) => {
+    const question = await martQuestion(transport!, name)
+    const found = await clickhouse.ask(question)
+    expect(found.row_count).toBeGreaterThan(5)
+    expectSameAnswer(found, await duckdb.engine.ask(question))
+  })
 
   const asked: readonly (readonly [Metric, object])[] = [
     ...prediction.flatMap((metric: Metric) =>
       [{}, ...(metric.examples ?? [])].map((each) => [metric, each] as const),
     ),
     ...['p_alive', 'purchases_365', 'clv'].map((sort) => [list, { sort }] as const),
+    [list, { sort: 'clv', horizon_months: 6, discount_rate: 0 }],
     [list, { who: 'alive_band', of: 'one_time' }],
     [list, { who: 'alive_band', of: '9' }],
   ]

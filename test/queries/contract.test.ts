@@ -36,6 +36,7 @@ const open = [
   'back_test',
   'buyer_history',
   'customer_prediction',
+  'leaving_chance',
   'model_fit',
   'prediction_basis',
 ]

@@ -9,6 +9,9 @@ import { gate } from '../../../queries/prediction/gate.ts'
 import { calibration } from '../../../queries/prediction/calibration.ts'
 import { model } from '../../../queries/prediction/model.ts'
 import { valueTiers } from '../../../queries/value/tiers.ts'
+import { daysBetween } from '../../../queries/day.ts'
+import type { BgNbd } from '../../../server/stats/bg-nbd.ts'
+import { discountedPurchases } from '../../../server/stats/discounted.ts'
 import { buyerLines } from '../../fixtures/buyers.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 import { openChain, type Chain } from '../chain.ts'
@@ -41,9 +44,10 @@ describe('a chain with too little to predict from', () => {
 
 describe('a chain with enough', () => {
   const period = { from: '2025-01-01', to: '2025-12-31' }
+  const lines = buyerLines(1500, 500)
   let chain: Chain
   beforeAll(async () => {
-    chain = await openChain({ purchases: buyerLines(1500, 500) })
+    chain = await openChain({ purchases: lines })
   })
   afterAll(() => chain.close())
 
@@ -61,6 +65,40 @@ describe('a chain with enough', () => {
       const [first] = await chain.ask(list, { ...period, who: 'alive_band', of: band!, limit: 1 })
       expect(first?.total_customers).toBe(customers)
     }
+  })
+
+  it('looks as far ahead, and discounts as much, as is asked for', async () => {
+    const asked = { ...period, horizon_months: 24, discount_rate: 0.02 }
+    const parameters = Object.fromEntries(
+      (await chain.ask(model, period))
+        .filter((row) => row.part === 'now' && row.model === 'bg_nbd')
+        .map((row) => [row.parameter, row.value]),
+    ) as unknown as BgNbd
+    const usual = await chain.ask(list, { ...period, sort: 'clv', limit: 20 })
+    const found = await chain.ask(list, { ...asked, sort: 'clv', limit: 1000 })
+    const worth = found.map((row) => row.clv!)
+    expect(worth).toEqual(worth.toSorted((a, b) => b - a))
+    const length = 30.4375 / 7
+    for (const { customer_id, clv: before, first_purchase_on } of usual) {
+      const days = lines.filter((line) => line['customer_id'] === customer_id).length
+      const age = daysBetween(first_purchase_on!, '2026-05-15') / 7
+      const ahead = (periods: number, discount: number) =>
+        discountedPurchases(parameters, days - 1, age, { periods, length, discount })
+      const { clv: after, clv_high } = found.find((row) => row.customer_id === customer_id)!
+      expect(after! / before!).toBeCloseTo(ahead(24, 0.02) / ahead(12, 0.01), 5)
+      expect(clv_high).toBeNull()
+    }
+    const total = (rows: readonly { clv: number | null }[]) => rows.reduce((sum, row) => sum + row.clv!, 0)
+    const bands = total(await chain.ask(alive, asked))
+    expect(total(await chain.ask(clv, { ...asked, by: 'loyalty' }))).toBeCloseTo(bands, 6)
+    expect(bands).toBeGreaterThan(total(await chain.ask(alive, period)))
+  })
+
+  it('is worth the same a moment beside the usual discount', async () => {
+    const [usual, beside] = await Promise.all(
+      [0.01, 0.010000001].map((discount_rate) => chain.ask(clv, { ...period, by: 'loyalty', discount_rate })),
+    )
+    for (const [nth, row] of usual!.entries()) expect(beside![nth]!.clv! / row.clv!).toBeCloseTo(1, 5)
   })
 
   it('has groups whose CLV adds up to that of all, with quantiles in order', async () => {

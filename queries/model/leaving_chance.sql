@@ -1,0 +1,5 @@
+-- How often buyers have come back, each number once; nothing while the data gate is shut.
+select distinct repeats
+from buyer_history
+where (select is_enough from prediction_basis)
+order by repeats

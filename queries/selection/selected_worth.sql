@@ -1,0 +1,63 @@
+-- CLV of each customer over the months and at the monthly discount that are asked for: expected purchases × expected spend × margin.
+-- Its limits are known for what is predicted with the data, twelve months at 1 %.
+-- ahead  expected purchases, discounted month by month, of buyers who have not left: the sum over the chances to leave that stand
+--        for theirs of (1 + chance × t / (alpha + age)) ^ −(r + repeats) / chance from month to month, times in weeks
+with fit as (
+  select
+    max(case when parameter = 'r' then value end) as r,
+    max(case when parameter = 'alpha' then value end) as alpha
+  from model_fit
+  where part = 'now'
+    and model = 'bg_nbd'
+),
+month as (
+  select date_diff('day', reg_date('1980-01-01'), day) as nth
+  from calendar
+  where day between reg_date('1980-01-02') and reg_date('1980-01-01') + $horizon_months
+),
+history as (
+  select distinct
+    repeats,
+    age_days
+  from buyer_history
+  where not ($horizon_months = 12 and $discount_rate = 0.01e0)
+),
+ahead as (
+  select
+    history.repeats as repeats,
+    history.age_days as age_days,
+    sum(
+      leaving_chance.weight / leaving_chance.chance * (
+        power(
+          1 + leaving_chance.chance * (month.nth - 1) * 30.4375e0 / (7 * fit.alpha + history.age_days),
+          -(fit.r + history.repeats)
+        ) - power(
+          1 + leaving_chance.chance * month.nth * 30.4375e0 / (7 * fit.alpha + history.age_days),
+          -(fit.r + history.repeats)
+        )
+      ) / power(1 + $discount_rate, month.nth)
+    ) as purchases
+  from history
+  cross join fit
+  cross join month
+  join leaving_chance on leaving_chance.repeats = history.repeats
+  group by history.repeats, history.age_days
+)
+select
+  customer_key,
+  clv,
+  clv_low,
+  clv_high
+from selected_prediction
+where $horizon_months = 12
+  and $discount_rate = 0.01e0
+union all
+select
+  prediction.customer_key,
+  prediction.p_alive * ahead.purchases * prediction.expected_spend * coalesce(prediction_basis.margin_rate, 1.0e0),
+  cast(null as double),
+  cast(null as double)
+from selected_prediction as prediction
+cross join prediction_basis
+join buyer_history on buyer_history.customer_key = prediction.customer_key
+join ahead on ahead.repeats = buyer_history.repeats and ahead.age_days = buyer_history.age_days
