@@ -45,12 +45,12 @@ export function isPlaceholder(type: FieldType, text: string): string {
 /** Looks at every mapped column once. */
 export async function gatherEvidence(
   database: WorkDatabase,
-  { relation, cited }: MappedTable,
+  { relation, cited, numeric }: MappedTable,
   types: ReadonlyMap<string, FieldType>,
 ): Promise<ReadonlyMap<string, ColumnEvidence>> {
   const fields = [...cited.keys()]
   const counts = fields.flatMap((field, index) => {
-    const columns = countsFor(types.get(field)!, rawText(field))
+    const columns = countsFor(types.get(field)!, rawText(field), numeric.has(field))
     return Object.entries(columns).map(([name, sql]) => `${sql} as ${name}_${index}`)
   })
   const [row] = await database.rows<Record<string, number>>(`select ${counts.join(', ')} from ${relation}`)
@@ -74,7 +74,7 @@ export async function gatherEvidence(
   )
 }
 
-function countsFor(type: FieldType, text: string): Record<string, string> {
+function countsFor(type: FieldType, text: string, is_numeric: boolean): Record<string, string> {
   const every = {
     filled: `count(${text})`,
     placeholders: `count_if(${isPlaceholder(type, text)})`,
@@ -88,12 +88,14 @@ function countsFor(type: FieldType, text: string): Record<string, string> {
       last_year: `year(max(${date}))`,
     }
   }
-  if (type === 'amount' || type === 'number' || type === 'integer')
+  if (type === 'amount' || type === 'number' || type === 'integer') {
+    if (is_numeric) return { filled: `count(${text})`, bare_numbers: `count(${text})` }
     return {
       ...every,
       bare_numbers: `count_if(${isBare(text)})`,
       fine_numbers: `count_if(instr(${text}, '.') > 0 and strlen(${text}) - instr(${text}, '.') > 4)`,
     }
+  }
   if (type !== 'id') return every
   return {
     ...every,

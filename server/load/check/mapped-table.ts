@@ -13,6 +13,8 @@ export interface MappedTable {
   readonly relation: string
   /** Mapped field or input → what to call it to the user: the source's column, or the field itself. */
   readonly cited: ReadonlyMap<string, string>
+  /** Fields and inputs whose texts are known to be numbers of at most four decimals. */
+  readonly numeric: ReadonlySet<string>
   /** Zone of times that have no offset. */
   readonly time_zone: string
   /** Answers about day and month, by field. */

@@ -15,6 +15,8 @@ export interface StagedSource {
   readonly first: number
   /** Names of all columns of all files, in the order of the first file. */
   readonly columns: readonly string[]
+  /** Those of them that are numeric in every file that has them. */
+  readonly numeric: ReadonlySet<string>
   /** A relation with `_source`, `_line` and the columns as text under `c0`, `c1` …. */
   readonly text: string
   /** A relation with `_source`, `_line` and the columns under their own names, typed where the format has types. */
@@ -75,6 +77,7 @@ async function stageSource(source: Source, first: number, context: StageContext)
     files,
     first,
     columns,
+    numeric: new Set(columns.filter((name) => isNumericIn(files, name))),
     text: union(
       files,
       first,
@@ -123,6 +126,13 @@ function unionOf(lists: readonly (readonly string[])[]): string[] {
 function placeOf(name: string, names: readonly string[]): number {
   const exact = names.indexOf(name)
   return exact === -1 ? names.findIndex((other) => normaliseName(other) === normaliseName(name)) : exact
+}
+
+function isNumericIn(files: readonly StagedFile[], name: string): boolean {
+  return files.every(({ columns, numeric }) => {
+    const place = placeOf(name, columns)
+    return place === -1 || numeric.includes(columns[place]!)
+  })
 }
 
 function columnWarnings(file: StagedFile, files: readonly StagedFile[]): Warning[] {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { Locale } from '../../../queries/metric.ts'
+import { neutral } from '../../spreadsheet-text.ts'
 import { reasonText } from './reasons.ts'
 
 /** A row that will not be loaded, as the user is told. */
@@ -54,9 +55,11 @@ export class RejectsFile {
   }
 }
 
-/** A line of CSV. What a spreadsheet would run as a formula is made text by a leading apostrophe. */
+const signed = /^[-+][\d.,]+$/
+
+/** A line of CSV. What a spreadsheet would run as a formula is made text by a leading apostrophe; a number stays one. */
 function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => quoted(/^[=@\t\r]|^[-+](?![\d.,]+$)/.test(cell) ? `'${cell}` : cell)).join(',')}\r\n`
+  return `${cells.map((cell) => quoted(signed.test(cell) ? cell : neutral(cell))).join(',')}\r\n`
 }
 
 const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

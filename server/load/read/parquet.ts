@@ -66,6 +66,10 @@ export async function readThrough(
   }
 }
 
+/** Whether a column holds whole numbers, or decimals as exact as money is kept. */
+export const isExactNumber = ({ type }: ParquetColumn): boolean =>
+  /^(U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\(\d+,[0-4]\))$/.test(type)
+
 const bare = /^(U?(TINY|SMALL|BIG|HUGE)?(INT|INTEGER)|DECIMAL.*|DATE|TIMESTAMP|BOOLEAN)$/
 
 /** A column as text, the way a delimited file would hold it: whole numbers without `.0`, and no blanks around it. */

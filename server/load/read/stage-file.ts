@@ -7,7 +7,7 @@ import { wholeLines } from './encoding.ts'
 import { columnNames } from './header.ts'
 import { addJsonRows, JsonColumns, parseJsonLines } from './json-lines.ts'
 import { openBytes } from './open-bytes.ts'
-import { openParquet, parquetText, readThrough } from './parquet.ts'
+import { isExactNumber, openParquet, parquetText, readThrough } from './parquet.ts'
 import { openWorkbook } from './read-xlsx.ts'
 import { RecordBuffer } from './record-buffer.ts'
 import { identifier, literal, type WorkDatabase } from './work-database.ts'
@@ -19,6 +19,8 @@ export interface StagedFile {
   readonly bytes: number
   /** Names of the columns; `_line` and `c0`, `c1` … in this order are what `text` gives. */
   readonly columns: readonly string[]
+  /** Those of them that the file itself says hold nothing but numbers of at most four decimals. */
+  readonly numeric: readonly string[]
   /** A relation with `_line` and the columns as text. */
   readonly text: string
   /** A relation with `_line` and the columns in their own types, under `c0`, `c1` …. */
@@ -68,6 +70,7 @@ async function stageText(detection: Detection, options: StageOptions): Promise<S
       sha256: read.sha256,
       bytes: (await stat(detection.path)).size,
       columns: read.columns,
+      numeric: [],
       text: relation,
       typed: relation,
       rows_in: read.rows,
@@ -202,12 +205,14 @@ async function stageParquet(detection: Detection, options: StageOptions): Promis
     (column, index) => `${parquetText(column, trimmed.has(column))} as c${index}`,
   )
   const values = file.columns.map((column, index) => `${identifier(column.name)} as c${index}`)
+  const columns = detection.columns.map((column) => column.name)
   options.progress(rows)
   return {
     detection,
     sha256: await hashOf(detection.path, options.signal),
     bytes: (await stat(detection.path)).size,
-    columns: detection.columns.map((column) => column.name),
+    columns,
+    numeric: columns.filter((_, index) => isExactNumber(file.columns[index]!)),
     text: `(select ${[line, ...texts].join(', ')} from ${file.relation})`,
     typed: `(select ${[line, ...values].join(', ')} from ${file.relation})`,
     rows_in: file.rows,
