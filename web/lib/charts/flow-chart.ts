@@ -1,5 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { Palette } from './palette.ts'
+import { flags } from './time-marks.ts'
+import type { TimeEvent } from './time-marks.ts'
 
 /** What came in and what went out in one bucket; all positive. */
 export interface Flow {
@@ -13,11 +15,12 @@ export interface Flow {
 export interface FlowChart {
   readonly flows: readonly Flow[]
   readonly names: { readonly gained: string; readonly used: string; readonly lost: string }
+  readonly events: readonly TimeEvent[]
   readonly print: (value: number) => string
 }
 
 /** Bars above zero for what came in, stacked below for what went out. Pure. */
-export function flowChart({ flows, names, print }: FlowChart, palette: Palette): EChartsOption {
+export function flowChart({ flows, names, events, print }: FlowChart, palette: Palette): EChartsOption {
   const bars = (id: keyof typeof names, colour: string, sign: 1 | -1, opacity = 1) => ({
     id,
     type: 'bar' as const,
@@ -30,7 +33,7 @@ export function flowChart({ flows, names, print }: FlowChart, palette: Palette):
   return {
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink_soft, fontSize: 12 },
-    grid: { left: 4, right: 4, top: 8, bottom: 4, outerBoundsMode: 'same' },
+    grid: { left: 4, right: 4, top: events.length > 0 ? 30 : 8, bottom: 4, outerBoundsMode: 'same' },
     tooltip: { trigger: 'axis', showContent: false },
     xAxis: {
       type: 'category',
@@ -47,6 +50,7 @@ export function flowChart({ flows, names, print }: FlowChart, palette: Palette):
       splitLine: { lineStyle: { color: palette.hairline } },
     },
     series: [
+      flags(events, palette),
       bars('gained', palette.accent, 1),
       bars('used', palette.compare, -1),
       bars('lost', palette.attention, -1, 0.8),

@@ -1,7 +1,9 @@
 import { chain } from '../chain.svelte.ts'
 import { format, formatDay, formatDelta } from '../format.ts'
 import { missingText } from '../missing-text.ts'
+import { differs, eventRate } from '../overview/significance.ts'
 import { m } from '../paraglide/messages.js'
+import { intervalText } from '../roi/interval-text.ts'
 import { alarmName, expectedText } from './alarm-text.ts'
 import type { Complaints } from './complaints.svelte.ts'
 
@@ -12,15 +14,20 @@ export function answerText({ now, previous, last_year, alarms }: Complaints): st
   const [row] = now.rows
   if (!row) return m.complaints_answer_none()
   const rate = row.complaints_per_1000_orders
-  const change = (base: number | null | undefined) => formatDelta(rate, base ?? null, 'quantity')?.text ?? '—'
+  const [now_rate, ...before] = [row, previous.rows[0], last_year.rows[0]].map((one) =>
+    one ? eventRate(one.complaints ?? 0, one.orders ?? 0, 1000) : null,
+  )
+  const changes = before.map((base) => {
+    const text = formatDelta(rate, base?.value ?? null, 'quantity')?.text ?? '—'
+    return now_rate && base && !differs(now_rate, base) ? m.complaints_answer_chance({ change: text }) : text
+  })
   const figures =
     rate === null
       ? m.complaints_answer_count({ n: format(row.complaints, 'count') })
       : m.complaints_answer_rate({
           n: format(row.complaints, 'count'),
-          rate: format(rate, 'quantity', { digits: 2 }),
-          previous: change(previous.rows[0]?.complaints_per_1000_orders),
-          last_year: change(last_year.rows[0]?.complaints_per_1000_orders),
+          rate: intervalText(rate, now_rate?.low ?? null, now_rate?.high ?? null, 'quantity', { digits: 2 }),
+          ...{ previous: changes[0]!, last_year: changes[1]! },
         })
   return `${figures}${standout(alarms.rows)}`
 }
