@@ -23,6 +23,7 @@ import { MarkMenu } from '../marks/mark-menu.svelte.ts'
 import { m } from '../paraglide/messages.js'
 import { Question } from '../question.svelte.ts'
 import { view } from '../view.svelte.ts'
+import { agreedWeights } from './agreed-weights.ts'
 import { scores } from './scores.ts'
 
 /** Scores that drivers can explain: those a person gives an answer to. */
@@ -35,7 +36,7 @@ export class Satisfaction {
   /** Bucket under the pointer, the same on every card; null when there is none. */
   cursor = $state<number | null>(null)
   readonly menu = new MarkMenu()
-  weights = $derived(among(weightings, view.own('weights')) ?? 'stated')
+  weights = $derived(among(weightings, view.own('weights')) ?? 'agreed')
   mood = $derived(among(moods, view.own('mood')) ?? 'all')
   search = $derived(view.own('search') ?? '')
 
@@ -49,10 +50,16 @@ export class Satisfaction {
     const chosen = scores.find(({ id }) => id === view.own('kpi'))
     return chosen ?? scores.find((score) => this.figure(score)?.now?.n) ?? scores[0]!
   })
-  /** The score whose stores are compared. */
-  measure = $derived(among(store_measures, this.selected.id) ?? 'nps')
+  /** Scores that nobody who was asked has ever given: the surveys do not ask for them. */
+  never_asked = $derived<readonly string[]>(
+    scores.filter((score) => this.figure(score)?.has_any === false).map(({ id }) => id),
+  )
+  /** The score whose stores are compared: the one selected, or the first that is asked for. */
+  measure = $derived(among(store_measures, this.selected.id) ?? this.#firstAsked(store_measures))
   outcome = $derived(
-    among(explained, view.own('outcome')) ?? among(explained, this.selected.id) ?? explained[0],
+    among(explained, view.own('outcome')) ??
+      among(explained, this.selected.id) ??
+      this.#firstAsked(explained),
   )
 
   distribution = new Question(distribution, () => (this.#has(distribution) ? view.params : null))
@@ -95,6 +102,21 @@ export class Satisfaction {
     const wanted = this.search ? { search: this.search } : {}
     return { ...view.params, ...wanted, mood: this.mood, limit: 30 }
   })
+
+  #versions = new Asking(
+    () => (this.#has(items) ? {} : null),
+    (_, signal) => agreedWeights(signal),
+  )
+  /** The versions of the agreed weights, the latest first. */
+  versions = $derived(this.#versions.answer?.found ?? [])
+  /** How often weights were agreed on since the page was opened. */
+  reweighed = $state(0)
+
+  /** Asks again for everything that the agreed weights decide. */
+  reweigh = () => {
+    this.reweighed += 1
+    for (const asked of [this.#versions, this.#answers['satisfaction/csi']!, this.items]) asked.retry()
+  }
 
   #freshness = new Asking(
     () => (this.first_day ? view.ranges.current : null),
@@ -141,6 +163,10 @@ export class Satisfaction {
 
   #has = (metric: Metric) => this.first_day !== null && chain.has(metric.needs)
 
+  #firstAsked<T extends string>(choices: readonly T[]): T {
+    return choices.find((choice) => !this.never_asked.includes(choice)) ?? choices[0]!
+  }
+
   #asking(metric: Metric, own: () => Readonly<Record<string, string>>) {
     return new Asking<KpiQuestion, KpiRows>(
       () =>
@@ -154,6 +180,7 @@ function among<const T extends string>(choices: readonly T[], text: string | nul
   return choices.find((choice) => choice === text) ?? null
 }
 
-function yearTo(day: string): Range {
+/** The twelve months that end with a day. */
+export function yearTo(day: string): Range {
   return { from: addDays(addYears(day, -1), 1), to: day }
 }
