@@ -3,6 +3,8 @@ import type { model } from '../../../queries/prediction/model.ts'
 import type { Row } from '../../../queries/metric.ts'
 import { format } from '../format.ts'
 import { m } from '../paraglide/messages.js'
+import { worthWords } from './worth-words.ts'
+import type { WorthSettings } from './worth-settings.ts'
 import { reasonText } from './reason-text.ts'
 
 const sum = <R>(rows: readonly R[], value: (row: R) => number | null) =>
@@ -12,6 +14,7 @@ const sum = <R>(rows: readonly R[], value: (row: R) => number | null) =>
 export function answerText(
   models: readonly Row<typeof model>[],
   bands: readonly Row<typeof alive>[],
+  worth: WorthSettings,
 ): string {
   const missing = models.find(
     ({ part, model: name, parameter }) => part === 'now' && name === 'bg_nbd' && parameter === null,
@@ -33,5 +36,5 @@ export function answerText(
     'money',
     { compact: true },
   )
-  return m.prediction_answer({ ...inputs, value })
+  return m.prediction_answer({ ...inputs, ...worthWords(worth), value })
 }
