@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chainFolder } from '../browser/service.ts'
 import {
@@ -6,6 +7,7 @@ import {
   add,
   ask,
   exampleMapping,
+  golden,
   has_real_data,
   load,
   rawRows,
@@ -101,6 +103,61 @@ describe.skipIf(!has_real_data)('Olist', () => {
   it('changes nothing when it is loaded again', async () => {
     const again = await load(folder, realFile('olist'), ...mapping)
     expect(again).toMatchObject({ outcome: 'already_loaded', data_version: loaded.data_version })
+  })
+})
+
+/** A review as a rating of the delivery, told apart by whether the parcel came after the day that was promised. */
+const deliveries = `
+time_zone: America/Sao_Paulo
+scale:
+  delivery: {min: 1, max: 5}
+sources:
+  orders: olist_orders_dataset.csv
+  reviews: olist_order_reviews_dataset.csv
+tables:
+  surveys: |
+    select
+      review_id || '/' || order_id as survey_id,
+      case
+        when order_delivered_customer_date::timestamp > order_estimated_delivery_date::timestamp then 'late'
+        else 'on time'
+      end as channel,
+      review_answer_timestamp as answered_at,
+      reviews._source,
+      reviews._line
+    from reviews
+    join orders using (order_id)
+    where order_delivered_customer_date is not null
+      and order_estimated_delivery_date is not null
+  survey_items: |
+    select review_id || '/' || order_id as survey_id, 'delivery' as item, review_score as rating, _source, _line
+    from reviews
+`
+
+describe.skipIf(!has_real_data)('Olist’s late deliveries', () => {
+  it('are rated as much lower as was computed elsewhere', async () => {
+    const folder = await chainFolder()
+    try {
+      const expected = golden('dataset_profiles', 'olist15k-late-vs-score') as Record<string, number>
+      const file = join(folder, 'deliveries.yaml')
+      await writeFile(file, deliveries)
+      await load(folder, realFile('olist'), '--mapping', file)
+      const rated = async (channel: string) => {
+        const period = { from: '2016-01-01', to: '2018-12-31', channel }
+        const [item] = await ask(folder, 'satisfaction/items', period)
+        const [index] = await ask(folder, 'satisfaction/csi', { ...period, grain: 'total' })
+        expect(item).toMatchObject({ scale_low: 1, scale_high: 5, scale_from: 'said' })
+        expect(index!['csi']).toBeCloseTo((100 * (Number(item!['rating']) - 1)) / 4, 9)
+        return { n: Number(item!['n']), rating: Number(item!['rating']) }
+      }
+      const [late, on_time] = [await rated('late'), await rated('on time')]
+      expect(late.n).toBe(expected['late'])
+      expect(late.n + on_time.n).toBe(expected['n'])
+      expect(late.rating).toBeCloseTo(expected['score_late']!, 9)
+      expect(on_time.rating).toBeCloseTo(expected['score_on_time']!, 9)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 })
 
