@@ -4,7 +4,7 @@ select
   orders
 from sale_day
 where reg_empty($segment)
-  and store_key in (select store_key from selected_store)
+  and ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
   and (reg_empty($grade) or reg_holds($grade, grade))
 union all
 select
@@ -16,5 +16,5 @@ where not reg_empty($segment)
     (customer_key is null and reg_open($segment))
     or customer_key in (select customer_key from selected_member)
   )
-  and store_key in (select store_key from selected_store)
+  and ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
   and (reg_empty($grade) or reg_holds($grade, grade))

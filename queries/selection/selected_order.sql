@@ -70,6 +70,6 @@ select
   uncosted_net_amount,
   is_purchase
 from chosen
-where store_key in (select store_key from selected_store)
+where ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
   and (reg_empty($channel) or reg_holds($channel, channel))
   and (reg_empty($grade) or reg_holds($grade, grade))

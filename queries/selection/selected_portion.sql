@@ -50,7 +50,7 @@ select
   cost_amount,
   uncosted_net_amount
 from chosen
-where store_key in (select store_key from selected_store)
+where ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
   and (reg_empty($channel) or reg_holds($channel, channel))
   and (reg_empty($grade) or reg_holds($grade, grade))
   and (

@@ -8,7 +8,7 @@ select
 from visit
 where reg_empty($category)
   and reg_empty($segment)
-  and store_key in (select store_key from selected_store)
+  and ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
   and (reg_empty($channel) or reg_holds($channel, channel))
   and (reg_empty($grade) or reg_holds($grade, grade))
 union all
