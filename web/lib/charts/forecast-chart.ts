@@ -29,8 +29,7 @@ type Series = Extract<NonNullable<EChartsOption['series']>, readonly unknown[]>[
 export function forecastChart(chart: ForecastChart, palette: Palette): EChartsOption {
   const { points, print } = chart
   return {
-    animationDuration: 0,
-    animationDurationUpdate: 160,
+    animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink_soft, fontSize: 12 },
     grid: { left: 4, right: 92, top: 12, bottom: 4, outerBoundsMode: 'same' },
     tooltip: { trigger: 'axis', showContent: false },

@@ -40,8 +40,7 @@ export function lifecycleColours(palette: Palette): Readonly<Record<LifecycleKin
 export function lifecycleChart(chart: LifecycleChart, palette: Palette): EChartsOption {
   const { buckets, print } = chart
   return {
-    animationDuration: 0,
-    animationDurationUpdate: 160,
+    animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink_soft, fontSize: 12 },
     grid: { left: 4, right: 8, top: 34, bottom: 4, outerBoundsMode: 'same' },
     tooltip: { trigger: 'axis', showContent: false },

@@ -37,8 +37,7 @@ export interface TimeChart {
 /** Line with its comparison, interval band, flags, target and unfinished part, as an ECharts option. Pure. */
 export function timeChart(chart: TimeChart, palette: Palette): EChartsOption {
   return {
-    animationDuration: 0,
-    animationDurationUpdate: 160,
+    animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink_soft, fontSize: 12 },
     grid: {
       left: 4,

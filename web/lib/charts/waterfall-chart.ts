@@ -80,8 +80,7 @@ export function waterfallChart(chart: WaterfallChart, palette: Palette): ECharts
   const least = Math.min(0, ...reach)
   const most = Math.max(0, ...reach)
   return {
-    animationDuration: 0,
-    animationDurationUpdate: 160,
+    animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink, fontSize: 12 },
     grid: { left: 124, right: 96, top: 4, bottom: 4, outerBoundsMode: 'none' },
     tooltip: { trigger: 'axis', showContent: false },
