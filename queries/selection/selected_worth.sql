@@ -1,7 +1,9 @@
 -- CLV of each customer over the months and at the monthly discount that are asked for: expected purchases × expected spend × margin.
 -- Its limits are known for what is predicted with the data, twelve months at 1 %.
+-- month  by how much what is expected up to its end counts for less in the next month than in its own; whole at the start, less the
+--        worth of the last month at the end
 -- ahead  expected purchases, discounted month by month, of buyers who have not left: the sum over the chances to leave that stand
---        for theirs of (1 + chance × t / (alpha + age)) ^ −(r + repeats) / chance from month to month, times in weeks
+--        for theirs of − (1 + chance × t / (alpha + age)) ^ −(r + repeats) / chance from month to month, times in weeks
 with fit as (
   select
     max(case when parameter = 'r' then value end) as r,
@@ -11,9 +13,18 @@ with fit as (
     and model = 'bg_nbd'
 ),
 month as (
-  select date_diff('day', reg_date('1980-01-01'), day) as nth
-  from calendar
-  where day between reg_date('1980-01-02') and reg_date('1980-01-01') + $horizon_months
+  select
+    nth,
+    case nth
+      when 0 then 1 / (1 + $discount_rate)
+      when $horizon_months then -power(1 + $discount_rate, -nth)
+      else power(1 + $discount_rate, -nth - 1) - power(1 + $discount_rate, -nth)
+    end as share
+  from (
+    select date_diff('day', reg_date('1980-01-01'), day) as nth
+    from calendar
+    where day between reg_date('1980-01-01') and reg_date('1980-01-01') + $horizon_months
+  ) as counted
 ),
 history as (
   select distinct
@@ -27,15 +38,10 @@ ahead as (
     history.repeats as repeats,
     history.age_days as age_days,
     sum(
-      leaving_chance.weight / leaving_chance.chance * (
-        power(
-          1 + leaving_chance.chance * (month.nth - 1) * 30.4375e0 / (7 * fit.alpha + history.age_days),
-          -(fit.r + history.repeats)
-        ) - power(
-          1 + leaving_chance.chance * month.nth * 30.4375e0 / (7 * fit.alpha + history.age_days),
-          -(fit.r + history.repeats)
-        )
-      ) / power(1 + $discount_rate, month.nth)
+      leaving_chance.weight / leaving_chance.chance * month.share * power(
+        1 + leaving_chance.chance * month.nth * 30.4375e0 / (7 * fit.alpha + history.age_days),
+        -(fit.r + history.repeats)
+      )
     ) as purchases
   from history
   cross join fit
