@@ -200,21 +200,20 @@ describe('a restore refuses', () => {
     expect(await refused(gzipSync(tar))).toBe('backup_newer')
   })
 
-  it.each(['../stolen', 'batches/0123456789abcdef/../../../stolen', '/tmp/stolen', 'state.db-wal', 'else'])(
-    'one that holds a file where none belongs: %s',
-    async (path) => {
-      const entry = Buffer.concat([
-        tarHeader({ path, bytes: 1 }, new Date()),
-        Buffer.from('x'),
-        tarPadding(1),
-      ])
-      const tar = gunzipSync(readFileSync(archive))
-      const at = 512 * Math.ceil(1 + Number.parseInt(tar.toString('latin1', 124, 135), 8) / 512)
-      const with_it = Buffer.concat([tar.subarray(0, at), entry, tar.subarray(at)])
-      expect(await refused(gzipSync(with_it))).toBe('backup_damaged')
-      expect(readdirSync(folder).filter((name) => name.includes('stolen'))).toEqual([])
-    },
-  )
+  it.each([
+    '../../../../stolen',
+    'batches/0123456789abcdef/../../../../../../stolen',
+    '/tmp/stolen',
+    'state.db-wal',
+    'else',
+  ])('one that holds a file where none belongs: %s', async (path) => {
+    const entry = Buffer.concat([tarHeader({ path, bytes: 1 }, new Date()), Buffer.from('x'), tarPadding(1)])
+    const tar = gunzipSync(readFileSync(archive))
+    const at = 512 * Math.ceil(1 + Number.parseInt(tar.toString('latin1', 124, 135), 8) / 512)
+    const with_it = Buffer.concat([tar.subarray(0, at), entry, tar.subarray(at)])
+    expect(await refused(gzipSync(with_it))).toBe('backup_damaged')
+    expect(readdirSync(folder).filter((name) => name.includes('stolen'))).toEqual([])
+  })
 
   it.each([
     ['another file', Buffer.from('order_id,line_no\n1,1\n')],
@@ -233,6 +232,18 @@ describe('a restore refuses', () => {
 })
 
 describe('a backup or restore that is killed', () => {
+  it('leaves nothing under the archive’s name: it appears when it is complete', async () => {
+    const path = join(folder, 'appearing.tar.gz')
+    const state = openState(data_dir)
+    const work_dir = makeWorkDir(state.dir)
+    const seen: boolean[] = []
+    await writeBackup(state, path, work_dir, { onBytes: () => void seen.push(existsSync(path)) })
+    rmSync(work_dir, { recursive: true })
+    state.close()
+    expect(new Set(seen)).toEqual(new Set([false]))
+    expect(await restore(path, emptyPlace())).toMatchObject({ batches: 2 })
+  })
+
   const regulars = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
   /** Runs a command to its end, or kills it after so long; returns how long it took. */
   async function run(args: string[], after_ms?: number): Promise<number> {

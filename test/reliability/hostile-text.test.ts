@@ -10,6 +10,7 @@ import { launchChromium } from '../browser/chromium.ts'
 import { settled } from '../browser/open-page.ts'
 import { chainFolder, command, serve, type Service } from '../browser/service.ts'
 import { formulas, markups } from '../fixtures/hostile.ts'
+import { checking, planOf } from '../load/check/run-check.ts'
 import { report } from './tier.ts'
 
 const texts = [...markups, ...formulas]
@@ -179,7 +180,7 @@ async function lookAround(page: Page): Promise<void> {
       await page.mouse.move(box.x + box.width * part, box.y + box.height * part)
   }
   for (const button of await page.locator('button[aria-pressed="false"]').all())
-    await button.click({ timeout: 2_000 }).catch(() => {})
+    await button.dispatchEvent('click', undefined, { timeout: 500 }).catch(() => {})
   await settled(page)
 }
 
@@ -205,6 +206,19 @@ describe('text that people wrote never runs', () => {
   it('because it never becomes markup: the policy had nothing to stop', () => {
     expect(figures.blocked_by_policy).toBe(0)
   })
+
+  it('and would not run if it did: the policy stops every one', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${service.url}/data`)
+    await settled(page)
+    for (const markup of markups)
+      await page.evaluate(
+        `document.body.append(document.createRange().createContextualFragment(${JSON.stringify(markup)}))`,
+      )
+    await page.waitForTimeout(500)
+    expect(await page.evaluate('"hacked" in window')).toBe(false)
+    await page.close()
+  })
 })
 
 describe('text never becomes a formula', () => {
@@ -219,23 +233,61 @@ describe('text never becomes a formula', () => {
     Object.values(columns).some(({ unit }) => unit === 'text' || unit === 'id'),
   )
 
-  it.each(withText.map((metric) => [metric.id, metric] as const))('in files of %s', async (_, metric) => {
-    const csv = await (await fetch(url(metric, 'csv'))).text()
-    const rows = parse(csv, { bom: true }) as string[][]
-    for (const cell of rows.flat()) {
-      figures.cells += 1
-      if (starts.test(cell) && Number.isNaN(Number(cell))) figures.formulas_in_cells += 1
-    }
-    const workbook = new ExcelJS.Workbook()
-    await workbook.xlsx.load((await (await fetch(url(metric, 'xlsx'))).arrayBuffer()) as never)
-    for (const sheet of workbook.worksheets)
+  const isFormula = (text: string) => starts.test(text) && Number.isNaN(Number(text))
+  async function countCells(workbook: ArrayBuffer): Promise<void> {
+    const read = new ExcelJS.Workbook()
+    await read.xlsx.load(workbook)
+    for (const sheet of read.worksheets)
       sheet.eachRow((row) =>
-        row.eachCell((cell) => {
+        row.eachCell(({ type }) => {
           figures.cells += 1
-          if (cell.type === ExcelJS.ValueType.Formula || cell.type === ExcelJS.ValueType.Hyperlink)
+          if (type === ExcelJS.ValueType.Formula || type === ExcelJS.ValueType.Hyperlink)
             figures.formulas_in_cells += 1
         }),
       )
+  }
+  function countTexts(csv: string): string[][] {
+    const rows = parse(csv, { bom: true }) as string[][]
+    figures.cells += rows.flat().length
+    figures.formulas_in_cells += rows.flat().filter(isFormula).length
+    return rows
+  }
+
+  it.concurrent.each(withText.map((metric) => [metric.id, metric] as const))(
+    'in files of %s',
+    async (_, metric) => {
+      const [csv, xlsx] = await Promise.all(['csv', 'xlsx'].map((format) => fetch(url(metric, format))))
+      countTexts(await csv!.text())
+      await countCells(await xlsx!.arrayBuffer())
+      expect(figures.formulas_in_cells).toBe(0)
+    },
+  )
+
+  it('in the workbook of a page, whatever its titles and filters are', async () => {
+    const period = { from: '2026-01-01', to: '2026-03-31' }
+    const filters = Object.fromEntries(formulas.map((formula, n) => [`${formula}${n}`, [formula]]))
+    const sheets = formulas
+      .slice(0, 12)
+      .map((title) => ({ metric: 'data/freshness', title, params: { ...period } }))
+    for (const title of formulas.slice(0, 12)) {
+      const body = JSON.stringify({ title, filters, sheets })
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(`${service.url}/api/export`, { method: 'POST', headers, body })
+      expect(answer.status).toBe(200)
+      await countCells(await answer.arrayBuffer())
+    }
+    expect(figures.formulas_in_cells).toBe(0)
+  })
+
+  it('in the list of rejected rows', async () => {
+    const file = join(service.folder, 'amounts.csv')
+    const row = (amount: string, n: number) =>
+      `R${n},1,S1,store,2026-01-02 10:00:00,P1,1,"${amount.replaceAll('"', '""')}",sale`
+    const header = 'order_id,line_no,store_id,channel,ordered_at,product_id,quantity,net_amount,kind'
+    writeFileSync(file, [header, ...formulas.map(row)].join('\n'))
+    await checking(await planOf([file], 'Asia/Shanghai'), ({ rejects }) => {
+      expect(countTexts(rejects!)).toHaveLength(1 + formulas.length)
+    })
     expect(figures.formulas_in_cells).toBe(0)
   })
 })

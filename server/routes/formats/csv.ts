@@ -1,10 +1,10 @@
 import type { Locale } from '../../../queries/metric.ts'
 import type { Answer, CellValue } from '../../engine/engine.ts'
 import { rowsOf } from '../../engine/answer.ts'
+import { neutral } from '../../spreadsheet-text.ts'
 
 const byteOrderMark = '\uFEFF'
 const needsQuotes = /[",\r\n]|^\s|\s$/
-const startsFormula = /^[\s\p{Cf}]*[=+\-@＝＋－＠\t\r]/u
 
 /**
  * An answer as CSV that spreadsheets open as it is: UTF-8 with byte order mark, titles in the reader's language,
@@ -21,9 +21,4 @@ function field(value: CellValue): string {
   if (typeof value !== 'string') return String(value)
   const text = neutral(value)
   return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** The same text, with an apostrophe in front when a spreadsheet would take it for a formula. */
-export function neutral(text: string): string {
-  return startsFormula.test(text) ? `'${text}` : text
 }
