@@ -1,5 +1,6 @@
 -- How does the chain do on the four dimensions of customer management, now and in the period it is compared with?
 -- indicator values are a numerator over a denominator; what is not loaded has no denominator and so no value
+-- repeating  a year's first purchase days count customers; two days in a row in it, less three in a row, those who came back
 with span as (
   select 1 as is_current, $from as starts_on, $to as ends_on
   union all
@@ -8,7 +9,6 @@ with span as (
 active as (
   select distinct
     span.is_current as is_current,
-    span.ends_on as ends_on,
     visit.customer_key as customer_key
   from span
   cross join selected_visit as visit
@@ -77,23 +77,44 @@ consented as (
     and consent_span.customer_key in (select customer_key from selected_customer)
   group by span.is_current
 ),
-bought as (
+year_to as (
   select
     span.is_current as is_current,
-    visit.customer_key as customer_key,
-    min(visit.day) < max(visit.day) as has_repeated
+    reg_add_months(least(span.ends_on, data_span.last_day) + 1, -12) as starts_on,
+    least(span.ends_on, data_span.last_day) as ends_on
   from span
   cross join data_span
+),
+bought as (
+  select
+    year_to.is_current as is_current,
+    visit.customer_key as customer_key,
+    min(visit.day) < max(visit.day) as has_repeated
+  from year_to
   cross join selected_visit as visit
-  where visit.day <= least(span.ends_on, data_span.last_day)
-    and visit.day >= reg_add_months(least(span.ends_on, data_span.last_day) + 1, -12)
-  group by span.is_current, visit.customer_key
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and visit.day between year_to.starts_on and year_to.ends_on
+  group by year_to.is_current, visit.customer_key
 ),
 repeating as (
   select
+    year_to.is_current as is_current,
+    reg_count(
+      sum(case when step.steps = 1 and (step.day is null or step.day < year_to.starts_on) then step.customers else 0 end)
+    ) as customers,
+    reg_count(
+      sum(case when step.day < year_to.starts_on or step.day is null then 0 when step.steps = 1 then step.customers else -step.customers end)
+    ) as repeat_customers
+  from year_to
+  cross join selected_step as step
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and step.next_day between year_to.starts_on and year_to.ends_on
+  group by year_to.is_current
+  union all
+  select
     is_current,
-    count(*) as customers,
-    count(case when has_repeated then 1 end) as repeat_customers
+    reg_count(count(*)) as customers,
+    reg_count(count(case when has_repeated then 1 end)) as repeat_customers
   from bought
   group by is_current
 ),
