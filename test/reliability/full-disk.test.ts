@@ -21,6 +21,7 @@ import { recover } from '../../server/load/recover.ts'
 import { activeBatches } from '../../server/state/ledger.ts'
 import { csvPlan } from '../load/csv-plan.ts'
 import { line, newChain } from '../load/loaded-chain.ts'
+import { liveServer, sending } from './live-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regulars-full-'))
 const disk = join(folder, 'disk')
@@ -135,5 +136,30 @@ describe.runIf(mounted)('a disk that becomes full', () => {
     rmSync(filler)
     expect(stages).not.toContain('reading')
     expect(await shown()).toEqual(before)
+  })
+
+  it('lets a running server answer as before, refuse what must be kept, and recover', async () => {
+    const server = await liveServer(data_dir)
+    const columns = Object.fromEntries(
+      Array.from({ length: 100 }, (_, n) => [`field_${n}`, 'x'.repeat(1_000)]),
+    )
+    const mapping = {
+      name: 'tills',
+      sources: [{ headers_key: 'a', options: {}, tables: [{ table: 'stores', columns }] }],
+    }
+    const save = () => fetch(`${server.address}/api/mappings`, sending('PUT', mapping))
+    const upload = () => server.upload({ 'stores.csv': 'store_id,name\ns1,One\n' })
+    const sales = async () =>
+      (await server.call('/api/metrics/kpi/sales?from=2026-01-01&to=2026-01-31')).body.rows?.[0]?.net_sales
+    fill()
+    const [saved, uploaded] = [await save(), await upload()]
+    expect([saved.status, await sales(), (await fetch(`${server.address}/healthz`)).status]).toEqual([
+      507, 10_000, 200,
+    ])
+    expect(await saved.json()).toMatchObject({ error: { code: 'disk_full' } })
+    expect(uploaded).toMatchObject({ status: 507, body: { error: { code: 'disk_too_small' } } })
+    rmSync(filler)
+    expect([(await save()).status, (await upload()).status]).toEqual([204, 201])
+    expect(await server.stop()).toBe(0)
   })
 })
