@@ -109,19 +109,8 @@ export interface Metric<
    * `server/analysis/<id>.ts` then makes `columns` of it. Absent: the SQL gives `columns` itself.
    */
   readonly reads?: R
-  /**
-   * Names in the SQL that stand for one of several selections, as a choice decides: which choice, and which of its members
-   * each selection serves. Only the one that is asked for becomes part of the SQL, for the others would be planned in vain.
-   */
-  readonly picks?: Readonly<Record<string, Pick>>
   /** Parameters beyond the standard ones that the parity test must also run. */
   readonly examples?: readonly Readonly<Record<string, string | number | readonly string[]>>[]
-}
-
-/** A parameter with choices, and by selection the choices for which that one is meant. */
-export interface Pick {
-  readonly by: string
-  readonly from: Readonly<Record<string, readonly string[]>>
 }
 
 /** Declares a metric; it only fixes the types. */

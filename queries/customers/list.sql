@@ -1,7 +1,29 @@
 -- Who are the customers behind a number?
--- people  those behind a card or a mark of the page that $who belongs to; $of, $into and $method say which
+-- people  each selection gives those behind a card or a mark of its page; $who, $of, $into and $method say which
 -- ranked  the page of the list; only its customers are described
-with listed as (
+with people as (
+  select customer_key
+  from people_overview
+  union all
+  select customer_key
+  from people_complaints
+  union all
+  select customer_key
+  from people_value
+  union all
+  select customer_key
+  from people_satisfaction
+  union all
+  select customer_key
+  from people_prediction
+  union all
+  select customer_key
+  from people_roi
+  union all
+  select customer_key
+  from people_churn
+),
+listed as (
   select distinct customer_key
   from people
 ),

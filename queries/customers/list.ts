@@ -7,38 +7,46 @@ import { worth } from '../prediction/worth.ts'
 import { behindChurn } from '../churn/lapse.ts'
 import { valued } from '../value/rfm.ts'
 
-/** Every kind of list, under the selection that finds its customers. */
-const people = {
-  people_overview: [
-    'all',
-    'active',
-    'new',
-    'returning',
-    'reactivated',
-    'repeat',
-    'lapsed',
-    'promoters',
-    'passives',
-    'detractors',
-    'complainants',
-  ],
-  people_complaints: ['complaint_about'],
-  people_value: ['rfm_cell', 'value_group', 'value_segment', 'value_tier', 'value_move'],
-  people_satisfaction: [
-    'answered',
-    'satisfied',
-    'dissatisfied',
-    'scored',
-    'rated_low',
-    'below_expectation',
-    'commented',
-  ],
-  people_prediction: ['alive_band'],
-  people_roi: ['campaign', 'acquired', 'referred', 'referrers', 'redeemers', 'wallet'],
-  people_churn: ['cohort', 'lifecycle', 'lapse', 'at_risk', 'tenure', 'lapse_reason', 'win_back'],
-} as const
-
-export const who = Object.values(people).flat()
+export const who = [
+  'all',
+  'active',
+  'new',
+  'returning',
+  'reactivated',
+  'repeat',
+  'lapsed',
+  'promoters',
+  'passives',
+  'detractors',
+  'complainants',
+  'complaint_about',
+  'rfm_cell',
+  'value_group',
+  'value_segment',
+  'value_tier',
+  'value_move',
+  'answered',
+  'satisfied',
+  'dissatisfied',
+  'scored',
+  'rated_low',
+  'below_expectation',
+  'commented',
+  'alive_band',
+  'campaign',
+  'acquired',
+  'referred',
+  'referrers',
+  'redeemers',
+  'wallet',
+  'cohort',
+  'lifecycle',
+  'lapse',
+  'at_risk',
+  'tenure',
+  'lapse_reason',
+  'win_back',
+] as const
 
 const sorts = [
   'customer_id',
@@ -131,7 +139,6 @@ export const list = defineMetric({
       '预计购买、仍为客户概率与 CLV（未来 `horizon_months` [12] 个月，按月以 `discount_rate` [1 %] 折现）来自预测模型，上下限为实际结果以 95 % 概率落入的范围（CLV 仅在上述默认值下给出）；一次性买家不给出仍为客户概率，因模型对其只是假定。仅可见部分门店者，只看到全部购买都在这些门店的客户的预测。',
   },
   needs: ['purchases'],
-  picks: { people: { by: 'who', from: people } },
   params: {
     ...period,
     ...filter,

@@ -23,6 +23,7 @@ with labelled as (
 )
 select customer_key
 from labelled
+where $who in ('rfm_cell', 'value_group', 'value_segment', 'value_tier', 'value_move')
 group by customer_key
 having case
     when $who = 'value_move' then coalesce(max(case when side = 'base' then label end), 'none') = $of

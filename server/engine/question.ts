@@ -2,7 +2,7 @@ import type { Metric } from '../../queries/metric.ts'
 import { scope } from '../../queries/parameters.ts'
 import type { ParamValue, Question } from './engine.ts'
 import { fitSql } from './fit-sql.ts'
-import { sqlOf, type Picked } from './sql.ts'
+import { sqlOf } from './sql.ts'
 
 export type Asked = Readonly<Record<string, ParamValue | undefined>>
 
@@ -24,24 +24,9 @@ export function questionOf(metric: Metric, asked: Asked, stores = everyStore, sq
   const kinds = Object.fromEntries(Object.entries(declared).map(([name, param]) => [name, param.kind]))
   return {
     id: metric.id,
-    sql: sql ?? fitSql(wholeSqlOf(metric, params), { params, kinds }),
+    sql: sql ?? fitSql(sqlOf(metric.id), { params, kinds }),
     params,
     kinds,
     columns: metric.reads ?? metric.columns,
   }
-}
-
-/** All the SQL of a metric for the choices made, of which a question leaves out what has no effect on it. */
-export function wholeSqlOf(metric: Metric, choices: Asked): string {
-  return sqlOf(metric.id, picked(metric, choices))
-}
-
-function picked({ id, picks = {} }: Metric, values: Asked): Picked {
-  return Object.fromEntries(
-    Object.entries(picks).map(([name, { by, from }]) => {
-      const found = Object.keys(from).find((selection) => from[selection]!.includes(String(values[by])))
-      if (found === undefined) throw new Error(`${id}: ${by} has no selection for ${String(values[by])}`)
-      return [name, found]
-    }),
-  )
 }

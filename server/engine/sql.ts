@@ -35,25 +35,14 @@ export function compose(sql: string, selections: Selections): string {
     : `${head}with ${expressions}\n${body}`
 }
 
-/** Of the names that a metric leaves to a choice, the selection that each stands for. */
-export type Picked = Readonly<Record<string, string>>
-
 const texts = new Map<string, string>()
 
-/**
- * The SQL of a metric or mart, ready to run, read once from `queries/<id>.sql` and composed with the selections it
- * names; a name in `picked` stands for the selection beside it.
- */
-export function sqlOf(id: string, picked: Picked = {}): string {
-  const key = JSON.stringify([id, picked])
-  const known = texts.get(key)
+/** The SQL of a metric or mart, read once from `queries/<id>.sql` and composed with the selections it names. */
+export function sqlOf(id: string): string {
+  const known = texts.get(id)
   if (known !== undefined) return known
-  const aliases = Object.entries(picked).map(
-    ([name, selection]) => [name, allSelections().get(selection)!] as const,
-  )
-  const all = new Map([...allSelections(), ...aliases])
-  const sql = trimmed(compose(readFileSync(new URL(`${id}.sql`, queries), 'utf8'), all))
-  texts.set(key, sql)
+  const sql = trimmed(compose(readFileSync(new URL(`${id}.sql`, queries), 'utf8'), allSelections()))
+  texts.set(id, sql)
   return sql
 }
 
