@@ -125,9 +125,7 @@ class Builder {
     const columns = Object.entries(mart.columns!).map(([name, type]) => `"${name}" ${type}`)
     await this.#run(`create table if not exists main."${mart.name}" (${columns.join(', ')})`)
     const added = change && !this.#mayLoseMembers(mart, change) ? change.added : null
-    await this.#show((table) =>
-      added && eventTables.includes(table) ? ownRows(table, added) : visibleRows(table, set),
-    )
+    await this.#show((table) => (added ? ownRows(table, added) : visibleRows(table, set)))
     if (change && !added) await this.#dropMembers(mart)
     return this.#insert(mart)
   }
