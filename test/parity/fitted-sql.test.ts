@@ -11,7 +11,7 @@ import { randomQuestion } from './random-question.ts'
 import { expectSameAnswer } from './same-answer.ts'
 
 const all: readonly Metric[] = metrics
-const questions_each = 12
+const questions_each = 6
 let chain: Chain
 
 beforeAll(async () => void (chain = await openChain(randomChain(paritySeed), 'Asia/Kathmandu')))
