@@ -19,7 +19,7 @@ const dice = new Dice(20260707)
 const rows = 5_000
 /** The longest answer that may be given. */
 const most_rows = 20_000
-const tries = times(20, 200)
+const tries = times(20, 100)
 const figures = { failures_planted: 0, interrupts: 0, cut_short: 0, looked_complete: 0 }
 
 beforeAll(async () => {

@@ -79,14 +79,16 @@ async function ask(url: string, headers: Record<string, string> = {}): Promise<v
   }
 }
 
-/** Every string in every parameter in the long tier; otherwise forty strings a metric, other ones for the next. */
+const strings = (first: number, count: number) =>
+  Array.from({ length: count }, (_, n) => injections[(first + n) % injections.length]!)
+
+/** Forty strings a metric, other ones for the next; in the long tier a hundred in each parameter. */
 function hostileFor(metric: Metric, name: string): readonly string[] {
-  if (isLong) return injections
   const names = Object.keys(metric.params)
+  const nth = names.indexOf(name)
   const first = all.indexOf(metric) * 40
-  return Array.from({ length: 40 }, (_, n) => injections[(first + n) % injections.length]!).filter(
-    (_, n) => n % names.length === names.indexOf(name),
-  )
+  if (isLong) return strings(first + nth * 100, 100)
+  return strings(first, 40).filter((_, n) => n % names.length === nth)
 }
 
 describe('values never become SQL', () => {
