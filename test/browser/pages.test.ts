@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { axeViolations, openPage, settled, type Look } from './open-page.ts'
@@ -58,6 +58,46 @@ describe.each(looks)('for a reader with $locale, $colorScheme, phone $phone', (l
       await page.context().close()
     },
   )
+})
+
+describe('a mark of the complaints page', () => {
+  const english: Look = { locale: 'en' }
+  const causes = (page: Page) => page.locator('aside.panel li button')
+
+  it('asks for its customers on a right click', async () => {
+    const { page, complaints } = await openPage(browser, `${service.url}/complaints?period=2026`, english)
+    const cause = await causes(page).first().locator('.name').innerText()
+    await causes(page).first().click({ button: 'right' })
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      ...['See the customers', 'Show only this', 'Exclude', 'Compare over time'],
+    ])
+    expect(await axeViolations(page)).toEqual([])
+    await page.getByRole('menuitem', { name: 'See the customers' }).click()
+    await page.waitForURL(/\/customers/)
+    await settled(page)
+    expect(await page.locator('main').innerText()).toContain(`complained; Category: ${cause}`)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('narrows the page by a click, joins others with shift, is left out by its menu, and let go with Escape', async () => {
+    const start = `${service.url}/complaints?period=2026&complaint_category=商品质量`
+    const { page } = await openPage(browser, start, english)
+    const narrowed = () => new URL(page.url()).searchParams.getAll('complaint_category')
+    const other = (await causes(page).locator('.name').allInnerTexts()).find((name) => name !== '商品质量')!
+    await causes(page)
+      .filter({ hasText: other })
+      .click({ modifiers: ['Shift'] })
+    await expect.poll(narrowed).toEqual(['商品质量', other])
+    await settled(page)
+    await page.locator('body').press('Escape')
+    await expect.poll(narrowed).toEqual([])
+    await settled(page)
+    await causes(page).filter({ hasText: other }).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Exclude' }).click()
+    await expect.poll(narrowed).toEqual([`!${other}`])
+    await page.context().close()
+  })
 })
 
 describe('the Overview', () => {

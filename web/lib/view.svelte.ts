@@ -102,10 +102,10 @@ class View {
     return this.set({ filters: without(this.filters, dimension, member) })
   }
 
-  /** Removes every filter; the period stays. */
-  clear() {
+  /** Removes every filter, and what else narrows the page by the changes given; the period stays. */
+  clear(own: ViewChanges['own'] = {}) {
     const none = Object.fromEntries(dimensions.map((name) => [name, []]))
-    return this.set({ filters: none as unknown as Filters })
+    return this.set({ filters: none as unknown as Filters, own })
   }
 }
 
