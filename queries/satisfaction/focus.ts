@@ -17,7 +17,7 @@ export const focus = defineMetric({
       '门店各分项平均评分与其他门店之差，附 Welch 区间。重要性 = 全连锁驱动因素中占 R² 的比例。' +
       '优先度 = 重要性 × 差距（0–100 指数分）：追平后可得的提升；仅区间不含 0 的落后项有优先度。门店样本低于最少样本数 [30] 时不作比较。',
   },
-  needs: ['surveys', 'survey_items'],
+  needs: ['surveys', 'survey_items', 'stores'],
   params: {
     ...period,
     ...filter,

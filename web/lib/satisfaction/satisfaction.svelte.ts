@@ -87,12 +87,12 @@ export class Satisfaction {
     return lowest?.store ?? null
   })
   focus = new Question(focus, () =>
-    this.#has(focus) && this.focus_store
+    this.#has(focus) && (this.focus_store !== null || this.stores.state === 'empty')
       ? {
           ...view.params_of(this.stores_range),
           store: [],
           outcome: this.outcome,
-          of: this.focus_store,
+          ...(this.focus_store && { of: this.focus_store }),
         }
       : null,
   )
