@@ -93,7 +93,7 @@ function select(pieces: readonly Piece[], truth: Truth, empty: Empty): Reduced {
   const where = Math.min(placeOf(whole, 'where'), end)
   const conditions = reduceCondition(whole.slice(where + 1, end), truth)
   const is_never = conditions === false || joinsEmpty(whole.slice(placeOf(whole, 'from'), where), empty)
-  const is_empty = is_never && (is(whole[end], 'group') || !aggregates(columnsOf(whole).flat()))
+  const is_empty = is_never && (is(whole[end], 'group') || !columnsOf(whole).some(aggregates))
   const kept = conditions === true ? [] : [whole[where]!, ...(conditions || [no])]
   return { pieces: [...whole.slice(0, where), ...kept, ...whole.slice(end)], is_empty }
 }
@@ -150,7 +150,7 @@ function aggregates(pieces: readonly Piece[]): boolean {
   return pieces.some((piece, at) => {
     if (!isGroup(piece)) return false
     const before = pieces[at - 1]
-    const calls = before !== undefined && !isGroup(before) && /^[a-z]/.test(before.text)
+    const calls = piece.open.text === '(' && before && !isGroup(before) && /^[a-z]/.test(before.text)
     if (calls && !fromOneRow.has(before.text) && !is(pieces[at + 1], 'over')) return true
     return aggregates(piece.inner)
   })

@@ -88,6 +88,9 @@ describe('of a union', () => {
     expect(left('select a from t union all select lag(b) over (order by c) from u where no')).toBe(
       'select a from t',
     )
+    expect(left('select a, b from t union all select c, case when d then 1 end from u where no')).toBe(
+      'select a, b from t',
+    )
   })
 
   it('one of distinct rows keeps its branches', () => {
