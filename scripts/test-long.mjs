@@ -1,10 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildPagesOnce } from './build-pages.mjs'
 import { installOnce, projectEnvironment } from './install.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+const wanted = process.argv.slice(2)
+const unknown = wanted.find((name) => !readdirSync('test/reliability').some((file) => file.startsWith(name)))
+if (unknown) {
+  process.stderr.write(`No suite of test/reliability begins with ${unknown}.\n`)
+  process.exit(1)
+}
 installOnce({ everything: true })
 buildPagesOnce()
 
@@ -13,7 +19,6 @@ const lines = 'reports/reliability.jsonl'
 rmSync(lines, { force: true })
 const started = Date.now()
 const env = { ...projectEnvironment(), TEST_TIER: 'long', TEST_FIGURES: lines }
-const wanted = process.argv.slice(2)
 const files = wanted.length > 0 ? wanted.map((name) => `test/reliability/${name}`) : ['test/reliability']
 /** Suites that need the machine come after those that can share it. */
 const runs = [

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { readModel } from '../../server/load/build-model.ts'
 import { runJob } from '../../server/load/job-run.ts'
 import type { Stage } from '../../queries/loading/job.ts'
@@ -140,6 +140,7 @@ describe.runIf(mounted)('a disk that becomes full', () => {
 
   it('lets a running server answer as before, refuse what must be kept, and recover', async () => {
     const server = await liveServer(data_dir)
+    onTestFinished(async () => void (await server.stop()))
     const columns = Object.fromEntries(
       Array.from({ length: 100 }, (_, n) => [`field_${n}`, 'x'.repeat(1_000)]),
     )
