@@ -4,7 +4,7 @@ import { locales } from '../../queries/metric.ts'
 import type { Metric, Param, Unit } from '../../queries/metric.ts'
 import { formats, mediaTypes } from './formats/formats.ts'
 import { failures } from './failure-schemas.ts'
-import { boundsOf, limits } from './parameters.ts'
+import { askedParams, boundsOf, limits } from './parameters.ts'
 
 const lang = Type.Optional(Type.String({ enum: [...locales], description: 'Instead of Accept-Language' }))
 const textSchema = { minLength: 1, maxLength: limits.text_length }
@@ -26,9 +26,9 @@ const valueSchemas: Readonly<Record<Unit, TSchema>> = {
 
 /** The query string of a metric's route as JSON Schema; `readParameters` holds clients to it and to what a schema cannot say. */
 export function querySchema(metric: Metric): TSchema {
-  const params = Object.entries(metric.params)
-    .filter(([, param]) => !param.decided)
-    .map(([name, param]) => [name, paramSchema(param)] as const)
+  const params = Object.entries(askedParams(metric)).map(
+    ([name, param]) => [name, paramSchema(param)] as const,
+  )
   const format = Type.Optional(Type.String({ enum: [...formats], description: 'Instead of Accept' }))
   return Type.Object({ ...Object.fromEntries(params), format, lang }, { additionalProperties: false })
 }

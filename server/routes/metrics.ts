@@ -13,7 +13,7 @@ import type { KeptAnswers } from './kept-answers.ts'
 import { languageOfRequest } from './language.ts'
 import { answerResponses, catalogueResponse, explainResponse, querySchema } from './metric-schemas.ts'
 import { packed, packingOf } from './packing.ts'
-import { readParameters, refuseUnknown } from './parameters.ts'
+import { askedParams, readParameters, refuseUnknown } from './parameters.ts'
 import type { Query, Values } from './parameters.ts'
 
 /** What answers questions. */
@@ -28,14 +28,10 @@ export interface MetricDeps {
 
 /** One route and one explanation for each metric, and the catalogue of all. */
 export function metricRoutes(app: FastifyInstance, deps: MetricDeps, kept: KeptAnswers): void {
-  const catalogue = deps.metrics.map(({ id, title, definition, needs, params, columns }) => ({
-    id,
-    title,
-    definition,
-    needs,
-    params,
-    columns,
-  }))
+  const catalogue = deps.metrics.map((metric) => {
+    const { id, title, definition, needs, columns } = metric
+    return { id, title, definition, needs, params: askedParams(metric), columns }
+  })
   app.get('/api/metrics', { schema: catalogueResponse }, async (request) => {
     refuseUnknown([], request.query as Query)
     return { metrics: catalogue }

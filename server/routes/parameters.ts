@@ -25,15 +25,20 @@ const control = /[\p{Cc}\p{Cs}\u2028\u2029]/u
  * out of bounds or contradictory. `also` are names that the route reads itself.
  */
 export function readParameters(metric: Metric, query: Query, also: readonly string[] = []): Values {
-  const asked = Object.entries(metric.params).filter(([, param]) => !param.decided)
-  refuseUnknown([...asked.map(([name]) => name), ...also], query)
+  const asked = askedParams(metric)
+  refuseUnknown([...Object.keys(asked), ...also], query)
   const values: Record<string, ParamValue> = {}
-  for (const [name, param] of asked) {
+  for (const [name, param] of Object.entries(asked)) {
     const value = readOne(name, param, query[name])
     if (value !== undefined) values[name] = value
   }
   refuseContradictions(metric.params, values)
   return values
+}
+
+/** The parameters that a client may give: all but what people have decided. */
+export function askedParams({ params }: Metric): Params {
+  return Object.fromEntries(Object.entries(params).filter(([, { decided }]) => !decided))
 }
 
 /** Throws `unknown_parameter` for the first name that is not among the known ones. */

@@ -54,7 +54,11 @@ describe('agreed weights', () => {
     })
   })
 
-  it('cannot be slipped in by whoever asks', async () => {
+  it('cannot be slipped in by whoever asks, and are not offered', async () => {
+    const { metrics } = (await call<{ metrics: { id: string; params: object }[] }>('/api/metrics')).body
+    const csi = metrics.find(({ id }) => id === 'satisfaction/csi')!
+    expect(Object.keys(csi.params)).toContain('weights')
+    expect(Object.keys(csi.params)).not.toContain('agreed_weights')
     expect(await call(`${question}&agreed_weights=[]`)).toMatchObject({
       status: 400,
       body: { error: { code: 'unknown_parameter' } },
