@@ -48,9 +48,10 @@ describe('uploads that break off in the middle', () => {
       const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 1e6 }
       const sent = request(`${server.address}/api/uploads`, { method: 'POST', headers }).on('error', () => {})
       sent.write(begin + 's1,One\r\n'.repeat(1_000 * (turn % 3)))
-      await expect.poll(() => existsSync(uploads) && readdirSync(uploads).length).toBeGreaterThan(0)
+      const arrived = () => existsSync(uploads) && readdirSync(uploads).length
+      await expect.poll(arrived, { timeout: 10_000 }).toBeGreaterThan(0)
       sent.destroy()
-      await expect.poll(() => readdirSync(uploads), { timeout: 5_000 }).toEqual([])
+      await expect.poll(() => readdirSync(uploads), { timeout: 10_000 }).toEqual([])
     }
     expect((await server.upload({ 'stores.csv': stores })).status).toBe(201)
   })

@@ -130,7 +130,8 @@ it.each(Object.keys(ways))('clients that go away before they have %s leave nothi
     const options = { port, host: '127.0.0.1', path, method: body ? 'POST' : 'GET', headers }
     const client = request(options).on('error', () => {})
     client.end(body && JSON.stringify(body))
-    if (turn % 2) await expect.poll(() => server.answering.slots.running, { interval: 1 }).toBe(1)
+    if (turn % 2)
+      await expect.poll(() => server.answering.slots.running, { interval: 1, timeout: 10_000 }).toBe(1)
     await sleep(dice.below(60))
     client.destroy()
     const gone = performance.now()

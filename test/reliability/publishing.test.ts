@@ -61,7 +61,7 @@ describe('publishing never disturbs readers', () => {
     await queueing.engine.swap(first!)
     const blocking = queueing.app.inject({ url: ask('slow') }).then(({ statusCode }) => statusCode)
     const waited = version()
-    await expect.poll(() => queueing.answering.slots.waiting).toBe(1)
+    await expect.poll(() => queueing.answering.slots.waiting, { interval: 5 }).toBe(1)
     await queueing.engine.swap(second!)
     expect([await waited, await blocking]).toEqual(['w2', 504])
     await queueing.engine.swap(first!)
