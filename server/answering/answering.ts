@@ -19,7 +19,7 @@ export interface AnsweringLimits {
 }
 
 export const defaultLimits: AnsweringLimits = {
-  slots: { running: 4, waiting: 12, wait_ms: 3_000 },
+  slots: { running: 4, waiting: 28, wait_ms: 3_000 },
   deadline_ms: 30_000,
   max_rows: 20_000,
   cache_bytes: 64 * 1024 * 1024,

@@ -1,6 +1,7 @@
 import type { freshness } from '../../queries/data/freshness.ts'
 import type { Metric, ParamsOf, Row } from '../../queries/metric.ts'
 import { m } from './paraglide/messages.js'
+import { patiently } from './patiently.ts'
 import { settings } from './settings.svelte.ts'
 
 /** What the server said went wrong, in the reader's language. `code` is stable; `offline` means no answer came at all. */
@@ -140,20 +141,6 @@ async function send(
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiError('offline', m.error_offline(), 0)
-  }
-}
-
-const most_attempts = 4
-
-/** A server that is full says when to come back; the question waits and is asked again. */
-async function patiently(attempt: () => Promise<Response>, { signal }: AskOptions): Promise<Response> {
-  for (let attempts = 1; ; attempts += 1) {
-    const response = await attempt()
-    const seconds = Number(response.headers.get('retry-after'))
-    if (response.status !== 503 || !(seconds > 0 && seconds <= 5) || attempts === most_attempts)
-      return response
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
-    signal?.throwIfAborted()
   }
 }
 
