@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const env = { TZ: 'America/St_Johns' }
-/** Suites that take the time, kill processes or fill disks: each has the machine to itself. */
+/** Suites that take the time or fill disks: each has the machine to itself. */
 const alone = ['deadline', 'degraded', 'full-disk', 'kill-load', 'overload', 'publishing', 'two-loads'].map(
   (suite) => `test/reliability/${suite}.test.ts`,
 )
@@ -53,7 +53,7 @@ export default defineConfig({
           env,
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           maxConcurrency: 2,
         },
       },

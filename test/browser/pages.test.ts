@@ -22,29 +22,32 @@ afterAll(async () => {
 const pages = [
   '/',
   '/value',
-  '/value?scoring=fixed&split=threshold&groups=segment&by=tier',
   '/churn',
-  '/churn?start=recurring&measure=on_or_after&versus=previous&mean=simple&by=join_channel&grain=quarter',
   '/churn/prediction',
-  '/churn/prediction?by=frequency&model=pareto_nbd&clv_by=store',
   '/satisfaction',
-  '/satisfaction?kpi=csi&weights=derived',
   '/complaints',
-  '/complaints?complaint_category=商品质量&lens=root_cause&chart=laney&rules=nelson&show=count',
   '/roi',
-  '/roi?period=2026&by=join_channel&wallet=grade',
   '/customers?who=active',
   '/data',
 ]
-const looks: Look[] = [
-  { locale: 'zh-CN', colorScheme: 'light' },
-  { locale: 'en', colorScheme: 'dark' },
-  { locale: 'zh-CN', colorScheme: 'dark', phone: true },
-  { locale: 'en', colorScheme: 'light', phone: true },
+/** Pages with everything chosen that can be. */
+const chosen = [
+  '/value?scoring=fixed&split=threshold&groups=segment&by=tier',
+  '/churn?start=recurring&measure=on_or_after&versus=previous&mean=simple&by=join_channel&grain=quarter',
+  '/churn/prediction?by=frequency&model=pareto_nbd&clv_by=store',
+  '/satisfaction?kpi=csi&weights=derived',
+  '/complaints?complaint_category=商品质量&lens=root_cause&chart=laney&rules=nelson&show=count',
+  '/roi?period=2026&by=join_channel&wallet=grade',
+]
+const looks: (Look & { shown: readonly string[] })[] = [
+  { locale: 'zh-CN', colorScheme: 'light', shown: [...pages, ...chosen] },
+  { locale: 'en', colorScheme: 'dark', shown: pages },
+  { locale: 'zh-CN', colorScheme: 'dark', phone: true, shown: pages },
+  { locale: 'en', colorScheme: 'light', phone: true, shown: [...pages, ...chosen] },
 ]
 
-describe.each(looks)('for a reader with $locale, $colorScheme, phone $phone', (look) => {
-  it.concurrent.each(pages)(
+describe.each(looks)('for a reader with $locale, $colorScheme, phone $phone', ({ shown, ...look }) => {
+  it.concurrent.each(shown)(
     '%s shows its figures without complaint, accessible and no wider than the screen',
     async (path) => {
       const { page, complaints } = await openPage(browser, service.url + path, look)
