@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const env = { TZ: 'America/St_Johns' }
 /** Suites that take the time or fill disks: each has the machine to itself. */
-const alone = ['deadline', 'degraded', 'full-disk', 'kill-load', 'overload', 'publishing', 'two-loads'].map(
+const alone = ['deadline', 'degraded', 'full-disk', 'overload', 'publishing', 'two-loads'].map(
   (suite) => `test/reliability/${suite}.test.ts`,
 )
 const long = process.env.TEST_TIER === 'long'
