@@ -77,6 +77,13 @@ describe('a number', () => {
     speak('en')
     expect(format(false, 'flag')).toBe('No')
   })
+
+  test('that is printed as zero has no sign', () => {
+    expect(format(-0.04, 'score', { signed: true })).toBe('0.0')
+    expect(format(0.04, 'score', { signed: true })).toBe('0.0')
+    expect(format(-0.00001, 'ratio')).toBe('0.00%')
+    expect(format(-0.05, 'score', { signed: true })).toBe('−0.1')
+  })
 })
 
 describe('a day', () => {

@@ -56,19 +56,26 @@ function plain(number: string): Parts {
 }
 
 function numberParts(value: number, unit: Unit, options: FormatOptions): Parts {
-  const sign = value < 0 ? '−' : options.signed && value > 0 ? '+' : ''
   const size = Math.abs(value)
   if (unit === 'ratio') {
-    return { before: sign, number: decimal(size * 100, options.digits ?? ratioDigits(size)), after: '%' }
+    const number = decimal(size * 100, options.digits ?? ratioDigits(size))
+    return { before: signOf(value, number, options), number, after: '%' }
   }
   const symbol = unit === 'money' && options.currency !== false ? currencySign() : ''
   const { scaled, after } = options.compact ? compacted(size) : { scaled: size, after: '' }
   const digits = options.digits ?? (after ? shortDigits(scaled) : ownDigits(size, unit))
+  const number = decimal(scaled, digits)
   return {
-    before: `${sign}${symbol}`,
-    number: decimal(scaled, digits),
+    before: `${signOf(value, number, options)}${symbol}`,
+    number,
     after: after || words().units[unit] || '',
   }
+}
+
+/** A number that is printed as zero has no sign. */
+function signOf(value: number, printed: string, { signed }: FormatOptions): string {
+  if (!/[1-9]/.test(printed)) return ''
+  return value < 0 ? '−' : signed ? '+' : ''
 }
 
 function ratioDigits(size: number): number {
