@@ -25,6 +25,8 @@ export interface MetricTimes {
   readonly product: readonly number[]
   readonly straight: readonly number[]
   readonly postgres: readonly number[]
+  /** Why PostgreSQL could not be asked, as where the SQL uses what only DuckDB knows. */
+  readonly not_in_postgres?: string
   /** Answers without a row. */
   readonly empty: number
   /** Questions that failed, and answers that were not those of the straightforward SQL, in words. */
@@ -54,8 +56,20 @@ export async function timesOf(metric: Metric, seed: number, places: Places): Pro
     const words = expected instanceof ProductError ? reason(expected) : difference(found, expected)
     return words === null ? [] : [said(nth, words)]
   })
-  const postgres = places.postgres?.timeAll(plain.slice(0, postgres_each)) ?? []
-  return { ...own, straight: straight.times, postgres, wrong: [...failed, ...different] }
+  const wrong = [...failed, ...different]
+  return { ...own, straight: straight.times, ...inPostgres(places.postgres, plain), wrong }
+}
+
+function inPostgres(
+  postgres: Postgres | null,
+  questions: readonly Question[],
+): Pick<MetricTimes, 'postgres' | 'not_in_postgres'> {
+  try {
+    return { postgres: postgres?.timeAll(questions.slice(0, postgres_each)) ?? [] }
+  } catch (error) {
+    const [reason = ''] = (error as Error).message.split('\n')
+    return { postgres: [], not_in_postgres: reason }
+  }
 }
 
 async function askAll(engine: Engine, questions: readonly Question[]) {

@@ -88,6 +88,9 @@ function notesOf(times: readonly MetricTimes[], others: readonly string[]): stri
   return [
     `${without.length} of ${times.length} metrics have no straightforward SQL to compare with.`,
     ...others,
+    ...times.flatMap(({ id, not_in_postgres: why }) =>
+      why ? [`${id} was not asked of PostgreSQL. ${why}`] : [],
+    ),
     ...times.flatMap(({ wrong }) => wrong).slice(0, 10),
   ]
 }

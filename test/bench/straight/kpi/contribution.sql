@@ -36,7 +36,7 @@ checkout as (
     store_id,
     channel,
     customer_id,
-    first(category order by net_amount desc, category) as category,
+    (array_agg(category order by net_amount desc, category))[1] as category,
     sum(net_amount) as net_amount,
     sum(gross_margin) as gross_margin
   from portion
@@ -46,16 +46,26 @@ last_checkout as (
   select
     is_current,
     customer_id,
-    max(day) as day,
-    min(store_id) as store_id,
-    min(channel) as channel,
-    min(category) as category
-  from checkout
-  where customer_id is not null
-    and net_amount > 0
-    and $measure = 'active_customers'
-  group by is_current, customer_id, day
-  qualify row_number() over (partition by is_current, customer_id order by day desc) = 1
+    day,
+    store_id,
+    channel,
+    category
+  from (
+    select
+      is_current,
+      customer_id,
+      day,
+      min(store_id) as store_id,
+      min(channel) as channel,
+      min(category) as category,
+      row_number() over (partition by is_current, customer_id order by day desc) as nth
+    from checkout
+    where customer_id is not null
+      and net_amount > 0
+      and $measure = 'active_customers'
+    group by is_current, customer_id, day
+  ) as by_day
+  where nth = 1
 ),
 observation as (
   select is_current, day, store_id, channel, customer_id, category, net_amount, gross_margin, 0 as orders, 0 as complaints
