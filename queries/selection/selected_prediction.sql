@@ -15,23 +15,7 @@ select
   clv_high
 from customer_prediction
 where reg_holds($scope, '*')
-union all
-select
-  customer_key,
-  repeats,
-  p_alive,
-  p_alive_pareto,
-  purchases_90,
-  purchases_365,
-  purchases_365_low,
-  purchases_365_high,
-  expected_spend,
-  clv,
-  clv_low,
-  clv_high
-from customer_prediction
-where not reg_holds($scope, '*')
-  and customer_key not in (
+  or customer_key not in (
     select customer_key
     from visit
     where store_key is null
