@@ -7,6 +7,7 @@ import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyFolder, line, newChain } from '../load/loaded-chain.ts'
 import { liveServer, sending, type LiveServer } from './live-server.ts'
+import { report } from './tier.ts'
 
 let data_dir: string
 let server: LiveServer
@@ -44,7 +45,8 @@ describe('uploads that break off in the middle', () => {
   it('leave no file and no place taken, however many', async () => {
     const uploads = join(data_dir, 'uploads')
     const begin = `--x\r\ncontent-disposition: form-data; name="files"; filename="a.csv"\r\n\r\nstore_id,name\r\n`
-    for (let turn = 0; turn < 12; turn += 1) {
+    const broken_off = 12
+    for (let turn = 0; turn < broken_off; turn += 1) {
       const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 1e6 }
       const sent = request(`${server.address}/api/uploads`, { method: 'POST', headers }).on('error', () => {})
       sent.write(begin + 's1,One\r\n'.repeat(1_000 * (turn % 3)))
@@ -53,6 +55,7 @@ describe('uploads that break off in the middle', () => {
       sent.destroy()
       await expect.poll(() => readdirSync(uploads), { timeout: 10_000 }).toEqual([])
     }
+    report('uploads that broke off', { broken_off, left: readdirSync(uploads).length })
     expect((await server.upload({ 'stores.csv': stores })).status).toBe(201)
   })
 })
@@ -90,6 +93,7 @@ describe('a server that is told to stop while it exports', () => {
     await sleep(after_ms)
     expect(await server.stop()).toBe(0)
     const got = await asked
+    report('told to stop in the middle of an export', { after_ms, status: got?.status ?? 'none' })
     if (got?.status !== 200) return expect(got?.status ?? 503).toBe(503)
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.load(got.bytes)

@@ -22,6 +22,7 @@ import { tarHeader, tarPadding } from '../../server/state/tar.ts'
 import { csvPlan } from '../load/csv-plan.ts'
 import { line, newChain } from '../load/loaded-chain.ts'
 import { runLoadProcess } from './load-process.ts'
+import { report } from './tier.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regulars-backup-'))
 const data_dir = join(folder, 'data')
@@ -144,9 +145,11 @@ describe('a backup restored into an empty folder', () => {
       shown.moments.push(batches)
       rmSync(to, { recursive: true })
     }
-    console.log(
-      `backups made while loading: ${archives.length}; restored with so many batches: ${shown.moments.join(', ')}`,
-    )
+    report('backups while loading', {
+      made: archives.length,
+      restored: shown.moments.length,
+      batches: shown.moments.join(' '),
+    })
   })
 })
 
@@ -182,7 +185,7 @@ describe('a restore refuses', () => {
       const outcome = await refused(changed)
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
     }
-    console.log('archives with one bit changed', outcomes)
+    report('archives with one bit changed', outcomes)
     const { backup_damaged = 0, backup_foreign = 0, restored = 0 } = outcomes
     expect(backup_damaged + backup_foreign + restored).toBe(100)
     expect(restored, 'bits that say nothing about the content, such as the header’s date').toBeLessThan(10)
@@ -272,7 +275,7 @@ describe('a backup or restore that is killed', () => {
       rmSync(path)
       whole += 1
     }
-    console.log(`backups killed: ${kills}, of which whole: ${whole}`)
+    report('backups killed', { kills, none: kills - whole, whole })
   })
 
   it('leaves an empty folder, or everything, which the next start completes', async () => {
@@ -288,7 +291,7 @@ describe('a backup or restore that is killed', () => {
       state.close()
       if (seen.at(-1) === 2) expect(await lines(to)).toBe(4_000)
     }
-    console.log(`restores killed: ${kills}; batches at the next start: ${seen.join(', ')}`)
+    report('restores killed', { kills, batches_at_the_next_start: seen.join(' ') })
     expect(seen.filter((batches) => batches !== 0 && batches !== 2)).toEqual([])
   })
 })

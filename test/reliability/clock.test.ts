@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyFolder, line, newChain } from '../load/loaded-chain.ts'
 import { liveServer, sending, type LiveServer } from './live-server.ts'
+import { report } from './tier.ts'
 
 const clock = join(emptyFolder(), 'clock')
 const preload = join(import.meta.dirname, 'shifted-clock.ts')
@@ -17,8 +18,11 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
+const figures = { jumps: 0, answers: 0, loads: 0 }
+
 /** Makes the clock of the running server jump to a moment. */
 function set(moment: Date): void {
+  figures.jumps += 1
   writeFileSync(`${clock}.new`, String(moment.getTime() - Date.now()))
   renameSync(`${clock}.new`, clock)
 }
@@ -26,9 +30,11 @@ function set(moment: Date): void {
 const days = (n: number) => new Date(Date.now() + n * 86_400_000)
 let day = 10
 /** Net sales of January up to a day that was never asked for, so that nothing kept can answer. */
-const freshSales = async () =>
-  (await server.call(`/api/metrics/kpi/sales?from=2026-01-01&to=2026-01-${(day += 1)}`)).body.rows![0]!
-    .net_sales
+async function freshSales(): Promise<number> {
+  const { body } = await server.call(`/api/metrics/kpi/sales?from=2026-01-01&to=2026-01-${(day += 1)}`)
+  figures.answers += 1
+  return body.rows![0]!.net_sales
+}
 const facts = async () => {
   const { today, troubles } = (await server.call('/api/chain')).body
   return { today, troubles: troubles!.map(({ code }) => code) }
@@ -44,6 +50,7 @@ async function load(order: string): Promise<void> {
   const { job_id } = (await server.call(`/api/uploads/${upload_id}/commit`, sending('POST', { plan }))).body
   const ended = async () => (await server.call(`/api/jobs/${job_id}`)).body
   await expect.poll(ended, { timeout: 60_000 }).toMatchObject({ state: 'done' })
+  figures.loads += 1
 }
 
 describe('a server whose clock', () => {
@@ -73,5 +80,6 @@ describe('a server whose clock', () => {
     const [before, after] = [await facts(), (set(days(367)), await facts())]
     expect([before.today, after.today]).toEqual([inShanghai(days(-400)), inShanghai(days(367))])
     expect(after.troubles).toEqual([])
+    report('a clock that jumps', figures)
   })
 })

@@ -1,9 +1,10 @@
 import { chmodSync, chownSync, existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { line, newChain } from '../load/loaded-chain.ts'
 import { liveServer, type Answer, type LiveServer } from './live-server.ts'
+import { report } from './tier.ts'
 
 const nobody = 65_534
 const isRoot = process.getuid?.() === 0
@@ -42,9 +43,16 @@ const call = (path: string) => server.call(path)
 
 let day = 10
 /** Net sales of January up to a day that was never asked for, so that nothing kept can answer. */
-const freshSales = () => call(`/api/metrics/kpi/sales?from=2026-01-01&to=2026-01-${(day += 1)}`)
+const freshSales = () => counted(call(`/api/metrics/kpi/sales?from=2026-01-01&to=2026-01-${(day += 1)}`))
 
-const upload = () => server.upload({ 'stores.csv': 'store_id,name\ns1,One' })
+const upload = () => counted(server.upload({ 'stores.csv': 'store_id,name\ns1,One' }))
+
+const figures = { answered: 0, refused: 0 }
+async function counted(answer: Promise<Answer>): Promise<Answer> {
+  figures[(await answer).status < 400 ? 'answered' : 'refused'] += 1
+  return answer
+}
+afterAll(() => report('a data folder that cannot be used', figures))
 
 const codes = ({ body }: Answer) => body.troubles?.map(({ code }) => code)
 const fifty = { status: 200, body: { rows: [{ net_sales: 50 }] } }

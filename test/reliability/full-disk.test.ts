@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import {
   closeSync,
   existsSync,
+  fstatSync,
+  ftruncateSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -14,7 +16,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { readModel } from '../../server/load/build-model.ts'
 import { runJob } from '../../server/load/job-run.ts'
-import type { Stage } from '../../queries/loading/job.ts'
+import { stages, type Stage } from '../../queries/loading/job.ts'
 import type { JobRequest, Progress } from '../../server/load/job.ts'
 import type { Plan } from '../../queries/loading/plan.ts'
 import { recover } from '../../server/load/recover.ts'
@@ -22,6 +24,7 @@ import { activeBatches } from '../../server/state/ledger.ts'
 import { csvPlan } from '../load/csv-plan.ts'
 import { line, newChain } from '../load/loaded-chain.ts'
 import { liveServer, sending } from './live-server.ts'
+import { report, times } from './tier.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regulars-full-'))
 const disk = join(folder, 'disk')
@@ -45,8 +48,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Leaves no byte free. */
-function fill(): void {
+/** Leaves no byte free, or so many. */
+function fill(free = 0): void {
   const file = openSync(filler, 'a')
   try {
     for (let size = 2 ** 22; size >= 1;) {
@@ -56,6 +59,7 @@ function fill(): void {
         size >>= 1
       }
     }
+    ftruncateSync(file, Math.max(0, fstatSync(file).size - free))
   } finally {
     closeSync(file)
   }
@@ -97,35 +101,48 @@ describe.runIf(mounted)('a disk that becomes full', () => {
     before = await shown()
   })
 
-  for (const stage of ['reading', 'comparing', 'writing', 'building', 'verifying', 'publishing'] as Stage[])
-    it(`while a load is ${stage} stops it with a clear error, or lets it end; nothing is half visible`, async () => {
-      const outcome = await run(commit(news), (progress) => {
-        if (progress.stage === stage && !existsSync(filler)) fill()
-      }).then(
-        ({ outcome }) => outcome,
-        (error) => error.code,
-      )
-      rmSync(filler, { force: true })
-      expect(['disk_full', 'loaded']).toContain(outcome)
-      console.log(`disk full while ${stage}: ${outcome}`)
-      if (outcome === 'loaded')
-        await run({ kind: 'undo', batch_id: (await run(commit(news))).batch_id!, by: 'test' })
-      expect(await shown()).toEqual(before)
-    })
-
-  it('before an undo stops it, and the batch stays', async () => {
-    rmSync(join(data_dir, 'snapshots'), { recursive: true })
-    await run({ kind: 'rebuild' })
-    const outcome = await run({ kind: 'undo', batch_id: news_id, by: 'test' }, ({ stage }) => {
-      if (stage === 'building' && !existsSync(filler)) fill()
+  /** Runs a job on a disk that becomes full when a stage of it begins, up to so many bytes. */
+  async function fillingUp(request: JobRequest, stage: Stage, free: number): Promise<string> {
+    const outcome = await run(request, (progress) => {
+      if (progress.stage === stage && !existsSync(filler)) fill(free)
     }).then(
       ({ outcome }) => outcome,
       (error) => error.code,
     )
-    rmSync(filler, { force: true })
-    expect(outcome).toBe('disk_full')
-    expect(await shown()).toEqual(before)
-  })
+    expect(existsSync(filler), `the job was ${stage}`).toBe(true)
+    rmSync(filler)
+    return outcome
+  }
+
+  it.each(stages.slice(1))(
+    'while a load is %s stops it with a clear error, or lets it end; nothing is half visible',
+    async (stage) => {
+      const outcomes: string[] = []
+      for (let turn = 0; turn < times(1, 8); turn += 1) {
+        const outcome = await fillingUp(commit(news), stage, turn ** 3 * 20_000)
+        outcomes.push(outcome)
+        expect(['disk_full', 'disk_too_small', 'loaded']).toContain(outcome)
+        if (outcome === 'loaded')
+          await run({ kind: 'undo', batch_id: (await run(commit(news))).batch_id!, by: 'test' })
+        expect(await shown()).toEqual(before)
+      }
+      report('a disk that becomes full', { while: stage, outcomes: outcomes.join(' ') })
+    },
+  )
+
+  it.each(['building', 'verifying', 'publishing'] as const)(
+    'while an undo is %s stops it and the batch stays, or lets it end',
+    async (stage) => {
+      rmSync(join(data_dir, 'snapshots'), { recursive: true })
+      await run({ kind: 'rebuild' })
+      const undo = { kind: 'undo', batch_id: news_id, by: 'test' } as const
+      const outcome = await fillingUp(undo, stage, 0)
+      report('a disk that becomes full', { undo_while: stage, outcome })
+      expect(stage === 'building' ? ['disk_full'] : ['disk_full', 'undone']).toContain(outcome)
+      if (outcome === 'undone') await run(commit(lines('past', '2026-01', 10_000)))
+      expect(await shown()).toEqual(before)
+    },
+  )
 
   it('that has too little room is noticed before anything is read', async () => {
     fill()

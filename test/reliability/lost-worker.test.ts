@@ -5,6 +5,7 @@ import { withStatistics } from '../../server/analysis/analysing-engine.ts'
 import { openAnalystPool, type AnalystPool } from '../../server/analysis/analyst-pool.ts'
 import { openDuckDb, type DuckDbEngine } from '../../server/engine/duckdb.ts'
 import { question, temporaryFolder, writeSnapshot } from '../engine/small-snapshot.ts'
+import { report } from './tier.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let engine: DuckDbEngine
@@ -34,10 +35,12 @@ const ask = (rows: number) => withStatistics(engine, pool.analyst).ask(survivalO
 
 describe('a thread that does statistics', () => {
   it('and runs out of memory fails the question in words that help, and the next one is answered', async () => {
-    for (let turn = 0; turn < 3; turn += 1) {
+    const turns = 3
+    for (let turn = 0; turn < turns; turn += 1) {
       await expect(ask(190_000)).rejects.toMatchObject({ code: 'out_of_memory', status: 503 })
       expect((await ask(50)).row_count).toBeGreaterThan(0)
     }
+    report('a thread of statistics without memory', { lost: turns, answered_after: turns })
   })
 
   it('stops when nobody waits for it any more, and is free for the next', async () => {

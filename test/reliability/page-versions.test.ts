@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../browser/chromium.ts'
 import { settled } from '../browser/open-page.ts'
 import { chainFolder, command, serve, type Service } from '../browser/service.ts'
+import { report } from './tier.ts'
 
 let service: Service
 let browser: Browser
@@ -64,6 +65,7 @@ describe('a page that is loading while new data is published', () => {
     await settled(page)
     expect(new Set(shown.values())).toEqual(new Set([after]))
     expect(await page.locator('main').innerText()).toMatch(/60\.0K/)
+    report('a page while new data comes', { cards: shown.size, held: held.length, questions: asked })
     await page.close()
   })
 })

@@ -6,6 +6,7 @@ import type { JobRequest } from '../../server/load/job.ts'
 import { csvPlan } from '../load/csv-plan.ts'
 import { line, newChain } from '../load/loaded-chain.ts'
 import { runLoadProcess } from './load-process.ts'
+import { report } from './tier.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regulars-two-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -24,6 +25,7 @@ describe('loads at the same time', () => {
     const all = await Promise.all(names.map((name) => runLoadProcess(data_dir, load(name, 5_000))))
     const won = all.filter(({ result }) => result?.outcome === 'loaded')
     const told = all.filter(({ error }) => error?.startsWith('loading_already'))
+    report('loads at the same time', { loads: all.length, loaded: won.length, told: told.length })
     expect([won.length >= 1, won.length + told.length]).toEqual([true, 3])
     for (const name of names) expect((await runLoadProcess(data_dir, load(name, 5_000))).error).toBeNull()
     const [sum] = await newChain(data_dir).ask<{ lines: number }>(
