@@ -1,6 +1,7 @@
 import { acquisition } from './acquisition.ts'
 import { balance } from './balance.ts'
 import { campaigns } from './campaigns.ts'
+import { course } from './course.ts'
 import { effects } from './effects.ts'
 import { ledger } from './ledger.ts'
 import { payback } from './payback.ts'
@@ -16,6 +17,7 @@ export const roi = [
   campaigns,
   effects,
   balance,
+  course,
   uplift,
   qini,
   payback,

@@ -2,7 +2,9 @@
 -- fold  halves of the customers, so that an order learnt on one can be tried on the other; mixed, since arms may go by every second
 --       number
 with tested as (
-  select campaign_id
+  select
+    campaign_id,
+    reg_bucket($grain, window_ends_on, $from) as bucket
   from campaign
   where treated > 0
     and controls > 0
@@ -17,6 +19,7 @@ with tested as (
 ),
 person as (
   select
+    tested.bucket as bucket,
     subject.campaign_id as campaign_id,
     subject.arm as arm,
     case $by
@@ -33,10 +36,11 @@ person as (
       else case when subject.orders > 0 then 1.0 else 0.0 end
     end as value
   from selected_campaign_customer as subject
+  join tested on tested.campaign_id = subject.campaign_id
   left join store on store.store_key = subject.store_key
-  where subject.campaign_id in (select campaign_id from tested)
 )
 select
+  bucket,
   campaign_id,
   member,
   reg_count(fold) as fold,
@@ -45,5 +49,5 @@ select
   sum(value) as total,
   sum(value * value) as squares
 from person
-group by campaign_id, member, fold, arm
-order by campaign_id, member, fold, arm
+group by bucket, campaign_id, member, fold, arm
+order by bucket, campaign_id, member, fold, arm

@@ -1,16 +1,21 @@
--- What part of what customers spend on such goods do they spend here? Sums over the last answer of each customer in the period.
+-- What part of what customers spend on such goods do they spend here? Sums over the last answer of each customer in the bucket.
 with answer as (
   select
     customer_key,
     answered_on,
     reg_number(stated_amount) as stated,
     reg_number(own_amount) as own,
-    row_number() over (partition by customer_key order by answered_on desc, survey_id desc) as latest
+    reg_bucket($grain, answered_on, $from) as bucket,
+    row_number() over (
+      partition by customer_key, reg_bucket($grain, answered_on, $from)
+      order by answered_on desc, survey_id desc
+    ) as latest
   from selected_wallet
   where answered_on between $from and $to
 ),
 placed as (
   select
+    answer.bucket as bucket,
     case $by
       when 'region' then store.region
       when 'grade' then grade_span.grade
@@ -30,6 +35,7 @@ placed as (
   where answer.latest = 1
 )
 select
+  bucket,
   member,
   reg_count(count(*)) as answers,
   sum(own) as own_sales,
@@ -39,5 +45,5 @@ select
   sum(own * stated) as products,
   reg_count(sum(case when own > stated then 1 else 0 end)) as above_stated
 from placed
-group by member
-order by member
+group by bucket, member
+order by bucket, member

@@ -1,8 +1,8 @@
 import type { ReadRow } from '../../../queries/metric.ts'
-import type { uplift } from '../../../queries/roi/uplift.ts'
+import type { qini } from '../../../queries/roi/qini.ts'
 import type { QiniCell } from '../../stats/qini.ts'
 
-type Sums = ReadRow<typeof uplift>
+type Sums = ReadRow<typeof qini>
 
 /** A group of customers of one campaign, and of one half of them. */
 export interface UpliftCell extends QiniCell {

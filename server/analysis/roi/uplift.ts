@@ -10,9 +10,13 @@ import type { UpliftCell } from './uplift-cells.ts'
 const fewest_customers = 30
 
 /** Compares the arms within each group, campaign by campaign, and asks whether the groups differ. */
-export const uplift = defineAnalysis(metric, (rows) => {
-  const cells = upliftCells(rows)
-  if (cells === null) return []
+export const uplift = defineAnalysis(metric, (rows) =>
+  [...Map.groupBy(rows, ({ bucket }) => bucket)].flatMap(([bucket, own]) =>
+    upliftOf(upliftCells(own) ?? []).map((row) => ({ bucket, ...row })),
+  ),
+)
+
+function upliftOf(cells: readonly UpliftCell[]) {
   const groups = [...Map.groupBy(cells, ({ member }) => member)].map(([member, own]) => groupOf(member, own))
   const differ = heterogeneity(
     groups.flatMap(({ found }) => (found?.se == null ? [] : [{ estimate: found.difference, se: found.se }])),
@@ -23,7 +27,7 @@ export const uplift = defineAnalysis(metric, (rows) => {
     total: found ? found.difference * treated : null,
     groups_differ_p: differ?.p ?? null,
   }))
-})
+}
 
 function groupOf(member: string | null, cells: readonly UpliftCell[]) {
   const campaigns = [...Map.groupBy(cells, ({ campaign_id }) => campaign_id).values()].map(joined)

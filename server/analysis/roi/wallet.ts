@@ -6,7 +6,7 @@ const fewest_answers = 30
 
 /** Works out the share of wallet of each group, unless too few answered. */
 export const wallet = defineAnalysis(metric, (rows) =>
-  rows.map(({ member, answers, own_sales, stated_spend, above_stated, ...squares }) => {
+  rows.map(({ bucket, member, answers, own_sales, stated_spend, above_stated, ...squares }) => {
     const is_shown = (answers ?? 0) >= fewest_answers
     const found = is_shown
       ? ratioOfSums({
@@ -17,7 +17,7 @@ export const wallet = defineAnalysis(metric, (rows) =>
         })
       : null
     return {
-      ...{ member, answers, own_sales, stated_spend, above_stated },
+      ...{ bucket, member, answers, own_sales, stated_spend, above_stated },
       ...{ share_of_wallet: found?.ratio ?? null, low: found?.low ?? null, high: found?.high ?? null },
     }
   }),
