@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
@@ -26,6 +27,11 @@ const sales = async () => {
   const { body } = await server.call(`/api/metrics/kpi/sales?${new URLSearchParams(january)}`)
   return body.rows?.[0]?.net_sales
 }
+const childrenOf = (pid: number) =>
+  execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number)
 const stores = 'store_id,name\ns1,One\ns2,Two\n'
 
 describe('a file that kills whoever looks into it', () => {
@@ -57,6 +63,36 @@ describe('uploads that break off in the middle', () => {
     }
     report('uploads that broke off', { broken_off, left: readdirSync(uploads).length })
     expect((await server.upload({ 'stores.csv': stores })).status).toBe(201)
+  })
+})
+
+describe('a load whose process the system kills', () => {
+  it('fails in words that help, shows nothing of it, and the next one goes through', async () => {
+    const header = 'order_id,line_no,store_id,channel,ordered_at,product_id,quantity,net_amount,kind\n'
+    const lines = Array.from(
+      { length: 40_000 },
+      (_, n) => `k${n},1,s1,store,2026-01-03 10:00:00,p1,1,1,sale\n`,
+    )
+    const { upload_id } = (await server.upload({ 'tills.csv': header + lines.join('') })).body
+    const { plan } = (await server.call(`/api/uploads/${upload_id}`)).body
+    const commit = async () =>
+      (await server.call(`/api/uploads/${upload_id}/commit`, sending('POST', { plan }))).body.job_id
+    const ended = async (job: string | undefined) => (await server.call(`/api/jobs/${job}`)).body
+    const stages: string[] = []
+    for (const stage of ['reading', 'building']) {
+      const job = await commit()
+      await expect.poll(() => ended(job), { timeout: 30_000, interval: 5 }).toMatchObject({ stage })
+      for (const pid of childrenOf(childrenOf(server.process.pid!)[0]!)) process.kill(pid, 'SIGKILL')
+      await expect.poll(() => ended(job), { timeout: 30_000 }).toMatchObject({ state: 'failed' })
+      const { error } = await ended(job)
+      expect(error).toMatchObject({ code: 'load_died', message: expect.stringMatching(/again/i) as string })
+      expect(await sales()).toBe(50)
+      stages.push(stage)
+    }
+    const job = await commit()
+    await expect.poll(() => ended(job), { timeout: 60_000 }).toMatchObject({ state: 'done' })
+    expect(await sales()).toBe(40_050)
+    report('loads whose process was killed', { killed_while: stages.join(' '), loaded_after: 1 })
   })
 })
 

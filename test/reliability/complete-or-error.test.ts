@@ -53,6 +53,13 @@ async function rowsIn(format: string, body: Buffer): Promise<number> {
   return workbook.worksheets[0]!.rowCount - 1
 }
 
+/** How many rows each sheet of a workbook has, but for the one that says what it is. */
+async function sheetRows(body: Buffer): Promise<number[]> {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(body as never)
+  return workbook.worksheets.slice(0, -1).map(({ rowCount }) => rowCount - 1)
+}
+
 describe('an answer is complete or an error', () => {
   it.each(formats)('a whole answer as %s has every row, up to the longest', async (format) => {
     for (const count of [0, 1, rows, most_rows]) {
@@ -128,6 +135,38 @@ describe('an answer is complete or an error', () => {
       }
       await hurried.close()
     }
+  })
+
+  it('and so does one of an explanation or a workbook', async () => {
+    const from = (turn: number) => `2025-${two(1 + (turn % 12))}-${two(1 + (turn % 28))}`
+    const explained = (server: Server, turn: number) =>
+      server.app.inject({
+        url: fragile('json', { from: from(turn) })
+          .replace('&format=json', '')
+          .replace('?', '/explain?'),
+      })
+    const exported = (server: Server, turn: number) => {
+      const params = { from: from(turn), to: '2026-01-31', rows: 400 }
+      const sheets = [1, 2].map((n) => ({ metric: 'test/fragile', title: `Sheet ${n}`, params }))
+      const payload = { title: 'Both', filters: params, sheets }
+      return server.app.inject({ method: 'POST', url: '/api/export', payload })
+    }
+    const { rows_read } = (await explained(server, 0)).json() as { rows_read: number }
+    const seen = { 200: 0, 504: 0 }
+    for (const deadline_ms of [1, 3, 6, 12, 25, 400]) {
+      const hurried = await testServer({ deadline_ms })
+      for (let turn = 0; turn < tries; turn += 1) {
+        const explains = turn % 2 > 0
+        const { statusCode, rawPayload } = await (explains ? explained : exported)(hurried, turn)
+        figures.interrupts += 1
+        seen[statusCode as 200] += 1
+        if (statusCode !== 200) expect(JSON.parse(rawPayload.toString()).error.code).toBe('too_slow')
+        else if (explains) expect(JSON.parse(rawPayload.toString()).rows_read).toBe(rows_read)
+        else expect(await sheetRows(rawPayload)).toEqual([400, 400])
+      }
+      await hurried.close()
+    }
+    expect(Math.min(seen[200], seen[504])).toBeGreaterThan(0)
   })
 })
 
