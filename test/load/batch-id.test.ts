@@ -23,6 +23,16 @@ describe('the same content read the same way is the same batch', () => {
     expect(batchId([hash('sales', 'bb'), hash('sales', 'aa')], turned)).toBe(id)
   })
 
+  it('under another name of a source, which comes from a file, and in another order of sources', () => {
+    const two = (names: readonly [string, string]): Plan => ({
+      ...plan,
+      sources: names.map((name) => ({ name, paths: [`/a/${name}.csv`], options: {} })),
+      tables: names.map((source) => ({ table: 'purchases', source, columns: { order_id: 'no' } })),
+    })
+    const first = batchId([hash('shop', 'aa'), hash('web', 'bb')], two(['shop', 'web']))
+    expect(batchId([hash('web_1', 'bb'), hash('shop_1', 'aa')], two(['web_1', 'shop_1']))).toBe(first)
+  })
+
   it('under another name of the mapping or another share of rejects', () => {
     const renamed = { ...plan, mapping_name: 'mine', max_reject_share: 1 }
     expect(batchId([hash('sales', 'aa'), hash('sales', 'bb')], renamed)).toBe(id)
@@ -43,6 +53,11 @@ describe('it is another batch', () => {
       'when the file is read in another encoding',
       [hash('sales', 'aa'), hash('sales', 'bb')],
       { ...plan, sources: [{ ...plan.sources[0]!, options: { encoding: 'gb18030' } }] },
+    ],
+    [
+      'when a select calls a source by another name',
+      [hash('sales', 'aa')],
+      { ...plan, tables: [{ table: 'purchases', sql: 'from sales' }] },
     ],
     ['in another time zone', [hash('sales', 'aa'), hash('sales', 'bb')], { ...plan, time_zone: 'UTC' }],
   ])('%s', (_, hashes, other) => {

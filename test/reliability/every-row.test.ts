@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -15,11 +15,20 @@ const seed = Number(process.env.FILES_SEED ?? 7_001)
 const folder = mkdtempSync(join(tmpdir(), 'regulars-files-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function written(nth: number, orders?: number) {
-  const file = generatedFile(seed + nth, orders)
+function written(nth: number, lines: { orders?: number; till?: string } = {}) {
+  const file = generatedFile(seed + nth, lines)
   const path = join(folder, `${nth}.csv`)
   writeFileSync(path, file.bytes)
   return { ...file, path }
+}
+
+/** The same files under other names. */
+function renamed(paths: readonly string[]): string[] {
+  return paths.map((path, n) => {
+    const other = join(folder, `again ${n}.csv`)
+    renameSync(path, other)
+    return other
+  })
 }
 
 /** How many rows the file of rejected rows lists, each under its own line of the source and with its reason. */
@@ -80,28 +89,73 @@ describe('every row of a file is loaded, rejected or a declared duplicate', () =
   })
 })
 
-describe('files that correct one another', () => {
-  const model = readModel()
+const model = readModel()
 
-  async function loaded(paths: readonly string[]) {
-    const { data_dir, ask } = newChain()
-    const outcomes: string[] = []
-    for (const path of paths) {
-      const plan = await planOf([path], 'Asia/Shanghai')
+/** A chain of its own, into which files are loaded and which is asked what it shows. */
+function freshChain() {
+  const { data_dir, ask } = newChain()
+  return {
+    load: async (paths: readonly string[]) => {
+      const plan = await planOf(paths, 'Asia/Shanghai')
       const request = { kind: 'commit', plan, accept_rejects: true, by: 'test' } as const
-      outcomes.push((await runJob(request, { data_dir, model, on_progress: () => {} })).outcome)
+      return runJob(request, { data_dir, model, on_progress: () => {} })
+    },
+    shown: async () => {
+      const [sums] = await ask<{ lines: number; net: number }>(
+        'select cast(sum(lines) as integer) as lines, cast(sum(net_amount) as double) as net from sale_day',
+      )
+      return { lines: sums!.lines, cents: Math.round(sums!.net * 100) }
+    },
+  }
+}
+
+describe('files that are loaded twice', () => {
+  it('change nothing the second time, in whatever order and under whatever names they come', async () => {
+    const figures = { files: 0, loads: 0, rows: 0, wrong: 0 }
+    for (let group = 0; group < times(4, 40); group += 1) {
+      const files = Array.from({ length: 50 }, (_, n) => written(group * 50 + n, { till: `T${n}-` }))
+      const sum = (of: (file: (typeof files)[number]) => number) => cents(files.map(of))
+      const right = {
+        lines: sum(({ kept }) => kept.size),
+        cents: sum(({ kept }) => cents(kept.values())),
+      }
+      const { load, shown } = freshChain()
+      const first = await load(files.map(({ path }) => path))
+      const [table] = first.check!.tables
+      const told = { rows_in: table!.rows_in, rejected: table!.rejected, duplicates: table!.duplicates }
+      expect(told).toEqual({
+        rows_in: sum(({ rows }) => rows),
+        rejected: sum(({ rejected }) => rejected),
+        duplicates: sum(({ duplicates }) => duplicates),
+      })
+      expect(first.check!.sources.map(({ rows_in }) => rows_in)).toEqual(files.map(({ rows }) => rows))
+      const seen = [await shown()]
+      const again = await load(renamed(files.toReversed().map(({ path }) => path)))
+      seen.push(await shown())
+      figures.files += files.length
+      figures.loads += 2
+      figures.rows += told.rows_in
+      figures.wrong += seen.filter((one) => one.lines !== right.lines || one.cents !== right.cents).length
+      expect([first.outcome, again.outcome, ...seen]).toEqual(['loaded', 'already_loaded', right, right])
     }
-    const [sums] = await ask<{ lines: number; net: number }>(
-      'select cast(sum(lines) as integer) as lines, cast(sum(net_amount) as double) as net from sale_day',
-    )
-    return { outcomes, lines: sums!.lines, cents: Math.round(sums!.net * 100) }
+    report('files that are loaded twice', figures)
+    expect(figures.wrong).toBe(0)
+  })
+})
+
+describe('files that correct one another', () => {
+  async function loaded(paths: readonly string[]) {
+    const { load, shown } = freshChain()
+    const outcomes: string[] = []
+    for (const path of paths) outcomes.push((await load([path])).outcome)
+    return { outcomes, ...(await shown()) }
   }
 
   it('show the line of the last one, in whatever order they come, and the second time nothing changes', async () => {
     const dice = new Dice(seed)
     const figures = { chains: 0, loads: 0, wrong: 0 }
-    for (let chain = 0; chain < times(4, 40); chain += 1) {
-      const files = Array.from({ length: 4 }, (_, nth) => written(100_000 + chain * 10 + nth, 60))
+    for (let chain = 0; chain < times(4, 12); chain += 1) {
+      const files = Array.from({ length: 4 }, (_, nth) => written(100_000 + chain * 10 + nth, { orders: 60 }))
       const order = files.map((file) => ({ file, at: dice.roll() })).sort((a, b) => a.at - b.at)
       const expected = new Map<string, number>()
       for (const { file } of order) for (const [key, amount] of file.kept) expected.set(key, amount)

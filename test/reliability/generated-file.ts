@@ -31,14 +31,14 @@ const header = [
 /**
  * A CSV of purchase lines written in one of many ways: delimiter, quotes, line ends, byte order mark, blank lines,
  * GB18030, with wrong dates, amounts, missing keys and ragged lines among the good ones, and keys that come back.
- * The same seed gives the same file; `orders` is how many different orders files may share.
+ * The same seed gives the same file; `orders` is how many different orders it may name, `till` what their names begin with.
  */
-export function generatedFile(seed: number, orders = 400): GeneratedFile {
+export function generatedFile(seed: number, { orders = 400, till = 'O' } = {}): GeneratedFile {
   const dice = new Dice(seed)
   const delimiter = dice.pick([',', ';', '\t', '|'])
   const end = dice.pick(['\n', '\r\n', '\r'])
   const quotes = dice.pick(['never', 'sometimes', 'always'] as const)
-  const written = Array.from({ length: 20 + dice.below(60) }, () => writtenLine(dice, orders))
+  const written = Array.from({ length: 20 + dice.below(60) }, () => writtenLine(dice, orders, till))
   const ragged = dice.happens(0.3) ? 1 + dice.below(3) : 0
   const lines = [
     quoted(header, { dice, delimiter, quotes, end }),
@@ -50,8 +50,8 @@ export function generatedFile(seed: number, orders = 400): GeneratedFile {
   return { bytes: encoded(text, dice), ...outcome(written, ragged) }
 }
 
-function writtenLine(dice: Dice, orders: number): Written {
-  const key = [`O${dice.below(orders)}`, String(1 + dice.below(2))] as const
+function writtenLine(dice: Dice, orders: number, till: string): Written {
+  const key = [`${till}${dice.below(orders)}`, String(1 + dice.below(2))] as const
   const cents = dice.below(100_000) + 1
   const day = 1 + dice.below(28)
   const good = [
