@@ -1,9 +1,8 @@
 import { fitBgNbd } from '../stats/bg-nbd.ts'
-import { everyNth, type Buyers } from '../stats/buyers.ts'
+import { total, type Buyers } from '../stats/buyers.ts'
 import type { Estimate } from '../stats/fit-likelihood.ts'
-import { fitGammaGamma } from '../stats/gamma-gamma.ts'
+import { fitGammaGamma, type GammaGamma } from '../stats/gamma-gamma.ts'
 import { fitParetoNbd } from '../stats/pareto-nbd.ts'
-import { total } from '../stats/buyers.ts'
 import { columnsOf, type Fitted, type FittedRow, type Statistics } from './fitting.ts'
 
 /** Days of a week, the unit of time of the models. */
@@ -28,42 +27,36 @@ const names = [
  * The parameters of the models, a row each, with their standard errors; one row with the reason where there are none. Beside
  * parameters, `reason` names the simpler model that stands in.
  * `part` is `now` for all the data and `earlier` for what the back-test fits. `covariance_n` is the covariance of the logarithm
- * of the parameter with that of the nth one. Times in weeks. Pareto/NBD is fitted to a sample of a large chain.
+ * of the parameter with that of the nth one. Times in weeks.
  */
 export function modelFit(statistics: Statistics): Fitted {
   const [now, earlier, spenders] = [1, 2, 3].map((part) => only(statistics, part)) as [Part, Part, Part]
-  const bg_nbd = safely(() => fitBgNbd(weekly(now)))
   const gamma_gamma = safely(() => {
     const { repeats: purchases, spend: mean_spend, buyers } = spenders
     const estimate = fitGammaGamma({ purchases, mean_spend, spenders: buyers })
-    return estimate.reason === null && estimate.parameters.q <= 1 ? noMean : estimate
+    return hasMean(estimate) ? estimate : noMean
   })
+  const bought = (part: string, model: string, histories: Part, fit: (buyers: Buyers) => Attempt<string>) =>
+    rowsOf(
+      part,
+      model,
+      safely(() => fit(weekly(histories))),
+      total(histories.buyers),
+    )
   return columnsOf(names, [
-    ...rowsOf('now', 'bg_nbd', bg_nbd, total(now.buyers)),
+    ...bought('now', 'bg_nbd', now, fitBgNbd),
     ...rowsOf('now', 'gamma_gamma', gamma_gamma, total(spenders.buyers)),
-    ...rowsOf(
-      'earlier',
-      'bg_nbd',
-      safely(() => fitBgNbd(weekly(earlier))),
-      total(earlier.buyers),
-    ),
-    ...paretoRows('now', now),
-    ...paretoRows('earlier', earlier),
+    ...bought('earlier', 'bg_nbd', earlier, fitBgNbd),
+    ...bought('now', 'pareto_nbd', now, fitParetoNbd),
+    ...bought('earlier', 'pareto_nbd', earlier, fitParetoNbd),
   ])
 }
 
-/** Histories that Pareto/NBD is fitted to at most: it takes ten times as long for each. Of more, every nth. */
-const paretoHistories = 10_000
-
-function paretoRows(part: string, all: Part): FittedRow[] {
-  const nth = Math.max(1, Math.ceil(all.buyers.length / paretoHistories))
-  const some = everyNth(weekly(all), nth)
-  return rowsOf(
-    part,
-    'pareto_nbd',
-    safely(() => fitParetoNbd(some)),
-    total(some.buyers),
-  )
+/** Whether spend has a mean: q is above 1, and so is its lower limit. */
+function hasMean(estimate: Estimate<keyof GammaGamma>): boolean {
+  if (estimate.reason !== null) return true
+  const { parameters, errors } = estimate
+  return parameters.q * Math.exp((-1.959963984540054 * errors.q) / parameters.q) > 1
 }
 
 const noMean = { reason: 'no_mean_spend' } as const

@@ -1,7 +1,8 @@
 import digamma from '@stdlib/math-base-special-digamma'
 import gammaln from '@stdlib/math-base-special-gammaln'
-import { distinct, type Buyers } from './buyers.ts'
-import { edges, fitAtEdge, limits, names } from './bg-nbd-edges.ts'
+import { countBy, distinct, type Buyers } from './buyers.ts'
+import { edges, limits } from './bg-nbd-edges.ts'
+import { atEdge, orAtEdge } from './fit-at-edge.ts'
 import { fitLikelihood, type Estimate } from './fit-likelihood.ts'
 import type { Differentiable } from './minimise.ts'
 
@@ -15,6 +16,7 @@ export interface BgNbd {
   readonly a: number
   readonly b: number
 }
+const names = ['r', 'alpha', 'a', 'b'] as const
 
 /**
  * Maximum likelihood; see `fitLikelihood` for what is refused. Where the likelihood is highest towards an edge, the simpler model
@@ -22,18 +24,12 @@ export interface BgNbd {
  * without end), buys at one rate (r and alpha without end), or never leaves (the NBD; a is 0, and b means nothing).
  */
 export function fitBgNbd(buyers: Buyers): Estimate<keyof BgNbd> {
-  const whole = fitLikelihood(names, bgNbdLikelihood, buyers, (age) => [0, Math.log(age / 4), 0, 1], limits)
-  if (whole.reason !== 'flat_likelihood') return whole
-  for (const edge of edges) {
-    const simpler = fitAtEdge(edge, bgNbdLikelihood, buyers)
-    if (simpler.reason === null && simpler.log_likelihood > whole.log_likelihood! - indifference)
-      return simpler
-  }
-  return whole
+  const start = (age: number) => [0, Math.log(age / 4), 0, 1]
+  const whole = fitLikelihood(names, bgNbdLikelihood, buyers, start, limits)
+  return orAtEdge(names, whole, edges, (own_names, at) =>
+    fitLikelihood(own_names, (some) => atEdge(at, bgNbdLikelihood(some)), buyers, at.start, at.limits),
+  )
 }
-
-/** Half the 95 % quantile of χ² with one degree of freedom: a simpler model this much less likely is not spoken against. */
-const indifference = 1.920729410347
 
 /** The log-likelihood of all buyers together. */
 export function bgNbdLogLikelihood({ r, alpha, a, b }: BgNbd, buyers: Buyers): number {
@@ -88,12 +84,6 @@ function bgNbdLikelihood({ repeats, recency, age, buyers }: Buyers): Differentia
     }
     return { value: -sum, gradient: [-d_r * r, -d_alpha * alpha, -d_a * a, -d_b * b] }
   }
-}
-
-function countBy({ values, index }: ReturnType<typeof distinct>, buyers: ArrayLike<number>): Float64Array {
-  const counts = new Float64Array(values.length)
-  for (let i = 0; i < index.length; i += 1) counts[index[i]!]! += buyers[i]!
-  return counts
 }
 
 function fill(list: Float64Array, value: (index: number) => number): void {

@@ -29,15 +29,33 @@ export function distinct(list: ArrayLike<number>): Distinct {
   return { values: Float64Array.from(places.keys()), index }
 }
 
-/** Every nth group, from the first. */
-export function everyNth(buyers: Buyers, nth: number): Buyers {
-  const pick = (list: ArrayLike<number>) =>
-    Float64Array.from({ length: Math.ceil(list.length / nth) }, (_, i) => list[i * nth]!)
+/** How many buyers have each of the distinct values. */
+export function countBy({ values, index }: Distinct, buyers: ArrayLike<number>): Float64Array {
+  const counts = new Float64Array(values.length)
+  for (let i = 0; i < index.length; i += 1) counts[index[i]!]! += buyers[i]!
+  return counts
+}
+
+/**
+ * At most `most` of the buyers: every nth of them, in the order of the groups, so that each group keeps its share. All of them
+ * where they are no more.
+ */
+export function sampleOf(all: Buyers, most: number): Buyers {
+  const nth = Math.ceil(total(all.buyers) / most)
+  if (nth <= 1) return all
+  const kept = new Float64Array(all.buyers.length)
+  let up_to = 0
+  for (let i = 0; i < kept.length; i += 1) {
+    const before = up_to
+    up_to += all.buyers[i]!
+    kept[i] = Math.floor(up_to / nth) - Math.floor(before / nth)
+  }
+  const pick = (list: ArrayLike<number>) => Float64Array.from(list).filter((_, i) => kept[i]! > 0)
   return {
-    repeats: pick(buyers.repeats),
-    recency: pick(buyers.recency),
-    age: pick(buyers.age),
-    buyers: pick(buyers.buyers),
+    repeats: pick(all.repeats),
+    recency: pick(all.recency),
+    age: pick(all.age),
+    buyers: pick(kept),
   }
 }
 

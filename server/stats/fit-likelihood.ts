@@ -1,5 +1,5 @@
 import { Matrix, CholeskyDecomposition, inverse } from 'ml-matrix'
-import { everyNth, total, type Buyers } from './buyers.ts'
+import { sampleOf, total, type Buyers } from './buyers.ts'
 import { hessian, minimise, type Differentiable, type Minimum } from './minimise.ts'
 
 /** Why a model that was fitted cannot be used. */
@@ -10,9 +10,20 @@ export type NoFit =
   | 'not_converged'
   /** The data do not tell parameters apart: very different ones explain them equally well. */
   | 'flat_likelihood'
+  /** A history that cannot have been: a last purchase after the end, a part of a purchase, a time that is no number. */
+  | 'impossible_history'
 
-/** What the likelihood may say without end: buyers all buy at one rate, all leave with one probability, or never leave. */
-export type Edge = 'one_rate' | 'one_chance_to_leave' | 'nobody_leaves'
+/**
+ * What the likelihood may say without end: buyers all buy at one rate, leave with one probability or at one rate, or never
+ * leave; or a buyer spends the same each time, or all of them the same on average.
+ */
+export type Edge =
+  | 'one_rate'
+  | 'one_chance_to_leave'
+  | 'one_rate_of_leaving'
+  | 'nobody_leaves'
+  | 'same_spend_each_time'
+  | 'one_mean_spend'
 
 /** Parameters that explain the data best, or the reason why there are none. */
 export type Estimate<Name extends string> =
@@ -37,8 +48,8 @@ export type Estimate<Name extends string> =
 export const unknowable = 2
 /** Parameters beyond e^±this are at the edge of what means anything. */
 const edge = 12
-/** A first look is taken at about so many groups. */
-const firstLook = 20_000
+/** Of more groups than this, a first look is taken at so many buyers. */
+const firstLook = 5_000
 
 /**
  * Maximum likelihood over positive parameters, searched by their logarithms: first on a part of a large population, then on all.
@@ -56,17 +67,24 @@ export function fitLikelihood<Name extends string>(
   let came_back = 0
   let ages = 0
   for (let i = 0; i < buyers.buyers.length; i += 1) {
+    if (!isPossible(buyers, i)) return { reason: 'impossible_history' }
     if (buyers.repeats[i]! > 0) came_back += buyers.buyers[i]!
     ages += buyers.buyers[i]! * buyers.age[i]!
   }
   if (came_back === 0 || !(ages > 0)) return { reason: 'no_repeat_buyers' }
-  const nth = Math.floor(buyers.buyers.length / firstLook)
-  const sample = nth > 1 ? everyNth(buyers, nth) : null
+  const sample = buyers.buyers.length > firstLook ? sampleOf(buyers, firstLook) : null
   const from = start(ages / n)
   const first = sample && minimise(perOne(likelihood(sample), total(sample.buyers)), from, { edge })
   const all = likelihood(buyers)
-  const found = minimise(perOne(all, n), first?.converged ? first.point : from, { edge })
+  const found = first?.converged
+    ? minimise(perOne(all, n), first.point, { edge, inverse: first.inverse })
+    : minimise(perOne(all, n), from, { edge })
   return estimateAt(names, found, all, limits)
+}
+
+function isPossible({ repeats, recency, age, buyers }: Buyers, i: number): boolean {
+  const [x, last, end, n] = [repeats[i]!, recency[i]!, age[i]!, buyers[i]!]
+  return Number.isInteger(x) && x >= 0 && last >= 0 && last <= end && end < Infinity && n >= 0 && n < Infinity
 }
 
 /** The same function for one of `n`, so that a search sees numbers of one size whatever the population. */
@@ -93,7 +111,7 @@ export function estimateAt<Name extends string>(
   const log_likelihood = -f(point).value
   const flat = { reason: 'flat_likelihood', log_likelihood } as const
   if (point.some((each) => Math.abs(each) > edge)) return flat
-  if (!converged) return { reason: 'not_converged' }
+  if (!converged) return { reason: 'not_converged', log_likelihood }
   const curvature = new Matrix(hessian(f, point))
   if (!new CholeskyDecomposition(curvature).isPositiveDefinite()) return flat
   const covariance = inverse(curvature).to2DArray()

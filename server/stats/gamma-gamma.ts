@@ -1,7 +1,9 @@
 import digamma from '@stdlib/math-base-special-digamma'
 import gammaln from '@stdlib/math-base-special-gammaln'
 import { distinct, total } from './buyers.ts'
+import { atEdge, orAtEdge } from './fit-at-edge.ts'
 import { estimateAt, perOne, type Estimate } from './fit-likelihood.ts'
+import { edges } from './gamma-gamma-edges.ts'
 import { minimise, type Differentiable } from './minimise.ts'
 
 /**
@@ -22,15 +24,22 @@ export interface Spenders {
   readonly spenders: ArrayLike<number>
 }
 
-/** Maximum likelihood, whatever the currency; see `estimateAt` for what is refused. */
-export function fitGammaGamma({ purchases, mean_spend, spenders }: Spenders): Estimate<keyof GammaGamma> {
+/**
+ * Maximum likelihood, whatever the currency; who has no repeat purchase or spent nothing does not count. See `estimateAt` for what
+ * is refused. Where the likelihood is highest towards an edge, a simpler model stands in, unless the data speak against that:
+ * a customer spends the same each time (p without end), or all have one mean (q and gamma without end).
+ */
+export function fitGammaGamma(all: Spenders): Estimate<keyof GammaGamma> {
+  const { purchases, mean_spend, spenders } = whoSpent(all)
   const n = total(spenders)
   if (n === 0) return { reason: 'no_repeat_buyers' }
-  let mean = 0
-  for (let i = 0; i < spenders.length; i += 1) mean += (spenders[i]! * mean_spend[i]!) / n
-  const scaled = Float64Array.from(mean_spend, (each) => each / mean)
-  const all = likelihood({ purchases, mean_spend: scaled, spenders })
-  const estimate = estimateAt(names, minimise(perOne(all, n), [1, 1, 0]), all)
+  const mean = mean_spend.reduce((sum, each, i) => sum + (spenders[i]! * each) / n, 0)
+  const whole = likelihood({ purchases, mean_spend: mean_spend.map((each) => each / mean), spenders })
+  const fitted = <Name extends string>(own_names: readonly Name[], start: readonly number[], f = whole) =>
+    estimateAt(own_names, minimise(perOne(f, n), start), f)
+  const estimate = orAtEdge(names, fitted(names, [1, 1, 0]), edges, (own_names, at) =>
+    fitted(own_names, at.start(1), atEdge(at, whole)),
+  )
   if (estimate.reason !== null) return estimate
   const { parameters, errors, log_likelihood } = estimate
   return {
@@ -39,6 +48,12 @@ export function fitGammaGamma({ purchases, mean_spend, spenders }: Spenders): Es
     errors: { ...errors, gamma: errors.gamma * mean },
     log_likelihood: log_likelihood - n * Math.log(mean),
   }
+}
+
+function whoSpent({ purchases, mean_spend, spenders }: Spenders) {
+  const pick = (list: ArrayLike<number>) =>
+    Float64Array.from(list).filter((_, i) => purchases[i]! > 0 && mean_spend[i]! > 0)
+  return { purchases: pick(purchases), mean_spend: pick(mean_spend), spenders: pick(spenders) }
 }
 
 /** The log-likelihood of all spenders together. */

@@ -9,6 +9,8 @@ export interface Minimum {
   /** Whether the gradient has vanished: false when the search gave up on the way. */
   readonly converged: boolean
   readonly iterations: number
+  /** The inverse curvature there, as the search came to know it. */
+  readonly inverse: readonly (readonly number[])[]
 }
 
 /** When a search ends. */
@@ -20,6 +22,8 @@ export interface Patience {
   readonly longest_step?: number
   /** A search that comes to a point with a part beyond this is given up: it is on its way to infinity. */
   readonly edge?: number
+  /** The inverse curvature as a search of much the same function came to know it: far fewer steps are then needed. */
+  readonly inverse?: readonly (readonly number[])[]
 }
 
 /** Ten steps that gain less than this part of the value are a crawl along a valley without an end. */
@@ -41,22 +45,27 @@ export function minimise(f: Differentiable, start: readonly number[], patience: 
   const first = bfgs(f, start, patience)
   if (first.converged || largest(first.point) > (patience.edge ?? Infinity)) return first
   const from = Number.isFinite(first.value) ? first.point : start
-  const second = bfgs(f, nelderMead((point) => f(point).value, from).point, patience)
+  const second = bfgs(
+    f,
+    nelderMead((point) => f(point).value, from, { iterations: 50 * start.length }).point,
+    patience,
+  )
   const iterations = first.iterations + second.iterations
   return { ...(second.value <= first.value || second.converged ? second : first), iterations }
 }
 
 function bfgs(f: Differentiable, start: readonly number[], patience: Patience): Minimum {
   const { tolerance = 1e-7, iterations = 300, longest_step = 5, edge = Infinity } = patience
-  let inverse: Matrix = identity(start.length)
+  let inverse: Matrix = patience.inverse ?? identity(start.length)
   let here = { point: start, ...f(start) }
   let value_before = Infinity
-  for (let nth = 0; nth < iterations; nth += 1) {
-    if (hasVanished(here, tolerance)) return { ...here, converged: true, iterations: nth }
-    if (largest(here.point) > edge) return { ...here, converged: false, iterations: nth }
+  let nth = 0
+  const ended = (converged: boolean): Minimum => ({ ...here, converged, iterations: nth, inverse })
+  for (; nth < iterations; nth += 1) {
+    if (hasVanished(here, tolerance)) return ended(true)
+    if (largest(here.point) > edge) return ended(false)
     if (nth % 10 === 0) {
-      if (value_before - here.value <= crawl * Math.max(1, Math.abs(here.value)))
-        return { ...here, converged: hasVanished(here, tolerance * 1e3), iterations: nth }
+      if (value_before - here.value <= crawl * Math.max(1, Math.abs(here.value))) break
       value_before = here.value
     }
     let direction = times(inverse, here.gradient).map((each) => -each)
@@ -65,11 +74,11 @@ function bfgs(f: Differentiable, start: readonly number[], patience: Patience): 
       direction = here.gradient.map((each) => -each)
     }
     const next = lineSearch(f, here, direction, longest_step)
-    if (!next) return { ...here, converged: hasVanished(here, tolerance * 1e3), iterations: nth }
-    inverse = updated(inverse, here, next, nth === 0)
+    if (!next) break
+    inverse = updated(inverse, here, next, nth === 0 && !patience.inverse)
     here = next
   }
-  return { ...here, converged: hasVanished(here, tolerance * 1e3), iterations }
+  return ended(hasVanished(here, tolerance * 1e3))
 }
 
 interface Place {

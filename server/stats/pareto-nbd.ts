@@ -1,8 +1,10 @@
 import digamma from '@stdlib/math-base-special-digamma'
 import gammaln from '@stdlib/math-base-special-gammaln'
-import type { Buyers } from './buyers.ts'
+import { countBy, distinct, type Buyers } from './buyers.ts'
+import { atEdge, orAtEdge } from './fit-at-edge.ts'
 import { fitLikelihood, type Estimate } from './fit-likelihood.ts'
 import type { Differentiable } from './minimise.ts'
+import { edges, limits } from './pareto-nbd-edges.ts'
 
 /**
  * The Pareto/NBD model of Schmittlein, Morrison & Colombo (1987): buyers buy at a rate that differs as a gamma (shape r, rate
@@ -16,9 +18,17 @@ export interface ParetoNbd {
 }
 const names = ['r', 'alpha', 's', 'beta'] as const
 
-/** Maximum likelihood; see `fitLikelihood` for what is refused. */
+/**
+ * Maximum likelihood; see `fitLikelihood` for what is refused. Where the likelihood is highest towards an edge, the simpler model
+ * that Pareto/NBD becomes there stands in for it, unless the data speak against that: everybody leaves at one rate (s and beta
+ * without end), buys at one rate (r and alpha without end), or never leaves (the NBD; s is 0, and beta means nothing).
+ */
 export function fitParetoNbd(buyers: Buyers): Estimate<keyof ParetoNbd> {
-  return fitLikelihood(names, likelihood, buyers, (age) => [0, Math.log(age / 4), 0, Math.log(age / 4)])
+  const start = (age: number) => [0, Math.log(age / 4), 0, Math.log(age / 4)]
+  const whole = fitLikelihood(names, likelihood, buyers, start, limits)
+  return orAtEdge(names, whole, edges, (own_names, at) =>
+    fitLikelihood(own_names, (some) => atEdge(at, likelihood(some)), buyers, at.start, at.limits),
+  )
 }
 
 /** The log-likelihood of all buyers together. */
@@ -26,25 +36,41 @@ export function paretoNbdLogLikelihood({ r, alpha, s, beta }: ParetoNbd, buyers:
   return -likelihood(buyers)([r, alpha, s, beta].map(Math.log)).value
 }
 
-/** Minus the log-likelihood by the logarithms of the parameters. */
+/** Minus the log-likelihood by the logarithms of the parameters. What depends on one time alone is worked out once for each. */
 function likelihood({ repeats, recency, age, buyers }: Buyers): Differentiable {
   const slope = new Float64Array(4)
+  const [xs, ages] = [distinct(repeats), distinct(age)]
+  const by_x = countBy(xs, buyers)
+  const by_age = countBy(ages, buyers)
+  const of_x = new Float64Array(ages.values.length)
+  for (let i = 0; i < buyers.length; i += 1) of_x[ages.index[i]!]! += buyers[i]! * repeats[i]!
   return (point) => {
     const [r, alpha, s, beta] = point.map(Math.exp) as [number, number, number, number]
     const model = { r, alpha, s, beta }
     let [sum, d_r, d_alpha, d_s, d_beta] = [0, 0, 0, 0, 0]
     for (let i = 0; i < buyers.length; i += 1) {
-      const [n, x, end] = [buyers[i]!, repeats[i]!, age[i]!]
-      const gone = logOddsGone(model, x, recency[i]!, end, slope)
+      const n = buyers[i]!
+      const gone = logOddsGone(model, repeats[i]!, recency[i]!, age[i]!, slope)
       const e = Math.exp(-Math.abs(gone))
-      const share = gone > 0 ? 1 / (1 + e) : e / (1 + e)
+      const share = n * (gone > 0 ? 1 / (1 + e) : e / (1 + e))
+      sum += n * (Math.max(gone, 0) + Math.log1p(e))
+      d_r += share * slope[0]!
+      d_alpha += share * slope[1]!
+      d_s += share * slope[2]!
+      d_beta += share * slope[3]!
+    }
+    for (const [i, x] of xs.values.entries()) {
+      sum += by_x[i]! * (gammaln(r + x) - gammaln(r))
+      d_r += by_x[i]! * (digamma(r + x) - digamma(r))
+    }
+    for (const [i, end] of ages.values.entries()) {
+      const [n, purchases] = [by_age[i]!, of_x[i]!]
       const [log_alpha, log_beta] = [Math.log(alpha / (alpha + end)), Math.log(beta / (beta + end))]
-      const rate = gammaln(r + x) - gammaln(r) + r * log_alpha - x * Math.log(alpha + end)
-      sum += n * (rate + s * log_beta + Math.max(gone, 0) + Math.log1p(e))
-      d_r += n * (digamma(r + x) - digamma(r) + log_alpha + share * slope[0]!)
-      d_alpha += n * (r / alpha - (r + x) / (alpha + end) + share * slope[1]!)
-      d_s += n * (log_beta + share * slope[2]!)
-      d_beta += n * ((s * end) / (beta * (beta + end)) + share * slope[3]!)
+      sum += n * (r * log_alpha + s * log_beta) - purchases * Math.log(alpha + end)
+      d_r += n * log_alpha
+      d_alpha += (n * r) / alpha - (n * r + purchases) / (alpha + end)
+      d_s += n * log_beta
+      d_beta += (n * s * end) / (beta * (beta + end))
     }
     return { value: -sum, gradient: [-d_r * r, -d_alpha * alpha, -d_s * s, -d_beta * beta] }
   }
@@ -75,8 +101,11 @@ function logOddsGone(
   if (recency >= age) return -Infinity
   const [from, to] = [Math.log(beta + recency), Math.log(beta + age)]
   const most = (r + x) * Math.log((alpha + age) / (alpha + recency)) + s * (to - from)
-  const pieces = Math.min(200, 1 + Math.ceil(most / 8))
-  const half = (to - from) / pieces / 2
+  const fallen = (at: number) =>
+    most - (r + x) * Math.log((alpha + age) / (alpha - beta + Math.exp(at))) - s * (to - at)
+  const until = whereItVanishes(fallen, from, to, most)
+  const pieces = 1 + Math.ceil(fallen(until) / 8)
+  const half = (until - from) / pieces / 2
   let [sum, by_r, by_alpha, by_s, by_beta] = [0, 0, 0, 0, 0]
   for (let piece = 0; piece < pieces; piece += 1) {
     const middle = from + (2 * piece + 1) * half
@@ -100,6 +129,22 @@ function logOddsGone(
   slope[3] = s / (beta + age) - ((s + 1) * by_beta) / sum
   return Math.log(s) + most + Math.log(sum)
 }
+
+/** A place from which on a falling integrand, in logarithms, is nothing beside where it started; at most `to`. */
+function whereItVanishes(fallen: (at: number) => number, from: number, to: number, most: number): number {
+  if (most <= 2 * nothing) return to
+  let [low, high] = [from, to]
+  for (let nth = 0; nth < 60; nth += 1) {
+    const middle = (low + high) / 2
+    const down = fallen(middle)
+    if (down > 2 * nothing) high = middle
+    else if (down < nothing) low = middle
+    else return middle
+  }
+  return high
+}
+/** e^−40 is nothing beside 1. */
+const nothing = 40
 
 /** Probability that a buyer has not left. */
 export function paretoNbdAlive(model: ParetoNbd, x: number, recency: number, age: number): number {

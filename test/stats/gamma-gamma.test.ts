@@ -3,7 +3,8 @@ import { bgNbdAlive } from '../../server/stats/bg-nbd.ts'
 import { expectedSpend, fitGammaGamma, gammaGammaLogLikelihood } from '../../server/stats/gamma-gamma.ts'
 import { atLeast } from '../../server/stats/purchases-ahead.ts'
 import { logSum, spendAt, trigamma } from '../../server/stats/spend-ahead.ts'
-import { simulatedLives } from './simulated-buyers.ts'
+import { seededRandom } from '../../server/stats/seeded-random.ts'
+import { gammaDraws, simulatedLives } from './simulated-buyers.ts'
 
 /** Fader & Hardie (2013), the CDNOW example. */
 const cdnow = { p: 6.25, q: 3.74, gamma: 15.44 }
@@ -58,6 +59,46 @@ describe('a fit', () => {
     ],
   ])('says why there is none: %s', (_, some, reason) => {
     expect(fitGammaGamma(some).reason).toBe(reason)
+  })
+
+  it('leaves out who never came back and who spent nothing', () => {
+    const [some, more] = [
+      { purchases: [1, 2, 3, 1, 2], mean_spend: [9, 4, 30, 7, 12], spenders: [400, 300, 300, 200, 90] },
+      {
+        purchases: [0, 1, 2, 3, 1, 2, 4, 2],
+        mean_spend: [8, 9, 4, 30, 7, 12, 0, -5],
+        spenders: [900, 400, 300, 300, 200, 90, 50, 60],
+      },
+    ]
+    expect(fitGammaGamma(more)).toEqual(fitGammaGamma(some))
+  })
+
+  describe('with the likelihood highest at an edge is that of the simpler model there', () => {
+    const fitTo = (mean_spend: (nth: number, x: number) => number) => {
+      const purchases = Array.from({ length: 4_000 }, (_, nth) => 1 + (nth % 9))
+      const fit = fitGammaGamma({
+        purchases,
+        mean_spend: purchases.map((x, nth) => mean_spend(nth, x)),
+        spenders: purchases.map(() => 1),
+      })
+      if (fit.reason !== null) throw new Error(fit.reason)
+      return fit
+    }
+
+    it('each customer spends the same each time: who spent 80 is expected to spend 80 again', () => {
+      const gamma = gammaDraws(seededRandom(3))
+      const { edge, parameters } = fitTo(() => 150 / gamma(4))
+      expect(edge).toBe('same_spend_each_time')
+      expect(expectedSpend(parameters, 3, 80)! / 80).toBeCloseTo(1, 2)
+      expect(expectedSpend(parameters, 0, 0)! / 50).toBeCloseTo(1, 1)
+    })
+
+    it('all have the same mean: who spent 80 is expected to spend what everybody does', () => {
+      const gamma = gammaDraws(seededRandom(4))
+      const { edge, parameters } = fitTo((_, x) => (50 * gamma(2 * x)) / (2 * x))
+      expect(edge).toBe('one_mean_spend')
+      expect(expectedSpend(parameters, 3, 80)! / 50).toBeCloseTo(1, 1)
+    })
   })
 
   it('stays finite for thousands of purchases', () => {
