@@ -40,7 +40,7 @@ function percentiles(values: readonly number[], level: number): Interval | null 
 }
 
 /** The quantile of ascending values, interpolated between neighbours (type 7 of Hyndman and Fan). */
-export function quantile(sorted: readonly number[], share: number): number {
+export function quantile(sorted: ArrayLike<number>, share: number): number {
   const place = share * (sorted.length - 1)
   const below = Math.floor(place)
   const next = sorted[Math.min(below + 1, sorted.length - 1)]!

@@ -1,10 +1,13 @@
-import { CholeskyDecomposition, Matrix } from 'ml-matrix'
+import { cholesky, inverseDiagonal, solveCholesky, solveUpper } from './cholesky.ts'
+import type { Cholesky, SquareMatrix } from './cholesky.ts'
+import { rowDot } from './sparse-rows.ts'
+import type { SparseRows } from './sparse-rows.ts'
 
-/** What a log-linear regression is fitted to: one row of features for each value. */
+/** What a log-linear regression is fitted to: a row of features for each value; rows beyond the values are not looked at. */
 export interface LogLinearInput {
   /** Null where there is no observation; zero and, now and then, less than zero are observations. */
   readonly values: readonly (number | null)[]
-  readonly features: readonly ArrayLike<number>[]
+  readonly features: SparseRows
   /** Standard deviation of each coefficient before the data speaks, around 0; infinite: it is not held back. */
   readonly prior_sd: readonly number[]
   /** Added to each linear predictor; absent: 0. */
@@ -24,8 +27,8 @@ export interface LogLinearFit {
   readonly freedom: number
   /** Logarithm of how likely the values are under these priors (restricted likelihood, up to a constant); compares priors. */
   readonly evidence: number
-  /** Lower triangular L with L Lᵀ = the inverse of the coefficients' covariance for dispersion 1. */
-  readonly root_precision: Matrix
+  /** Root of the inverse of the coefficients' covariance for dispersion 1. */
+  readonly root_precision: Cholesky
 }
 
 const most_rounds = 30
@@ -63,6 +66,7 @@ export function fitLogLinear(input: LogLinearInput): LogLinearFit | null {
 /** Restricted likelihood of the reweighted least-squares problem, the dispersion profiled out. */
 function evidenceOf(input: LogLinearInput, { means, weights }: State, step: Step, dispersion: number) {
   const { values, prior_sd } = input
+  const { size, lower } = step.root_precision
   let [squares, count] = [0, 0]
   values.forEach((value, row) => {
     if (value === null) return
@@ -71,7 +75,7 @@ function evidenceOf(input: LogLinearInput, { means, weights }: State, step: Step
   })
   let logs = 0
   prior_sd.forEach((sd, i) => {
-    logs += 2 * Math.log(step.root_precision.get(i, i))
+    logs += 2 * Math.log(lower[i * size + i]!)
     if (!Number.isFinite(sd)) return
     squares += dispersion * (step.coefficients[i]! / sd) ** 2
     logs -= Math.log(dispersion / sd ** 2)
@@ -94,57 +98,47 @@ function firstMeans({ values, offsets }: LogLinearInput, level: number): Float64
 }
 
 function solve(input: LogLinearInput, { means, weights }: State, dispersion: number): Step | null {
-  const { values, features, prior_sd, offsets } = input
+  const { values, prior_sd, offsets } = input
+  const { starts, places, values: numbers } = input.features
   const size = prior_sd.length
-  const information = Array.from({ length: size }, () => new Float64Array(size))
+  const information = new Float64Array(size * size)
   const score = new Float64Array(size)
   values.forEach((value, row) => {
     if (value === null) return
-    const [mean, of_row] = [means[row]!, features[row]!]
+    const mean = means[row]!
     const weight = weights[row]! * mean
     const working = Math.log(mean) - (offsets?.[row] ?? 0) + (value - mean) / mean
-    for (let i = 0; i < size; i += 1) {
-      const part = of_row[i]! * weight
-      if (part === 0) continue
-      score[i]! += part * working
-      const line = information[i]!
-      for (let j = 0; j <= i; j += 1) line[j]! += part * of_row[j]!
+    const [first, end] = [starts[row]!, starts[row + 1]!]
+    for (let i = first; i < end; i += 1) {
+      const part = numbers[i]! * weight
+      score[places[i]!]! += part * working
+      const line = places[i]! * size
+      for (let j = first; j <= i; j += 1) information[line + places[j]!]! += part * numbers[j]!
     }
   })
-  return penalised(information, score, prior_sd, dispersion)
+  return penalised({ size, values: information }, score, prior_sd, dispersion)
 }
 
 function penalised(
-  information: Float64Array[],
+  information: SquareMatrix,
   score: Float64Array,
   prior_sd: readonly number[],
   dispersion: number,
 ): Step | null {
-  const size = prior_sd.length
-  const whole = new Matrix(size, size)
-  for (let i = 0; i < size; i += 1)
-    for (let j = 0; j <= i; j += 1) {
-      const held = i === j ? dispersion / prior_sd[i]! ** 2 : 0
-      whole.set(i, j, information[i]![j]! + held)
-      whole.set(j, i, whole.get(i, j))
-    }
-  const factor = new CholeskyDecomposition(whole)
-  if (!factor.isPositiveDefinite()) return null
-  const solved = factor.solve(Matrix.columnVector(score)).to1DArray()
-  const inverse = factor.solve(Matrix.eye(size))
-  const held = prior_sd.reduce((sum, sd, i) => sum + (dispersion / sd ** 2) * inverse.get(i, i), 0)
-  return {
-    coefficients: Float64Array.from(solved),
-    freedom: size - held,
-    root_precision: factor.lowerTriangularMatrix,
-  }
+  const { size, values } = information
+  prior_sd.forEach((sd, i) => (values[i * size + i]! += dispersion / sd ** 2))
+  const root = cholesky(information)
+  if (root === null) return null
+  const inverse = inverseDiagonal(root)
+  const held = prior_sd.reduce((sum, sd, i) => sum + (dispersion / sd ** 2) * inverse[i]!, 0)
+  return { coefficients: solveCholesky(root, score), freedom: size - held, root_precision: root }
 }
 
 /** Means that stay within reason, so that a day on which nothing is ever sold does not run away. */
-function meansOf({ features, offsets }: LogLinearInput, coefficients: Float64Array, level: number) {
+function meansOf({ values, features, offsets }: LogLinearInput, coefficients: Float64Array, level: number) {
   const [least, most] = [level * 1e-6, level * 1e4]
-  return Float64Array.from(features, (of_row, row) => {
-    const mean = Math.exp(dot(of_row, coefficients) + (offsets?.[row] ?? 0))
+  return new Float64Array(values.length).map((_, row) => {
+    const mean = Math.exp(rowDot(features, row, coefficients) + (offsets?.[row] ?? 0))
     return Math.min(Math.max(mean, least), most)
   })
 }
@@ -160,8 +154,9 @@ function dispersionOf({ values }: LogLinearInput, { means, weights }: State, fre
 }
 
 function weightsOf({ values, clip = Infinity }: LogLinearInput, means: Float64Array, dispersion: number) {
-  return Float64Array.from(values, (value, row) => {
-    const away = value === null ? 0 : Math.abs(value - means[row]!) / Math.sqrt(dispersion * means[row]!)
+  return means.map((mean, row) => {
+    const value = values[row]!
+    const away = value === null ? 0 : Math.abs(value - mean) / Math.sqrt(dispersion * mean)
     return away > clip ? clip / away : 1
   })
 }
@@ -175,21 +170,8 @@ export function drawCoefficients(
   spread: number,
   normal: () => number,
 ): Float64Array {
-  const moved = Float64Array.from(coefficients, () => spread * normal())
-  for (let row = moved.length - 1; row >= 0; row -= 1) {
-    let rest = moved[row]!
-    for (let below = row + 1; below < moved.length; below += 1)
-      rest -= root_precision.get(below, row) * moved[below]!
-    moved[row] = rest / root_precision.get(row, row)
-  }
-  return moved.map((value, row) => coefficients[row]! + value)
-}
-
-/** The linear predictor of one row, its offset left out. */
-export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i += 1) sum += a[i]! * b[i]!
-  return sum
+  const drawn = coefficients.map(() => spread * normal())
+  return solveUpper(root_precision, drawn).map((moved, at) => coefficients[at]! + moved)
 }
 
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

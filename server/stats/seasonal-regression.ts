@@ -1,6 +1,8 @@
-import { dot, drawCoefficients, fitLogLinear } from './log-linear.ts'
+import { drawCoefficients, fitLogLinear } from './log-linear.ts'
 import type { LogLinearFit } from './log-linear.ts'
 import { normals, seededRandom } from './seeded-random.ts'
+import { rowDot, sparseRows } from './sparse-rows.ts'
+import type { SparseRows } from './sparse-rows.ts'
 
 /** A daily series and what is known of its days, those to come included. */
 export interface SeasonalInput {
@@ -24,7 +26,7 @@ export interface DailyForecast {
 
 interface Fitted {
   readonly fit: LogLinearFit
-  readonly features: readonly Float64Array[]
+  readonly features: SparseRows
   /** Standard deviation of the change of level over eight weeks. */
   readonly drift_sd: number
 }
@@ -47,18 +49,32 @@ const clip = 3.5
 export function forecastSeasonal(input: SeasonalInput): DailyForecast | null {
   const fitted = bestFit(input)
   if (fitted === null) return null
-  const known = input.values.length
-  const ahead = fitted.features.slice(known)
-  const offsets = Float64Array.from(ahead, (_, day) => input.offsets[known + day]!)
-  const means = ahead.map((row, day) => Math.exp(dot(row, fitted.fit.coefficients) + offsets[day]!))
-  return { means: Float64Array.from(means), paths: drawPaths(input, fitted, ahead, offsets) }
+  const { coefficients } = fitted.fit
+  const means = logMeansAhead(input, fitted, coefficients).map(Math.exp)
+  return { means, paths: drawPaths(input, fitted) }
+}
+
+function logMeansAhead(
+  { effects, values, offsets }: SeasonalInput,
+  { features }: Fitted,
+  coefficients: Float64Array,
+) {
+  const known = values.length
+  const means = new Float64Array(effects.length - known)
+  for (let day = 0; day < means.length; day += 1)
+    means[day] = rowDot(features, known + day, coefficients) + offsets[known + day]!
+  return means
 }
 
 function bestFit({ values, effects, effect_sd, offsets }: SeasonalInput): Fitted | null {
   const known = values.length
   const knots = knotsOf(known)
-  const features = effects.map((row, day) => withLevel(row, day, known, knots))
-  const past = { values, features: features.slice(0, known), offsets, clip }
+  const size = 2 + knots.length + effect_sd.length
+  const features = sparseRows(effects.length, size, (row, day) => {
+    writeLevel(row, day, known, knots)
+    row.set(effects[day]!, 2 + knots.length)
+  })
+  const past = { values, features, offsets, clip }
   let best: Fitted | null = null
   for (const drift_sd of drift_sds) {
     const prior_sd = [Infinity, growth_sd, ...knots.map(() => drift_sd), ...effect_sd]
@@ -76,35 +92,29 @@ function knotsOf(known: number): number[] {
 }
 
 /** The last level known, growth in years since then, and by how much the level was other before each knot. */
-function withLevel(effects: ArrayLike<number>, day: number, known: number, knots: readonly number[]) {
-  const row = new Float64Array(2 + knots.length + effects.length)
+function writeLevel(row: Float64Array, day: number, known: number, knots: readonly number[]): void {
   row[0] = 1
   row[1] = (day - known) / days_per_year
   knots.forEach((knot, at) => (row[2 + at] = Math.max(-1, Math.min(0, (day - knot) / knot_days))))
-  for (let at = 0; at < effects.length; at += 1) row[2 + knots.length + at] = effects[at]!
-  return row
 }
 
-function drawPaths(
-  { values, paths, seed }: SeasonalInput,
-  { fit, drift_sd }: Fitted,
-  ahead: readonly Float64Array[],
-  offsets: Float64Array,
-): Float64Array[] {
-  const random = seededRandom(seed)
+function drawPaths(input: SeasonalInput, fitted: Fitted): Float64Array[] {
+  const { fit, drift_sd } = fitted
+  const random = seededRandom(input.seed)
   const normal = normals(random)
-  const errors = scaledErrors(values, fit)
+  const errors = scaledErrors(input.values, fit)
   const spread = Math.sqrt(fit.dispersion * likeness(errors))
   const drift_a_day = drift_sd / Math.sqrt(knot_days)
-  return Array.from({ length: paths }, () => {
-    const coefficients = drawCoefficients(fit, spread, normal)
-    const error = drawBlocks(errors, ahead.length, random)
+  return Array.from({ length: input.paths }, () => {
+    const path = logMeansAhead(input, fitted, drawCoefficients(fit, spread, normal))
+    const error = drawBlocks(errors, path.length, random)
     let level = 0
-    return Float64Array.from(ahead, (row, day) => {
+    for (let day = 0; day < path.length; day += 1) {
       level += drift_a_day * normal()
-      const mean = Math.exp(dot(row, coefficients) + offsets[day]! + level)
-      return mean + error[day]! * Math.sqrt(mean)
-    })
+      const mean = Math.exp(path[day]! + level)
+      path[day] = mean + error[day]! * Math.sqrt(mean)
+    }
+    return path
   })
 }
 

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { drawCoefficients, fitLogLinear } from '../../server/stats/log-linear.ts'
 import { normals, seededRandom } from '../../server/stats/seeded-random.ts'
+import { sparseRows } from '../../server/stats/sparse-rows.ts'
+
+const rows = (numbers: readonly (readonly number[])[]) =>
+  sparseRows(numbers.length, numbers[0]!.length, (row, at) => row.set(numbers[at]!))
 
 /** Dobson (1990), p. 93: counts by outcome (3) and treatment (3), the example of R's glm. */
 const counts = [18, 17, 15, 20, 10, 20, 25, 13, 12]
-const features = counts.map((_, at) => {
-  const [outcome, treatment] = [at % 3, Math.floor(at / 3)]
-  return [1, outcome === 1, outcome === 2, treatment === 1, treatment === 2].map(Number)
-})
-const free = features[0]!.map(() => Infinity)
+const features = rows(
+  counts.map((_, at) => {
+    const [outcome, treatment] = [at % 3, Math.floor(at / 3)]
+    return [1, outcome === 1, outcome === 2, treatment === 1, treatment === 2].map(Number)
+  }),
+)
+const free = Array.from({ length: 5 }, () => Infinity)
 
 describe('a log-linear regression', () => {
   it('gives the coefficients of R for the counts of Dobson', () => {
@@ -34,7 +40,7 @@ describe('a log-linear regression', () => {
   it('models the mean, so that zeros and a return count as they are', () => {
     const fit = fitLogLinear({
       values: [0, 12, -2, 6],
-      features: [[1], [1], [1], [1]],
+      features: rows([[1], [1], [1], [1]]),
       prior_sd: [Infinity],
     })!
     expect(fit.means[0]).toBeCloseTo(4, 8)
@@ -42,25 +48,25 @@ describe('a log-linear regression', () => {
 
   it('leaves out what is not observed, and says its mean all the same', () => {
     const values = [3, null, 5]
-    const fit = fitLogLinear({ values, features: [[1], [1], [1]], prior_sd: [Infinity] })!
+    const fit = fitLogLinear({ values, features: rows([[1], [1], [1]]), prior_sd: [Infinity] })!
     expect([...fit.means]).toEqual([expect.closeTo(4), expect.closeTo(4), expect.closeTo(4)])
   })
 
   it('takes offsets as given: twice as much can be sold, twice as much is expected', () => {
     const offsets = [0, Math.log(2)]
-    const fit = fitLogLinear({ values: [10, 20], features: [[1], [1]], prior_sd: [Infinity], offsets })!
+    const fit = fitLogLinear({ values: [10, 20], features: rows([[1], [1]]), prior_sd: [Infinity], offsets })!
     expect(Math.exp(fit.coefficients[0]!)).toBeCloseTo(10, 6)
   })
 
   it('holds a coefficient back the more, the less its prior allows', () => {
     const input = {
       values: [10, 10, 20, 20],
-      features: [
+      features: rows([
         [1, 0],
         [1, 0],
         [1, 1],
         [1, 1],
-      ],
+      ]),
     }
     const effect = (sd: number) => fitLogLinear({ ...input, prior_sd: [Infinity, sd] })!.coefficients[1]!
     expect(effect(Infinity)).toBeCloseTo(Math.log(2), 5)
@@ -72,7 +78,7 @@ describe('a log-linear regression', () => {
 
   it('lets one absurd day count for little when it is clipped', () => {
     const values = [...Array.from({ length: 99 }, (_, at) => 100 + (at % 3)), 5000]
-    const ones = values.map(() => [1])
+    const ones = rows(values.map(() => [1]))
     const level = (clip: number) =>
       fitLogLinear({ values, features: ones, prior_sd: [Infinity], clip })!.means[0]!
     expect(level(Infinity)).toBeGreaterThan(149)
@@ -80,6 +86,6 @@ describe('a log-linear regression', () => {
   })
 
   it('has no fit where nothing is sold', () => {
-    expect(fitLogLinear({ values: [0, 0], features: [[1], [1]], prior_sd: [Infinity] })).toBeNull()
+    expect(fitLogLinear({ values: [0, 0], features: rows([[1], [1]]), prior_sd: [Infinity] })).toBeNull()
   })
 })

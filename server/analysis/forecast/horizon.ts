@@ -1,10 +1,11 @@
-import { addDays, addYears, daysBetween } from '../../../queries/day.ts'
+import { daysBetween } from '../../../queries/day.ts'
 import type { Day, Range } from '../../../queries/day.ts'
 import { quantile } from '../../stats/bootstrap.ts'
 import { forecastSeasonal } from '../../stats/seasonal-regression.ts'
 import type { DailyForecast } from '../../stats/seasonal-regression.ts'
 import { naiveHalfWidth } from '../../stats/seasonal-naive.ts'
-import { dayEffects, effectSd } from './day-effects.ts'
+import type { Calendar } from './calendar.ts'
+import { effectSd } from './day-effects.ts'
 import { forecastOpenings, quarterLater, quarterOf } from './openings.ts'
 import { gapDays, storeOffsets } from './sales-days.ts'
 import type { SalesDays } from './sales-days.ts'
@@ -12,6 +13,8 @@ import type { SalesDays } from './sales-days.ts'
 /** The series to be forecast and how its days belong to quarters. */
 export interface Subject {
   readonly sales: SalesDays
+  /** The days of the sales and those to come, to the end of the quarter after the one under way. */
+  readonly calendar: Calendar
   readonly fiscal_start: number
   /** Distinct customers of a quarter are forecast, not a sum over days. */
   readonly is_distinct: boolean
@@ -42,14 +45,13 @@ const fewest_weeks = 8
 export function horizonFrom(subject: Subject, origin: Day): Horizon {
   const { sales, fiscal_start } = subject
   const known = daysBetween(sales.first, origin)
-  const end = addDays(quarterLater(quarterOf(origin, fiscal_start), 2), -1)
-  const days = Array.from({ length: daysBetween(sales.first, end) + 1 }, (_, at) => addDays(sales.first, at))
-  const earlier = days.map((day) => repeated(subject, day))
+  const end = daysBetween(sales.first, quarterLater(quarterOf(origin, fiscal_start), 2))
+  const earlier = Array.from({ length: end }, (_, at) => repeated(subject, at))
   const errors = sales.values.slice(0, known).flatMap((value, at) => {
     const before = earlier[at]!
     return before < 0 ? [] : [value - (sales.values[before] ?? 0)]
   })
-  const forecast = predict(subject, known, days)
+  const forecast = predict(subject, known, end)
   return {
     origin,
     model: forecast && ((range) => modelled(subject, known, forecast, range)),
@@ -58,25 +60,28 @@ export function horizonFrom(subject: Subject, origin: Day): Horizon {
   }
 }
 
-function predict(subject: Subject, known: number, days: readonly Day[]): DailyForecast | null {
-  const { sales, fiscal_start, is_distinct } = subject
+function predict(
+  { sales, calendar, is_distinct }: Subject,
+  known: number,
+  end: number,
+): DailyForecast | null {
   const gaps = gapDays(sales)
   const series = is_distinct ? sales.visitors : sales.values
   const ahead = forecastSeasonal({
     values: series.slice(0, known).map((value, at) => (gaps.has(at) ? null : value)),
-    effects: dayEffects(days),
+    effects: calendar.effects.slice(0, end),
     effect_sd: effectSd,
-    offsets: storeOffsets(sales, known, days.length),
+    offsets: storeOffsets(sales, known, end),
     paths,
     seed,
   })
   if (!is_distinct || ahead === null) return ahead
   return forecastOpenings({
-    days,
+    days: calendar.days.slice(0, end),
     openings: sales.values.slice(0, known),
     visitors: sales.visitors.slice(0, known),
     ahead,
-    quarters: days.map((day) => quarterOf(day, fiscal_start)),
+    quarters: calendar.quarters,
     seed: seed + 1,
   })
 }
@@ -85,12 +90,8 @@ function predict(subject: Subject, known: number, days: readonly Day[]): DailyFo
  * Place of the day whose value a seasonal-naive forecast repeats: the same weekday 52 weeks earlier; for distinct
  * customers the same day of the same quarter, since they are counted from its first day. Less than 0: not known.
  */
-function repeated({ sales, fiscal_start, is_distinct }: Subject, day: Day): number {
-  if (!is_distinct) return daysBetween(sales.first, day) - 364
-  const quarter = quarterOf(day, fiscal_start)
-  const before = addYears(quarter, -1)
-  const same = addDays(before, daysBetween(quarter, day))
-  return same < quarterLater(before, 1) && before >= sales.first ? daysBetween(sales.first, same) : -1
+function repeated({ calendar, is_distinct }: Subject, at: number): number {
+  return is_distinct ? calendar.year_before[at]! : at - 364
 }
 
 function modelled(
@@ -100,7 +101,7 @@ function modelled(
   range: Range,
 ): Expected {
   const [from, to, so_far] = bounds(sales, known, range)
-  const sums = paths.map((path) => so_far + sumOf(path, from, to)).sort((a, b) => a - b)
+  const sums = Float64Array.from(paths, (path) => so_far + sumOf(path, from, to)).sort()
   return { value: so_far + sumOf(means, from, to), low: quantile(sums, 0.025), high: quantile(sums, 0.975) }
 }
 

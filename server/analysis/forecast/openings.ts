@@ -1,8 +1,9 @@
 import { addMonths, daysBetween, monthFirst } from '../../../queries/day.ts'
 import type { Day } from '../../../queries/day.ts'
-import { dot, drawCoefficients, fitLogLinear } from '../../stats/log-linear.ts'
+import { drawCoefficients, fitLogLinear } from '../../stats/log-linear.ts'
 import { normals, seededRandom } from '../../stats/seeded-random.ts'
 import type { DailyForecast } from '../../stats/seasonal-regression.ts'
+import { rowDot, sparseRows } from '../../stats/sparse-rows.ts'
 
 /** What the customers of a quarter are forecast from. */
 export interface OpeningsInput {
@@ -39,10 +40,12 @@ export function forecastOpenings(input: OpeningsInput): DailyForecast | null {
   const { days, openings, visitors, ahead, quarters, seed } = input
   const known = openings.length
   const first = days[0]!
-  const features = days.map((day, at) => shape(daysBetween(later(quarters[at]!, first), day)))
+  const features = sparseRows(days.length, 1 + knots.length, (row, at) =>
+    writeShape(row, daysBetween(later(quarters[at]!, first), days[at]!)),
+  )
   const fit = fitLogLinear({
     values: openings.map((count, at) => (at >= known - looked_back && visitors[at]! > 0 ? count : null)),
-    features: features.slice(0, known),
+    features,
     offsets: visitors.map((count) => Math.log(Math.max(count, 1))),
     prior_sd: [Infinity, ...knots.map(() => 1)],
     clip,
@@ -50,7 +53,7 @@ export function forecastOpenings(input: OpeningsInput): DailyForecast | null {
   if (fit === null) return null
   const normal = normals(seededRandom(seed))
   const share = (coefficients: Float64Array, day: number) =>
-    Math.exp(dot(features[known + day]!, coefficients))
+    Math.exp(rowDot(features, known + day, coefficients))
   const paths = ahead.paths.map((path) => {
     const coefficients = drawCoefficients(fit, Math.sqrt(fit.dispersion * likeness), normal)
     const level = drift_sd * normal()
@@ -66,8 +69,7 @@ export function forecastOpenings(input: OpeningsInput): DailyForecast | null {
 }
 
 /** Place between the knots as weights of the two around it, beside a 1 for the level. */
-function shape(days_in: number): Float64Array {
-  const row = new Float64Array(1 + knots.length)
+function writeShape(row: Float64Array, days_in: number): void {
   row[0] = 1
   const above = knots.findIndex((knot) => knot >= days_in)
   if (above < 0) row[knots.length] = 1
@@ -78,7 +80,6 @@ function shape(days_in: number): Float64Array {
     row[above] = 1 - share
     row[1 + above] = share
   }
-  return row
 }
 
 const later = (a: Day, b: Day) => (a > b ? a : b)

@@ -6,10 +6,12 @@ import type { Row } from '../../../queries/metric.ts'
 import { defineAnalysis } from '../analysis.ts'
 import { actualOf, backTest, wholeQuarter } from './back-test.ts'
 import type { BackTest } from './back-test.ts'
+import { calendarOf } from './calendar.ts'
 import { horizonFrom } from './horizon.ts'
 import type { Horizon, Subject } from './horizon.ts'
 import { quarterLater, quarterOf } from './openings.ts'
 import { salesDays } from './sales-days.ts'
+import type { SalesDays } from './sales-days.ts'
 
 type OutlookRow = Row<typeof metric>
 type Method = 'model' | 'naive' | 'none'
@@ -31,7 +33,7 @@ export const outlook = defineAnalysis(metric, (rows, params) => {
   const sales = salesDays(rows)
   if (sales === null) return [verdictRow({ method: 'none', reason: 'no_sales', test: null })]
   const { fiscal_start, measure, from } = params
-  const subject: Subject = { sales, fiscal_start, is_distinct: measure === 'active_customers' }
+  const subject = subjectOf(sales, fiscal_start, measure === 'active_customers')
   const verdict = judge(subject)
   const horizon = verdict.method === 'none' ? null : horizonFrom(subject, dayAfter(subject))
   return [
@@ -42,7 +44,13 @@ export const outlook = defineAnalysis(metric, (rows, params) => {
   ]
 })
 
-const dayAfter = ({ sales }: Subject) => addDays(sales.first, sales.values.length)
+function subjectOf(sales: SalesDays, fiscal_start: number, is_distinct: boolean): Subject {
+  const current = quarterOf(dayAfter({ sales }), fiscal_start)
+  const calendar = calendarOf(sales.first, addDays(quarterLater(current, 2), -1), fiscal_start)
+  return { sales, calendar, fiscal_start, is_distinct }
+}
+
+const dayAfter = ({ sales }: Pick<Subject, 'sales'>) => addDays(sales.first, sales.values.length)
 
 function judge(subject: Subject): Verdict {
   const { orders } = subject.sales
