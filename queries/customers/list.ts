@@ -5,6 +5,7 @@ import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
 import { worth } from '../prediction/worth.ts'
 import { behindChurn } from '../churn/lapse.ts'
+import { followDays } from '../roi/redeemers.ts'
 import { valued } from '../value/rfm.ts'
 
 export const who = [
@@ -38,6 +39,7 @@ export const who = [
   'referred',
   'referrers',
   'redeemers',
+  'redeemers_compared',
   'wallet',
   'cohort',
   'lifecycle',
@@ -109,6 +111,8 @@ const askedFor: readonly Asked[] = [
   { who: 'campaign', of: 'C1', method: 'treated' },
   { who: 'campaign', of: 'C1', method: 'consented' },
   { who: 'acquired', channel: ['online'] },
+  { who: 'redeemers_compared', of: 'others', into: 'away', follow_days: 30 },
+  { who: 'redeemers_compared', of: 'redeemers' },
   { who: 'campaign', of: 'C1', method: 'segment', into: 'general_develop' },
   { who: 'cohort', of: '2024-10', into: '2025-01', method: 'first_time.on' },
   { who: 'cohort', of: '2025-01', into: '2025-02', method: 'recurring.on_or_after' },
@@ -150,6 +154,7 @@ export const list = defineMetric({
     ...behindChurn,
     ...worth,
     ...behindComplaints,
+    ...followDays,
     sort: choice(sorts, 'net_sales_12m', { en: 'Sort by', 'zh-CN': '排序' }),
     descending: choice(['true', 'false'], 'true', { en: 'Descending', 'zh-CN': '降序' }),
     limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },

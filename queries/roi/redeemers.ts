@@ -2,6 +2,17 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 
+/** How long those who redeemed, and those who did not, are followed. */
+export const followDays = {
+  follow_days: {
+    kind: 'count',
+    default: 90,
+    min: 1,
+    max: 365,
+    title: { en: 'Days followed', 'zh-CN': '跟踪天数' },
+  },
+} as const
+
 /** Whether who redeemed points comes back more often than people alike; one row, none when nobody can be compared. */
 export const redeemers = defineMetric({
   id: 'roi/redeemers',
@@ -19,13 +30,7 @@ export const redeemers = defineMetric({
   params: {
     ...period,
     ...filter,
-    follow_days: {
-      kind: 'count',
-      default: 90,
-      min: 1,
-      max: 365,
-      title: { en: 'Days followed', 'zh-CN': '跟踪天数' },
-    },
+    ...followDays,
   },
   reads: {
     stratum: column('count', 'Stratum', '分层'),

@@ -1,6 +1,8 @@
 -- The customers behind a mark of the ROI page. `campaign`: of the campaign $of those whom $method names: an arm, who of it was reached,
 -- had consented or bought, who was contacted though in the control or too often, or the group $into by a property at its start. Others:
 -- who came (bought first in the period), who was brought by customers, who brought them, who redeemed points, who stated what they spend.
+-- `redeemers_compared`: of the comparison of redeemers those whom $of names: redeemers or people like them (both matched), or all others;
+-- $into keeps those who came back or stayed away.
 select subject.customer_key as customer_key
 from selected_campaign_customer as subject
 left join store on store.store_key = subject.store_key
@@ -47,3 +49,18 @@ select customer_key
 from selected_wallet
 where $who = 'wallet'
   and answered_on between $from and $to
+union distinct
+select customer_key
+from selected_redeemer
+where $who = 'redeemers_compared'
+  and case $of
+    when 'redeemers' then is_matched and has_redeemed
+    when 'alike' then is_matched and not has_redeemed
+    when 'others' then not has_redeemed
+    else false
+  end
+  and case $into
+    when 'back' then came_back
+    when 'away' then not came_back
+    else true
+  end

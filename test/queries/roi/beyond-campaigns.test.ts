@@ -91,6 +91,51 @@ describe('redeemers', () => {
   })
 })
 
+describe('the comparison of redeemers', () => {
+  const came = (customer_id: string, day: string) => ({
+    ...{ order_id: `${customer_id}/${day}`, line_no: 1, customer_id, store_id: 'S1', channel: 'store' },
+    ...{ ordered_at: `${day} 04:00:00`, quantity: 1, kind: 'sale', net_amount: 10 },
+    ...{ batch_id: 'b1', batch_seq: 1 },
+  })
+  // ann, bo and cy came eleven days before 31 May; di and eve longer ago, and nobody is like them
+  const days = { ann: '2025-05-20', bo: '2025-05-20', cy: '2025-05-20', di: '2025-04-10', eve: '2025-03-20' }
+  const half_year = { from: '2025-01-01', to: '2025-06-30', follow_days: 30 }
+  const club = useCornerShop({
+    purchases: [
+      ...Object.entries(days).map(([customer_id, day]) => came(customer_id, day)),
+      ...[came('ann', '2025-06-10'), came('bo', '2025-06-12'), came('zoe', '2025-06-30')],
+    ],
+    points: [
+      ...Object.entries(days).map(([id, day]) => entry(`E${id}`, id, day, 'earn', 100)),
+      entry('R1', 'ann', '2025-05-25', 'redeem', -50),
+      entry('R2', 'di', '2025-05-01', 'redeem', -50),
+    ],
+  })
+
+  it('weighs those who redeemed against people like them', async () => {
+    expect(await club.ask(redeemers, half_year)).toMatchObject([
+      {
+        ...{ redeemers: 2, matched: 1, others: 2, repeat_rate: 1, others_rate: 0.5 },
+        ...{ plain_others_rate: 1 / 3, difference: 0.5 },
+      },
+    ])
+  })
+
+  it('opens whom it compares, and who of them came back', async () => {
+    const who = async (of: string, into = '') => {
+      const asked = { ...half_year, who: 'redeemers_compared', of, into, sort: 'customer_id' }
+      const rows = await club.ask(list, { ...asked, descending: 'false' })
+      return rows.map(({ customer_id }) => customer_id)
+    }
+    expect(await who('redeemers')).toEqual(['ann'])
+    expect(await who('alike')).toEqual(['bo', 'cy'])
+    expect(await who('others')).toEqual(['bo', 'cy', 'eve'])
+    expect(await who('alike', 'back')).toEqual(['bo'])
+    expect(await who('others', 'away')).toEqual(['cy', 'eve'])
+    expect(await who('nobody')).toEqual([])
+  })
+})
+
 describe('share of wallet', () => {
   it('is what was bought here over what customers say they spend, and needs thirty of them', async () => {
     // ann, 5 January: 40 bought since 6 October of 80; bo, 25 January: 12 of 50

@@ -7,6 +7,7 @@ import { m } from '../paraglide/messages.js'
 import { bandName } from '../prediction/band-name.ts'
 import { valueName } from '../value/names.ts'
 import { campaignPart } from '../roi/campaign-part.ts'
+import { comparedPart } from '../roi/compared-part.ts'
 import type { Who } from './list-state.ts'
 
 interface SentenceInputs {
@@ -201,6 +202,12 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
     name: m.roi_who_redeemers,
     question: m.roi_question_redeemers,
     sentence: m.roi_sentence_redeemers,
+  },
+  redeemers_compared: {
+    name: m.roi_who_compared,
+    question: m.roi_question_compared,
+    sentence: (inputs) => m.roi_sentence_compared({ ...inputs, part: comparedPart(inputs.of, inputs.into) }),
+    behind_mark: true,
   },
   wallet: { name: m.roi_who_wallet, question: m.roi_question_wallet, sentence: m.roi_sentence_wallet },
   cohort: {
