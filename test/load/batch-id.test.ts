@@ -57,7 +57,7 @@ describe('it is another batch', () => {
     [
       'when a select calls a source by another name',
       [hash('sales', 'aa')],
-      { ...plan, tables: [{ table: 'purchases', sql: 'from sales' }] },
+      { ...plan, tables: [{ ...plan.tables[0]!, sql: 'from sales' }] },
     ],
     ['in another time zone', [hash('sales', 'aa'), hash('sales', 'bb')], { ...plan, time_zone: 'UTC' }],
   ])('%s', (_, hashes, other) => {

@@ -91,7 +91,9 @@ class Life {
 
   #newDay(): Rows {
     this.#today += 1
-    return { purchases: this.#ordersOn(this.#today, 4) }
+    const newcomer = { customer_id: `n${this.#today}`, order_id: `n${this.#today}`, line_no: 1 }
+    const [first, ...others] = this.#ordersOn(this.#today, 4)
+    return { purchases: [first!, ...others, { ...first!, ...newcomer }] }
   }
 
   /** Amounts change, and some lines move to another month or customer. */

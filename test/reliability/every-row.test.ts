@@ -41,7 +41,7 @@ function listedIn(rejects: string | null): number {
   return new Set(rows.map(({ line }) => line)).size
 }
 
-const cents = (amounts: Iterable<number>) => [...amounts].reduce((sum, each) => sum + each, 0)
+const total = (numbers: Iterable<number>) => [...numbers].reduce((sum, each) => sum + each, 0)
 
 describe('every row of a file is loaded, rejected or a declared duplicate', () => {
   it('however it was written', async () => {
@@ -114,10 +114,10 @@ describe('files that are loaded twice', () => {
     const figures = { files: 0, loads: 0, rows: 0, wrong: 0 }
     for (let group = 0; group < times(4, 40); group += 1) {
       const files = Array.from({ length: 50 }, (_, n) => written(group * 50 + n, { till: `T${n}-` }))
-      const sum = (of: (file: (typeof files)[number]) => number) => cents(files.map(of))
+      const sum = (of: (file: (typeof files)[number]) => number) => total(files.map(of))
       const right = {
         lines: sum(({ kept }) => kept.size),
-        cents: sum(({ kept }) => cents(kept.values())),
+        cents: sum(({ kept }) => total(kept.values())),
       }
       const { load, shown } = freshChain()
       const first = await load(files.map(({ path }) => path))
@@ -128,7 +128,15 @@ describe('files that are loaded twice', () => {
         rejected: sum(({ rejected }) => rejected),
         duplicates: sum(({ duplicates }) => duplicates),
       })
-      expect(first.check!.sources.map(({ rows_in }) => rows_in)).toEqual(files.map(({ rows }) => rows))
+      const unreadable = (reasons: readonly { rows: number }[]) => total(reasons.map(({ rows }) => rows))
+      expect(
+        first.check!.sources.map(({ rows_in, rejected, reasons }) => [
+          rows_in,
+          rejected,
+          unreadable(reasons),
+        ]),
+        'what is said of each file',
+      ).toEqual(files.map(({ rows, ragged }) => [rows, ragged, ragged]))
       const seen = [await shown()]
       const again = await load(renamed(files.toReversed().map(({ path }) => path)))
       seen.push(await shown())
@@ -163,7 +171,7 @@ describe('files that correct one another', () => {
       const seen = await loaded([...once, ...once])
       figures.chains += 1
       figures.loads += 2 * once.length
-      const right = { lines: expected.size, cents: cents(expected.values()) }
+      const right = { lines: expected.size, cents: total(expected.values()) }
       if (seen.lines !== right.lines || seen.cents !== right.cents) figures.wrong += 1
       expect(seen).toMatchObject(right)
       expect(seen.outcomes.slice(0, 4)).toEqual(Array(4).fill('loaded'))

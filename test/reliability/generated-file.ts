@@ -12,6 +12,8 @@ export interface GeneratedFile {
   readonly bytes: Buffer
   readonly rows: number
   readonly rejected: number
+  /** Those of the rejected rows that have too few fields. */
+  readonly ragged: number
   readonly duplicates: number
   /** Amount in cents of every line that must be kept, by order and line. */
   readonly kept: ReadonlyMap<string, number>
@@ -123,6 +125,7 @@ function outcome(written: readonly Written[], ragged: number) {
   return {
     rows: written.length + ragged,
     rejected: written.length - good + ragged,
+    ragged,
     duplicates: good - kept.size,
     kept,
   }
