@@ -82,6 +82,34 @@ describe('jobs of a server', () => {
     expect(jobs.cancel(first.id)).toBe(false)
   })
 
+  it('that have begun to publish are not cancelled any more, and end as done', async () => {
+    const { jobs, ended, data_dir } = server()
+    const { id } = jobs.start(commit('late'))
+    const answers: boolean[] = []
+    jobs.watch(id, ({ stage, finished_at }) => {
+      if (stage === 'publishing' && !finished_at) answers.push(jobs.cancel(id))
+    })
+    expect(await ended(id)).toMatchObject({ state: 'done', result: { outcome: 'loaded' } })
+    expect([answers.length > 0, answers.includes(true)]).toEqual([true, false])
+    const state = openState(data_dir)
+    expect(listBatches(state)).toHaveLength(1)
+    state.close()
+  })
+
+  it('that are cancelled at any moment are loaded exactly when they say so', async () => {
+    const { jobs, ended, data_dir } = server()
+    const told: string[] = []
+    for (let turn = 0; turn < 4; turn += 1) {
+      const { id } = jobs.start(commit(`any${turn}`))
+      const cancel = () => setTimeout(() => jobs.cancel(id), turn * 5)
+      jobs.watch(id, ({ stage }) => stage === 'verifying' && cancel())
+      told.push((await ended(id)).state)
+    }
+    const state = openState(data_dir)
+    expect(listBatches(state)).toHaveLength(told.filter((state) => state === 'done').length)
+    state.close()
+  })
+
   it('fail with the error a user can act on', async () => {
     const { jobs, ended } = server()
     const undo = jobs.start({ kind: 'undo', batch_id: '0123456789abcdef', by: 'browser' })
