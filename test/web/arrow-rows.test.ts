@@ -1,3 +1,4 @@
+import { tableFromArrays, tableToIPC } from 'apache-arrow'
 import { describe, expect, test } from 'vitest'
 import { column } from '../../queries/column.ts'
 import { arrowBytes } from '../../server/engine/arrow.ts'
@@ -44,5 +45,9 @@ describe('an answer on the wire', () => {
   test('that was cut short is refused', () => {
     const short = arrowBytes({ ...answer, row_count: 4 })
     expect(() => arrowRows(short, columns)).toThrow(RangeError)
+  })
+  test('that does not say how many rows it has is refused', () => {
+    const silent = tableToIPC(tableFromArrays({ orders: [1, 2] }))
+    expect(() => arrowRows(silent, { orders: columns.orders })).toThrow('ended early')
   })
 })
