@@ -1,4 +1,5 @@
 -- Campaigns with the last day of their window, the sizes of their arms and what contacting the treated cost.
+-- is_consent_known: the chain records at all who agreed to be reached.
 select
   campaigns.campaign_id as campaign_id,
   campaigns.name as name,
@@ -9,7 +10,8 @@ select
   campaigns.starts_on + cast(campaigns.window_days as integer) - 1 as window_ends_on,
   reg_count(count(case when campaign_contacts.arm = 'treatment' then 1 end)) as treated,
   reg_count(count(case when campaign_contacts.arm = 'control' then 1 end)) as controls,
-  reg_money(sum(case when campaign_contacts.arm = 'treatment' then campaign_contacts.cost_amount end)) as contact_cost_amount
+  reg_money(sum(case when campaign_contacts.arm = 'treatment' then campaign_contacts.cost_amount end)) as contact_cost_amount,
+  reg_flag((select count(*) from consents) > 0) as is_consent_known
 from campaigns
 left join campaign_contacts on campaign_contacts.campaign_id = campaigns.campaign_id
 group by

@@ -1,5 +1,6 @@
 -- Who was assigned to which arm of a campaign: home store and the grade held when it started, the day of the contact (null when
--- none is recorded), and whether the campaign's channel was agreed to on that day (or else when it started).
+-- none is recorded), whether the campaign's channel was agreed to on that day (or else when it started), and is_crowded: the fourth
+-- contact or more of a campaign within thirty days.
 with assigned as (
   select
     campaign_contacts.campaign_id as campaign_id,
@@ -13,6 +14,18 @@ with assigned as (
   join campaigns on campaigns.campaign_id = campaign_contacts.campaign_id
   join customer_key on customer_key.customer_id = campaign_contacts.customer_id
   where customer_key.customer_key in (select customer_key from customer_in_build)
+),
+contacted as (
+  select
+    campaign_id,
+    customer_key,
+    count(*) over (
+      partition by customer_key
+      order by date_diff('day', reg_date('1970-01-01'), coalesce(contacted_on, starts_on))
+      range between 29 preceding and current row
+    ) as contacts_in_thirty_days
+  from assigned
+  where arm = 'treatment' or contacted_on is not null
 ),
 agreed as (
   select
@@ -39,9 +52,14 @@ select
   assigned.cost_amount as cost_amount,
   assigned.contacted_on as contacted_on,
   reg_flag(coalesce(agreed.answer > has_own_channel, false)) as has_consented,
+  reg_flag(coalesce(contacted.contacts_in_thirty_days, 0) > 3) as is_crowded,
+  customer.join_channel as join_channel,
   customer.home_store_key as store_key,
   grade_span.grade as grade
 from assigned
+left join contacted
+  on contacted.campaign_id = assigned.campaign_id
+  and contacted.customer_key = assigned.customer_key
 left join agreed
   on agreed.campaign_id = assigned.campaign_id
   and agreed.customer_key = assigned.customer_key

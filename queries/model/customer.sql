@@ -5,6 +5,7 @@ with purchased as (
   select
     customer_key,
     reg_count(sum(case when is_purchase then 1 else 0 end)) as orders,
+    sum(lines) as lines,
     reg_money(sum(net_amount)) as net_amount
   from purchase_order
   where customer_key in (select customer_key from customer_in_build)
@@ -54,6 +55,7 @@ select
   visited.last_purchase_on as last_purchase_on,
   reg_count(coalesce(visited.occasions, 0)) as occasions,
   reg_count(coalesce(purchased.orders, 0)) as orders,
+  reg_count(coalesce(purchased.lines, 0)) as lines,
   purchased.net_amount as net_amount
 from customer_key
 left join customers on customers.customer_id = customer_key.customer_id

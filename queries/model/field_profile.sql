@@ -415,9 +415,8 @@ counted as (
   left join customers as named on named.customer_id = consents.customer_id
   where consents.customer_id is not null
   union all
-  select 'purchases', 'orphan', 'customer_id', sum(purchase_order.lines), sum(case when customer.is_on_file then 0 else purchase_order.lines end)
-  from purchase_order
-  join customer on customer.customer_key = purchase_order.customer_key
+  select 'purchases', 'orphan', 'customer_id', sum(lines), sum(case when is_on_file then 0 else lines end)
+  from customer
   union all
   select 'purchases', 'orphan', field, sum(row_count), sum(hits)
   from field_profile_month

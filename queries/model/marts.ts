@@ -82,7 +82,7 @@ export const marts: readonly Mart[] = [
   mart('month', 'field_profile_month', 'table_name', 'aspect', 'field', 'day'),
   mart('whole', 'data_span', 'first_day'),
   mart('customer', 'visit', 'day', 'store_key', 'customer_key'),
-  mart('whole', 'purchase_step', 'next_day', 'day', 'steps'),
+  mart('tally', 'purchase_step', 'next_day', 'day', 'steps'),
   mart('customer', 'customer_month', 'month', 'customer_key'),
   mart('customer', 'customer_rhythm', 'customer_key'),
   mart('whole', 'customer_value', 'customer_key'),
@@ -103,8 +103,8 @@ export const marts: readonly Mart[] = [
   mart('whole', 'campaign', 'campaign_id'),
   mart('customer', 'campaign_contact', 'campaign_id', 'customer_key'),
   mart('customer', 'campaign_purchase', 'campaign_id', 'customer_key', 'store_key'),
-  mart('whole', 'campaign_customer', 'campaign_id', 'arm', 'customer_key'),
-  mart('whole', 'campaign_outcome', 'campaign_id', 'arm', 'store_key', 'grade', 'segment'),
+  mart('campaign', 'campaign_customer', 'campaign_id', 'arm', 'customer_key'),
+  mart('campaign', 'campaign_outcome', 'campaign_id', 'arm', 'store_key', 'grade', 'segment'),
   mart(
     'whole',
     'campaign_peer',
@@ -122,6 +122,6 @@ export const marts: readonly Mart[] = [
   mart('whole', 'referral', 'customer_key'),
   mart('whole', 'target', 'metric', 'starts_on', 'ends_on', 'scope'),
   mart('whole', 'event', 'starts_on', 'ends_on', 'kind', 'label'),
-  mart('whole', 'table_profile', 'table_name', 'batch_id'),
-  mart('whole', 'field_profile', 'table_name', 'aspect', 'field'),
+  mart('table', 'table_profile', 'table_name', 'batch_id'),
+  mart('table', 'field_profile', 'table_name', 'aspect', 'field'),
 ]

@@ -7,9 +7,27 @@
  * happen restricted to those months, and restricts what it reads from earlier marts by `reg_in_build(day)`.
  * `customer`: rows carry a `customer_key`; only the customers that a batch touches are rebuilt. The SQL restricts itself
  * to the relation `customer_in_build (customer_key)`.
+ * `campaign`: rows carry a `campaign_id`; only the campaigns are rebuilt of which rows in the marts that it reads have
+ * changed, all of which carry a `campaign_id` too. The SQL restricts itself to `campaign_in_build (campaign_id)`.
+ * `table`: rows say by `table_name` which canonical table they are about, and come of that table and those it refers to;
+ * only the rows about changed tables, and tables that refer to one, are rebuilt.
+ * `tally`: one last column counts rows of `customer` marts by the others, which the mart is sorted by. What the SQL counts
+ * of the customers in build as they were is taken off, and what it counts of them now is added.
  * `fitted`: made from scratch by a statistical fit of what the SQL gives: numbers only, as few as will do.
  */
-export type Upkeep = 'append' | 'whole' | 'month' | 'customer' | 'fitted'
+export type Upkeep = 'append' | 'whole' | 'month' | 'table' | 'tally' | 'fitted' | Member
+
+/** Of the marts that are kept up by members: the column that names the member, and the mart that has them all. */
+export const members = {
+  customer: { key: 'customer_key', all: 'customer_key' },
+  campaign: { key: 'campaign_id', all: 'campaign' },
+} as const satisfies Record<string, { key: string; all: string }>
+
+/** What a mart is kept up by, if one by one. */
+export type Member = keyof typeof members
+
+/** The member that a mart is kept up by; null when it is kept up otherwise. */
+export const memberOf = ({ upkeep }: Mart): Member | null => (upkeep in members ? (upkeep as Member) : null)
 
 /** A table of the snapshot that pages read. Its SQL is `queries/model/<name>.sql`, one select that serves both engines. */
 export interface Mart {

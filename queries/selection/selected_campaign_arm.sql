@@ -12,16 +12,18 @@ with outcome as (
     buyers,
     net_amount,
     net_amount_squares,
-    margin,
-    margin_squares,
+    known_margin + uncosted_net_amount * margin_rate as margin,
+    known_margin_squares + 2 * known_margin_uncosted_net_amount * margin_rate
+      + uncosted_net_amount_squares * margin_rate * margin_rate as margin_squares,
     before_buyers,
     before_orders,
     before_order_squares,
     before_net_amount,
     before_net_amount_squares,
     before_net_amount_net_amount,
-    before_net_amount_margin
+    before_net_amount_known_margin + before_net_amount_uncosted_net_amount * margin_rate as before_net_amount_margin
   from campaign_outcome
+  cross join data_span
   where reg_holds($scope, '*')
     and (store_key in (select store_key from selected_store) or (store_key is null and reg_open($region) and reg_open($store)))
     and (reg_empty($grade) or reg_holds($grade, grade))

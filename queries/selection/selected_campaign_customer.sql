@@ -17,10 +17,11 @@ with outcome as (
     cost_amount,
     orders,
     net_amount,
-    margin,
+    known_margin + uncosted_net_amount * data_span.margin_rate as margin,
     before_orders,
     before_net_amount
   from campaign_customer
+  cross join data_span
   where reg_holds($scope, '*')
   union all
   select

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Mart } from '../../queries/model/model.ts'
+import { memberOf, members, type Mart, type Member } from '../../queries/model/model.ts'
 import { marts } from '../../queries/model/marts.ts'
 import type { TableName } from '../../queries/tables.ts'
 import { clickHouseShelf } from '../fitting/clickhouse-shelf.ts'
@@ -47,7 +47,7 @@ export async function buildClickHouseModel(
   for (const [table, columns] of Object.entries(content.columns))
     await fill(to, table, columns, content.files[table as TableName] ?? [])
   for (const mart of marts) await build(to, mart)
-  await to.run(`drop table if exists ${customersInBuild}`)
+  for (const member of Object.keys(members)) await to.run(`drop table if exists ${member}_in_build`)
   await writeMeta(to, content.meta)
 }
 
@@ -59,21 +59,22 @@ async function fill(to: ClickHouseTransport, table: string, columns: ModelColumn
   for (const file of files) await to.insertParquet(table, file)
 }
 
-/** The relation that names the customers an increment touches; in a whole build, all. */
-const customersInBuild = 'customer_in_build'
-
 async function build(to: ClickHouseTransport, mart: Mart): Promise<void> {
   const { name, upkeep, order_by, columns } = mart
   if (upkeep === 'fitted') return fitMart(clickHouseShelf(to), mart, read(name))
   const storage = `engine = MergeTree order by (${order_by.join(', ')}) settings allow_nullable_key = 1`
-  if (upkeep === 'customer')
-    await to.run(
-      `create table if not exists ${customersInBuild} engine = Memory as select customer_key from customer_key`,
-    )
+  const member = memberOf(mart)
+  if (member) await to.run(allInBuild(member))
   if (!columns) return void (await to.run(`create or replace table ${name} ${storage} as\n${read(name)}`))
   const declared = Object.entries(columns).map(([column, type]) => `"${column}" Nullable(${types[type]})`)
   await to.run(`create or replace table ${name} (${declared.join(', ')}) ${storage}`)
   await to.run(`insert into ${name}\n${read(name)}`)
+}
+
+/** The relation that names the members an increment builds; in a whole build, all. */
+function allInBuild(member: Member): string {
+  const { key, all } = members[member]
+  return `create table if not exists ${member}_in_build engine = Memory as select ${key} from ${all}`
 }
 
 async function writeMeta(to: ClickHouseTransport, meta: ClickHouseContent['meta']): Promise<void> {

@@ -1,16 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Mart } from '../../queries/model/model.ts'
+import { memberOf, type Mart } from '../../queries/model/model.ts'
 import { canonicalTables, tableNames, type TableName } from '../../queries/tables.ts'
 import { duckDbShelf } from '../fitting/duckdb-shelf.ts'
 import { fitMart } from '../fitting/fit-mart.ts'
 import type { MartReport } from '../state/ledger.ts'
 import type { BatchSet } from './batch-set.ts'
+import { Members } from './build-members.ts'
 import type { Model } from './build-model.ts'
 import { eventTables, rowsWithin, stretches, type Stretch } from './build-months.ts'
 import { changedTables, type Change } from './build-touched.ts'
+import { Writer } from './build-writer.ts'
 import type { OnProgress } from './job.ts'
-import { rowsFrom } from './process-duckdb.ts'
 import { rowsOf, visibleRows } from './views.ts'
+import { quoted } from './views-sql.ts'
 
 /** What is to be built into the open database. */
 export interface Task {
@@ -70,14 +72,17 @@ function groups(marts: readonly Mart[]): Mart[][] {
 class Builder {
   readonly #connection: DuckDBConnection
   readonly #task: Task
+  readonly #writer: Writer
+  readonly #members: Members
   readonly #shown = new Map<TableName, string>()
   /** Tables and marts that are not what they were before the change. */
   readonly #changed: Set<string>
-  readonly #rewritten = new Set<string>()
 
   constructor(connection: DuckDBConnection, task: Task) {
     this.#connection = connection
     this.#task = task
+    this.#writer = new Writer(connection)
+    this.#members = new Members(this.#writer, task.model)
     this.#changed = new Set(task.change ? changedTables(task.change) : [])
   }
 
@@ -85,7 +90,7 @@ class Builder {
   async build(group: readonly Mart[]): Promise<number[]> {
     const stale = group.filter((mart) => this.#isStale(mart))
     const written = stale.length > 0 ? await this.#write(stale) : []
-    for (const { name } of stale) if (!this.#rewritten.has(name)) this.#changed.delete(name)
+    for (const { name } of stale) if (!this.#writer.rewritten.has(name)) this.#changed.delete(name)
     return group.map((mart) => written[stale.indexOf(mart)] ?? 0)
   }
 
@@ -98,36 +103,34 @@ class Builder {
   }
 
   async #write(group: readonly Mart[]): Promise<number[]> {
-    const [mart] = group
-    if (mart!.upkeep === 'month') return this.#months(group)
-    if (mart!.upkeep === 'append') return [await this.#append(mart!)]
+    const mart = group[0]!
+    if (mart.upkeep === 'month') return this.#months(group)
+    if (mart.upkeep === 'append') return [await this.#append(mart)]
     await this.#show((table) => visibleRows(table, this.#task.set))
-    if (mart!.upkeep === 'fitted') return [await this.#fit(mart!)]
-    return [mart!.upkeep === 'whole' ? await this.#create(mart!) : await this.#customers(mart!)]
+    if (mart.upkeep === 'fitted') return [await this.#fit(mart)]
+    return [this.#task.change ? await this.#again(mart) : await this.#anew(mart)]
   }
 
   /** Counts a mart's rows and sorts it again when too many were written out of order. */
   async settle(mart: Mart, rebuilt_rows: number): Promise<Omit<MartReport, 'took_ms'>> {
     const { change, marts_before } = this.#task
-    const rows = await this.#count(`main."${mart.name}"`)
-    const whole = !change || ['whole', 'append', 'fitted'].includes(mart.upkeep)
+    const rows = await this.#writer.count(`main."${mart.name}"`)
+    const whole = !change || ['whole', 'append', 'tally', 'fitted'].includes(mart.upkeep)
     const before = marts_before?.find(({ name }) => name === mart.name)?.unsorted_rows ?? 0
     const unsorted_rows = whole ? 0 : before + rebuilt_rows
     if (unsorted_rows <= rows * disorder) return { name: mart.name, rows, rebuilt_rows, unsorted_rows }
-    await this.#run(`create table main.sorted as select * from main."${mart.name}" order by ${order(mart)}`)
-    await this.#run(`drop table main."${mart.name}"`)
-    await this.#run(`alter table main.sorted rename to "${mart.name}"`)
+    await this.#writer.sort(mart)
     return { name: mart.name, rows, rebuilt_rows, unsorted_rows: 0 }
   }
 
   async #append(mart: Mart): Promise<number> {
     const { change, set } = this.#task
     const columns = Object.entries(mart.columns!).map(([name, type]) => `"${name}" ${type}`)
-    await this.#run(`create table if not exists main."${mart.name}" (${columns.join(', ')})`)
+    await this.#writer.run(`create table if not exists main."${mart.name}" (${columns.join(', ')})`)
     const added = change && !this.#mayLoseMembers(mart, change) ? change.added : null
     await this.#show((table) => (added ? ownRows(table, added) : visibleRows(table, set)))
     if (change && !added) await this.#dropMembers(mart)
-    return this.#insert(mart)
+    return this.#writer.insert(mart, this.#sql(mart))
   }
 
   /** An undone row may have been the last to name a member. So may a corrected one, unless the name is part of its key. */
@@ -142,17 +145,18 @@ class Builder {
   }
 
   /** Drops members that no row names any more: those the select does not find when it starts without any. */
-  async #dropMembers({ name, columns }: Mart): Promise<void> {
+  async #dropMembers(mart: Mart): Promise<void> {
+    const { name, columns } = mart
     const [member] = Object.keys(columns!)
     if (name === 'customer_key')
-      await this.#run(
+      await this.#writer.run(
         'insert into customer_gone select customer_key from main.customer_key join touched_customer using (customer_id)',
       )
-    await this.#run(`create temp table "${name}" as select * from main."${name}" where false`)
-    await this.#run(`create temp table found as ${this.#sql(name)}`)
-    await this.#run(`drop table temp."${name}"`)
-    await this.#delete(name, `"${member}" not in (select "${member}" from found)`)
-    await this.#run('drop table found')
+    await this.#writer.run(`create temp table "${name}" as select * from main."${name}" where false`)
+    await this.#writer.run(`create temp table found as ${this.#sql(mart)}`)
+    await this.#writer.run(`drop table temp."${name}"`)
+    await this.#writer.delete(name, `"${member}" not in (select "${member}" from found)`)
+    await this.#writer.run('drop table found')
   }
 
   async #months(group: readonly Mart[]): Promise<number[]> {
@@ -161,7 +165,7 @@ class Builder {
     const parts = months.length > 0 || change ? months : [[]]
     for (const [nth, part] of parts.entries()) {
       const within = await stretches(this.#connection, part, time_zone)
-      await this.#run(`create or replace temp macro reg_in_build(day) as ${inside(within)}`)
+      await this.#writer.run(`create or replace temp macro reg_in_build(day) as ${inside(within)}`)
       await this.#show((table) =>
         eventTables.includes(table) ? rowsWithin(table, set, within) : visibleRows(table, set),
       )
@@ -173,55 +177,43 @@ class Builder {
 
   async #month(mart: Mart, within: readonly Stretch[], first: boolean): Promise<number> {
     const where = inside(within)
-    if (!first) await this.#delete(mart.name, where)
-    const written = first ? await this.#create(mart) : await this.#insert(mart)
-    const found = await this.#count(`main."${mart.name}" where ${where}`)
+    if (!first) await this.#writer.delete(mart.name, where)
+    const written = await this.#writer[first ? 'create' : 'insert'](mart, this.#sql(mart))
+    const found = await this.#writer.count(`main."${mart.name}" where ${where}`)
     if (found !== written)
       throw new Error(`${mart.name}: ${written} rows written, ${found} within their months`)
     return written
   }
 
-  async #customers(mart: Mart): Promise<number> {
-    const { change } = this.#task
-    const which = change ? 'where customer_id in (select customer_id from touched_customer)' : ''
-    await this.#run(
-      `create or replace temp table customer_in_build as select customer_key from main.customer_key ${which}`,
-    )
-    if (!change) return this.#create(mart)
-    const keys = 'select customer_key from customer_in_build union all select customer_key from customer_gone'
-    await this.#delete(mart.name, `customer_key in (${keys})`)
-    return this.#insert(mart)
+  async #anew(mart: Mart): Promise<number> {
+    const sql = this.#sql(mart)
+    return memberOf(mart) ? this.#members.createAll(mart, sql) : this.#writer.create(mart, sql)
   }
 
-  async #create(mart: Mart): Promise<number> {
-    this.#rewritten.add(mart.name)
-    await this.#run(`create or replace table main."${mart.name}" as ${this.#ordered(mart)}`)
-    return this.#count(`main."${mart.name}"`)
+  async #again(mart: Mart): Promise<number> {
+    const sql = this.#sql(mart)
+    if (memberOf(mart)) return this.#members.rebuild(mart, sql)
+    if (mart.upkeep === 'tally') return this.#members.tally(mart, sql)
+    if (mart.upkeep === 'table') return this.#tables(mart, sql)
+    return this.#members.watch(mart, 'true', () => this.#writer.replace(mart, sql))
+  }
+
+  /** Naming the tables as constants lets DuckDB leave out the rest of the select. */
+  async #tables(mart: Mart, sql: string): Promise<number> {
+    const changed = changedTables(this.#task.change!)
+    const names = tableNames.filter((table) => changed.includes(table) || changed.some(refersTo(table)))
+    const among = `table_name in (${names.map(quoted).join(', ')})`
+    await this.#writer.delete(mart.name, among)
+    return this.#writer.insert(mart, `select * from (\n${sql}\n) where ${among}`)
   }
 
   async #fit(mart: Mart): Promise<number> {
-    this.#rewritten.add(mart.name)
-    await fitMart(duckDbShelf(this.#connection), mart, this.#sql(mart.name))
-    return this.#count(`main."${mart.name}"`)
+    this.#writer.rewritten.add(mart.name)
+    await fitMart(duckDbShelf(this.#connection), mart, this.#sql(mart))
+    return this.#writer.count(`main."${mart.name}"`)
   }
 
-  async #insert(mart: Mart): Promise<number> {
-    const sql = `insert into main."${mart.name}" ${this.#ordered(mart)}`
-    const { rowsChanged } = await this.#connection.run(sql)
-    if (rowsChanged > 0) this.#rewritten.add(mart.name)
-    return rowsChanged
-  }
-
-  async #delete(name: string, where: string): Promise<void> {
-    const { rowsChanged } = await this.#connection.run(`delete from main."${name}" where ${where}`)
-    if (rowsChanged > 0) this.#rewritten.add(name)
-  }
-
-  #ordered(mart: Mart): string {
-    return `select * from (\n${this.#sql(mart.name)}\n) order by ${order(mart)}`
-  }
-
-  #sql(name: string): string {
+  #sql({ name }: Mart): string {
     return this.#task.model.sql[name]!
   }
 
@@ -230,19 +222,15 @@ class Builder {
     for (const table of tableNames) {
       const rows = select(table)
       if (this.#shown.get(table) === rows) continue
-      await this.#run(`create or replace temp view "${table}" as ${rows}`)
+      await this.#writer.run(`create or replace temp view "${table}" as ${rows}`)
       this.#shown.set(table, rows)
     }
   }
+}
 
-  async #run(sql: string): Promise<void> {
-    await this.#connection.run(sql)
-  }
-
-  async #count(from: string): Promise<number> {
-    const [count] = await rowsFrom<{ n: number }>(this.#connection, `select count(*) as n from ${from}`)
-    return count!.n
-  }
+function refersTo(table: TableName): (other: TableName) => boolean {
+  const fields = Object.values(canonicalTables[table].fields)
+  return (other) => fields.some(({ references }) => references === other)
 }
 
 function ownRows(table: TableName, batches: Change['added']): string {
@@ -255,5 +243,3 @@ function inside(within: readonly Stretch[]): string {
   const each = within.map(({ from, before }) => `(day >= date '${from}' and day < date '${before}')`)
   return each.length > 0 ? `(${each.join(' or ')})` : 'false'
 }
-
-const order = ({ order_by }: Mart) => order_by.map((name) => `"${name}"`).join(', ')

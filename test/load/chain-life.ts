@@ -44,14 +44,14 @@ class Life {
       product_id: `p${n}`,
       name: `P${n}`,
       category: `k${n % 3}`,
-      unit_cost: n,
+      unit_cost: n === 5 ? null : n,
     }))
     const customers = Array.from({ length: 20 }, (_, n) => this.#customer(n))
     const grades = customers
       .slice(0, 10)
       .map((_, n) => ({ customer_id: `c${n}`, effective_on: day(0), grade: 'silver' }))
     const purchases = Array.from({ length: span }, (_, offset) => this.#ordersOn(offset, 1)).flat()
-    return this.#keep({ stores, products, customers, grades, purchases, campaigns: [campaign] })
+    return this.#keep({ stores, products, customers, grades, purchases, campaigns })
   }
 
   *events(): Generator<Step> {
@@ -169,9 +169,12 @@ class Life {
         { complaint_id, stage: 'received', at },
         { complaint_id, stage: 'resolved', at: at.replace('03:', '09:') },
       ],
-      campaign_contacts: [
-        { campaign_id: 'm1', customer_id, arm: step % 2 ? 'treatment' : 'control', cost_amount: 1 },
-      ],
+      campaign_contacts: campaigns.slice(this.#random(3)).map(({ campaign_id }, nth) => ({
+        campaign_id,
+        customer_id,
+        arm: (step + nth) % 3 ? 'treatment' : 'control',
+        cost_amount: 1,
+      })),
       consents: [{ customer_id, channel: 'sms', at, granted: step % 2 === 0, source: 'app' }],
       points: [{ entry_id: `e${step}`, customer_id, at, kind: 'earn', points: step }],
     }
@@ -232,12 +235,13 @@ class Life {
   }
 }
 
-const campaign = {
-  campaign_id: 'm1',
-  name: 'Spring',
+/** Five within a month, so that some customers hear of too many, and one that nobody is kept out of. */
+const campaigns = [40, 45, 50, 55, 60, 100].map((offset, nth) => ({
+  campaign_id: `m${nth + 1}`,
+  name: `Campaign ${nth + 1}`,
   kind: 'coupon',
   channel: 'sms',
-  starts_on: day(40),
-  ends_on: day(60),
+  starts_on: day(offset),
+  ends_on: day(offset + 20),
   window_days: 30,
-}
+}))

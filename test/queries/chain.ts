@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Metric, Row } from '../../queries/metric.ts'
 import { marts } from '../../queries/model/marts.ts'
-import type { Mart } from '../../queries/model/model.ts'
+import { memberOf, members, type Mart } from '../../queries/model/model.ts'
 import { canonicalTables, tableNames } from '../../queries/tables.ts'
 import type { TableName } from '../../queries/tables.ts'
 import { withStatistics } from '../../server/analysis/analysing-engine.ts'
@@ -81,11 +81,11 @@ export async function buildMarts(
   for (const statement of macros(dialect, time_zone)) await run(statement)
   const ready = new Set<string>()
   for (const mart of marts) {
-    if (mart.upkeep === 'customer' && !ready.has('customer_in_build')) {
-      await run(
-        `${create(dialect)} customer_in_build ${storage(dialect)} as select customer_key from customer_key`,
-      )
-      ready.add('customer_in_build')
+    const member = memberOf(mart)
+    if (member && !ready.has(`${member}_in_build`)) {
+      const { key, all } = members[member]
+      await run(`${create(dialect)} ${member}_in_build ${storage(dialect)} as select ${key} from ${all}`)
+      ready.add(`${member}_in_build`)
     }
     if (mart.upkeep === 'fitted') await fitMart(shelf, mart, martSql(mart.name))
     else await buildMart(run, dialect, mart)

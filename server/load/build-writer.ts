@@ -1,0 +1,74 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Mart } from '../../queries/model/model.ts'
+import { rowsFrom } from './process-duckdb.ts'
+
+/** Rows up to which a mart built again is compared with what it was. */
+const small = 100_000
+
+/** Writes marts into the open database and remembers of which of them a row has changed. */
+export class Writer {
+  /** Names of marts that are not what they were. */
+  readonly rewritten = new Set<string>()
+  readonly #connection: DuckDBConnection
+
+  constructor(connection: DuckDBConnection) {
+    this.#connection = connection
+  }
+
+  async run(sql: string): Promise<number> {
+    return (await this.#connection.run(sql)).rowsChanged
+  }
+
+  async rows<T>(sql: string): Promise<T[]> {
+    return rowsFrom<T>(this.#connection, sql)
+  }
+
+  async count(from: string): Promise<number> {
+    const [count] = await this.rows<{ n: number }>(`select count(*) as n from ${from}`)
+    return count!.n
+  }
+
+  /** Makes a mart of a select, in place of what it was; returns its rows. */
+  async create(mart: Mart, sql: string): Promise<number> {
+    this.rewritten.add(mart.name)
+    await this.run(`create or replace table main."${mart.name}" as ${ordered(mart, sql)}`)
+    return this.count(`main."${mart.name}"`)
+  }
+
+  /** The same for a mart that is there; a small one that comes out as it was counts as left alone. */
+  async replace(mart: Mart, sql: string): Promise<number> {
+    await this.run(`create table main.next as ${ordered(mart, sql)}`)
+    const rows = await this.count('main.next')
+    if (rows > small || (await this.#differs(mart.name, rows))) {
+      this.rewritten.add(mart.name)
+      await this.run(`drop table main."${mart.name}"`)
+      await this.run(`alter table main.next rename to "${mart.name}"`)
+    } else await this.run('drop table main.next')
+    return rows
+  }
+
+  async insert(mart: Mart, sql: string): Promise<number> {
+    const inserted = await this.run(`insert into main."${mart.name}" ${ordered(mart, sql)}`)
+    if (inserted > 0) this.rewritten.add(mart.name)
+    return inserted
+  }
+
+  async delete(name: string, where: string): Promise<void> {
+    if ((await this.run(`delete from main."${name}" where ${where}`)) > 0) this.rewritten.add(name)
+  }
+
+  async sort(mart: Mart): Promise<void> {
+    await this.run(`create table main.next as ${ordered(mart, `select * from main."${mart.name}"`)}`)
+    await this.run(`drop table main."${mart.name}"`)
+    await this.run(`alter table main.next rename to "${mart.name}"`)
+  }
+
+  async #differs(name: string, rows: number): Promise<boolean> {
+    if ((await this.count(`main."${name}"`)) !== rows) return true
+    return (await this.count(`(select * from main.next except all select * from main."${name}")`)) > 0
+  }
+}
+
+function ordered({ order_by }: Mart, sql: string): string {
+  return `select * from (\n${sql}\n) order by ${order_by.map((name) => `"${name}"`).join(', ')}`
+}
