@@ -7,7 +7,8 @@ import {
   type BgNbd,
 } from '../../server/stats/bg-nbd.ts'
 import { atLeast, countAt, expectedOfNewBuyer, meanOf } from '../../server/stats/purchases-ahead.ts'
-import { buyersOf, simulatedLives } from './simulated-buyers.ts'
+import { seededRandom } from '../../server/stats/seeded-random.ts'
+import { buyersOf, gammaDraws, simulatedLives } from './simulated-buyers.ts'
 
 /** Fader, Hardie & Lee (2005), table 2. */
 const cdnow: BgNbd = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
@@ -199,6 +200,39 @@ describe('being still a customer', () => {
     expect(high).toBeGreaterThan(alive)
   })
 })
+
+it('takes as many repeat buyers for gone as are, also where people leave after the first purchase already', () => {
+  const lives = livesThatMayEndAtOnce(20_000)
+  const fit = fitBgNbd(buyersOf(lives))
+  if (fit.reason !== null) throw new Error(fit.reason)
+  const back = lives.filter(({ repeats }) => repeats > 0)
+  const mean = (value: (life: (typeof lives)[number]) => number) =>
+    back.reduce((sum, life) => sum + value(life), 0) / back.length
+  const alive = ({ repeats, recency, age }: (typeof lives)[number]) =>
+    bgNbdAlive(fit.parameters, repeats, recency, age)
+  expect(Math.abs(mean(alive) - mean(({ is_there }) => +is_there))).toBeLessThan(0.02)
+  expect(lives.filter(({ repeats, is_there }) => repeats === 0 && !is_there).length).toBeGreaterThan(3_000)
+})
+
+/** Seldom buyers and often ones, of whom a fifth leaves after each purchase, the first too. */
+function livesThatMayEndAtOnce(count: number) {
+  const random = seededRandom(31)
+  const gamma = gammaDraws(random)
+  return Array.from({ length: count }, () => {
+    const [rate, leaving, staying] = [gamma(0.4) / 2.5, gamma(0.4), gamma(1.6)]
+    const age = 150 * random()
+    const life = { repeats: 0, recency: 0, age, is_there: true }
+    const leaves = () => random() < leaving / (leaving + staying)
+    life.is_there = !leaves()
+    for (let time = -Math.log(1 - random()) / rate; life.is_there && time <= age;) {
+      life.repeats += 1
+      life.recency = time
+      life.is_there = !leaves()
+      time -= Math.log(1 - random()) / rate
+    }
+    return { ...life, mean_spend: 0, purchases_ahead: 0, spend_ahead: 0 }
+  })
+}
 
 describe('purchases ahead', () => {
   it('have no pole where a is 1', () => {
