@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
@@ -11,10 +11,9 @@ import { settled } from '../browser/open-page.ts'
 import { chainFolder, command, serve, type Service } from '../browser/service.ts'
 import { formulas, markups } from '../fixtures/hostile.ts'
 import { checking, planOf } from '../load/check/run-check.ts'
+import { text, texts, writeHostileChain } from './hostile-chain.ts'
 import { report } from './tier.ts'
 
-const texts = [...markups, ...formulas]
-const text = (n: number) => texts[n % texts.length]!
 const figures = {
   texts: texts.length,
   pages: 0,
@@ -30,8 +29,9 @@ beforeAll(async () => {
   const folder = await chainFolder()
   const files = join(folder, 'files')
   writeHostileChain(files)
-  await command(folder, 'load', files, '--accept-rejects')
+  await command(folder, 'load', files, '--accept-rejects', '--chain-name', markups[3]!)
   service = await serve(folder)
+  await decideHostilely()
   browser = await launchChromium()
 })
 afterAll(async () => {
@@ -39,122 +39,18 @@ afterAll(async () => {
   await service?.stop()
 })
 
-/** A chain in which every text that a person could have written is one of the hostile ones, file names included. */
-function writeHostileChain(folder: string): void {
-  mkdirSync(folder)
-  const each = <T>(count: number, row: (n: number) => T) => Array.from({ length: count }, (_, n) => row(n))
-  const day = (n: number) => `2026-0${1 + (n % 3)}-${String(1 + (n % 28)).padStart(2, '0')}`
-  const write = (name: string, rows: readonly Record<string, string | number>[]) => {
-    const lines = [Object.keys(rows[0]!), ...rows.map((row) => Object.values(row))]
-    const quoted = lines.map((cells) =>
-      cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(','),
-    )
-    writeFileSync(join(folder, `${name}.csv`), quoted.join('\r\n'))
+/** What people decide in the browser: weights of what surveys ask with a note, and a mapping under a name. */
+async function decideHostilely(): Promise<void> {
+  const send = async (method: string, path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const { status } = await fetch(service.url + path, { method, headers, body: JSON.stringify(body) })
+    expect(status).toBeLessThan(300)
   }
-  const count = texts.length
-  write(
-    'stores',
-    each(count, (n) => ({ store_id: `S${n}`, name: text(n), region: text(n % 7), city: text(n + 1) })),
-  )
-  write(
-    'products',
-    each(count, (n) => ({ product_id: `P${n}`, name: text(n), category: text(n % 9), brand: text(n + 2) })),
-  )
-  write(
-    'customers',
-    each(count, (n) => ({
-      customer_id: text(n) + n,
-      joined_on: '2025-06-01',
-      join_channel: text(n + 3),
-      home_store_id: `S${n}`,
-      city: text(n),
-      name: text(n + 4),
-      phone: '13800000000',
-    })),
-  )
-  write(
-    'purchases <img src=x onerror=window.hacked=1> =1+1',
-    each(count * 12, (n) => ({
-      order_id: `O${n}`,
-      line_no: 1,
-      customer_id: text(n) + (n % count),
-      store_id: `S${n % count}`,
-      channel: text(n % 5),
-      ordered_at: `${day(n)} 10:00:00`,
-      product_id: `P${n % count}`,
-      quantity: 1,
-      net_amount: 10 + (n % 90),
-    })),
-  )
-  write(
-    'surveys',
-    each(count * 3, (n) => ({
-      survey_id: `V${n}`,
-      customer_id: text(n) + (n % count),
-      store_id: `S${n % count}`,
-      channel: text(n),
-      answered_at: `${day(n)} 12:00:00`,
-      nps: n % 11,
-      csat: 1 + (n % 5),
-      ces: 1 + (n % 5),
-      comment: text(n + 5),
-    })),
-  )
-  write(
-    'survey_items',
-    each(count * 3, (n) => ({ survey_id: `V${n}`, item: text(n % 4), rating: 1 + (n % 5) })),
-  )
-  write(
-    'complaints',
-    each(count * 3, (n) => ({
-      complaint_id: `C${n}`,
-      customer_id: text(n) + (n % count),
-      store_id: `S${n % count}`,
-      product_id: `P${n % count}`,
-      channel: text(n % 5),
-      category: text(n % 6),
-      subcategory: text(n % 11),
-      received_at: `${day(n)} 09:00:00`,
-      root_cause: text(n % 8),
-      resolution: text(n),
-      text: text(n + 6),
-    })),
-  )
-  write(
-    'campaigns',
-    each(6, (n) => ({
-      campaign_id: `A${n}`,
-      name: text(n * 17),
-      kind: text(n),
-      channel: text(n),
-      starts_on: day(n),
-      ends_on: '2026-03-20',
-      window_days: 14,
-    })),
-  )
-  write(
-    'campaign_contacts',
-    each(count * 3, (n) => ({
-      campaign_id: `A${n % 6}`,
-      customer_id: text(n) + (n % count),
-      arm: n % 4 ? 'treatment' : 'control',
-    })),
-  )
-  write(
-    'costs',
-    each(6, (n) => ({
-      cost_id: `X${n}`,
-      month: '2026-02',
-      kind: 'media',
-      amount: 100,
-      campaign_id: `A${n}`,
-      note: text(n),
-    })),
-  )
-  write(
-    'grades',
-    each(count, (n) => ({ customer_id: text(n) + n, effective_on: '2025-07-01', grade: text(n % 4) })),
-  )
+  const weights = [0, 1, 2, 3].map((n) => ({ item: text(n), weight: 0.25 }))
+  await send('POST', '/api/satisfaction/weights', { effective_on: '2026-01-01', weights, note: text(7) })
+  const tables = [{ table: 'stores', columns: { store_id: 'store_id', name: text(8) } }]
+  const source = { headers_key: '0123456789abcdef', options: {}, tables }
+  await send('PUT', '/api/mappings', { name: text(9), sources: [source] })
 }
 
 /** Every address of the product: the folders of its pages. */
@@ -184,23 +80,100 @@ async function lookAround(page: Page): Promise<void> {
   await settled(page)
 }
 
+/** A page that counts what its text sets off. */
+async function watchedPage(): Promise<Page> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+  context.setDefaultTimeout(60_000)
+  const page = await context.newPage()
+  page.on('dialog', (dialog) => void dialog.dismiss().then(() => (figures.ran += 1)))
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) figures.blocked_by_policy += 1
+  })
+  return page
+}
+
+/** Nothing has run in what the page shows now. */
+async function nothingRan(page: Page): Promise<void> {
+  await settled(page)
+  await lookAround(page)
+  figures.pages += 1
+  const ran = await ranIn(page)
+  if (ran) figures.ran += 1
+  expect(ran).toBe(false)
+}
+
+/** Filters, choices and names of a page's own, as somebody else's link could hold them. */
+function hostileAddress(path: string, nth: number): string {
+  const names = [
+    'region',
+    'store',
+    'channel',
+    'category',
+    'grade',
+    'segment',
+    'who',
+    'of',
+    'into',
+    'by',
+    'item',
+  ]
+  const search = new URLSearchParams({
+    period: '2026-Q1',
+    ...(path === '/data/load' && { upload: text(nth) }),
+  })
+  for (const [n, name] of names.entries()) search.append(name, text(nth * names.length + n))
+  return `${service.url}${path}?${search}`
+}
+
 describe('text that people wrote never runs', () => {
   it.each(paths)('on %s', async (path) => {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
-    const page = await context.newPage()
-    page.on('dialog', (dialog) => void dialog.dismiss().then(() => (figures.ran += 1)))
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) figures.blocked_by_policy += 1
-    })
+    const page = await watchedPage()
     await page.goto(`${service.url}${path}?period=2026-Q1`)
-    await settled(page)
-    await lookAround(page)
-    figures.pages += 1
-    const ran = await ranIn(page)
-    if (ran) figures.ran += 1
-    expect(ran).toBe(false)
+    await nothingRan(page)
     expect((await page.locator('main').innerText()).length).toBeGreaterThan(20)
-    await context.close()
+    await page.goto(hostileAddress(path, paths.indexOf(path)))
+    await nothingRan(page)
+    await page.context().close()
+  })
+
+  it('at an address that there is not', async () => {
+    const page = await watchedPage()
+    for (const markup of markups.slice(0, 8)) {
+      await page.goto(`${service.url}/${encodeURIComponent(markup)}`)
+      await nothingRan(page)
+    }
+    await page.context().close()
+  })
+
+  it('as name, header or cell of a file that is being loaded, from the drop to its rejected rows', async () => {
+    const page = await watchedPage()
+    await page.goto(`${service.url}/data/load`)
+    await settled(page)
+    const headers = ['order_id', 'line_no', 'store_id', 'ordered_at', 'product_id', 'quantity', 'net_amount']
+    const cell = (value: string) => `"${value.replaceAll('"', '""')}"`
+    const names = markups.filter((markup) => !markup.includes('@'))
+    const rows = texts.map((value, n) => {
+      const row = [`L${n}`, '1', text(n + 1), '2026-03-30 10:00', text(n + 2), '1', n % 2 ? '5' : value]
+      return [...row, ...names.map((_, k) => text(n + k))].map(cell).join(',')
+    })
+    const csv = [[...headers, ...names].map(cell).join(','), ...rows].join('\r\n')
+    const file = (name: string, content: string) => ({
+      name,
+      mimeType: 'text/csv',
+      buffer: Buffer.from(content),
+    })
+    await page.setInputFiles('input[type="file"]', [
+      file(`${markups[3]}.csv`, csv),
+      file(`${markups[12]}.csv`, '\0\0'),
+    ])
+    const dryRun = page.getByRole('button', { name: '试运行' })
+    await dryRun.waitFor()
+    await nothingRan(page)
+    await dryRun.click()
+    await page.getByText('不是金额').click()
+    await nothingRan(page)
+    expect(await page.locator('main').innerText()).toContain('<')
+    await page.context().close()
   })
 
   it('because it never becomes markup: the policy had nothing to stop', () => {
