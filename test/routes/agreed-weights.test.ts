@@ -54,6 +54,21 @@ describe('agreed weights', () => {
     expect(JSON.parse(explained.body.params.agreed_weights)).toMatchObject([{ version: 1 }])
   })
 
+  it('that were withdrawn weigh nothing from the next answer on', async () => {
+    const address = '/api/satisfaction/weights/1/withdrawal'
+    expect(await call(address, { note: 'typing error' })).toMatchObject({
+      status: 201,
+      body: { version: 1, weights, withdrawal: { note: 'typing error', withdrawn_by: 'browser' } },
+    })
+    expect((await call<{ rows: unknown[] }>(question)).body.rows).toMatchObject([{ weights_version: null }])
+    expect((await call('/api/satisfaction/weights')).body).toMatchObject({ versions: [{ version: 1 }] })
+    expect(await call(address, {})).toMatchObject({
+      status: 409,
+      body: { error: { code: 'withdrawn_weights', message: expect.stringContaining('save it anew') } },
+    })
+    expect(await call('/api/satisfaction/weights/9/withdrawal', {})).toMatchObject({ status: 404 })
+  })
+
   it('that do not add up to 1 are refused, with what they add up to', async () => {
     const short = weights.slice(1)
     expect(

@@ -42,6 +42,18 @@ it('a page is one workbook: a sheet for each answer, and one that says what is i
   expect(about).toContainEqual(['数据版本', 'v1'])
 })
 
+it('a sheet is narrowed down as the page is: by every member of a filter, and by no other', async () => {
+  const narrowed = [['东门店', '=1+1'], ['=1+1'], []].map((store) => ({
+    metric: 'test/sales',
+    title: 'Sales',
+    params: { from: '2026-01-01', to: '2026-02-28', store },
+  }))
+  const { rawPayload } = await post({ ...page, sheets: narrowed })
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(rawPayload as unknown as ExcelJS.Buffer)
+  expect(workbook.worksheets.slice(0, 3).map(({ rowCount }) => rowCount - 1)).toEqual([5, 2, 6])
+})
+
 it('a sheet that cannot be answered makes the export fail, naming what is wrong', async () => {
   const broken = { ...page, sheets: [...page.sheets, { metric: 'test/broken', title: 'x', params: january }] }
   expect((await post(broken)).statusCode).toBe(500)

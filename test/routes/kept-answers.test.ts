@@ -80,6 +80,14 @@ describe('an answer that was sent before', () => {
     expect(known.headers).not.toHaveProperty('content-type')
   })
 
+  it('is not sent to who wants to change something', async () => {
+    await get(ask('sales'))
+    const headers = { 'content-type': 'application/json' }
+    const change = { method: 'DELETE', headers, body: '{}' }
+    const changed = await fetch(`http://127.0.0.1:${port}${ask('sales')}`, change)
+    expect(changed.status).toBe(404)
+  })
+
   it('failures are asked anew', async () => {
     expect((await get(ask('broken'))).statusCode).toBe(500)
     expect((await get(ask('broken'))).statusCode).toBe(500)

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { weightsInForce } from '../../queries/satisfaction/agreed-weights.ts'
-import { listAgreedWeights, saveAgreedWeights } from '../../server/state/agreed-weights.ts'
+import {
+  listAgreedWeights,
+  saveAgreedWeights,
+  withdrawAgreedWeights,
+} from '../../server/state/agreed-weights.ts'
 import { openState } from '../../server/state/state.ts'
 import { emptyFolder } from '../load/loaded-chain.ts'
 
@@ -24,11 +28,11 @@ describe('the agreed weights of the index', () => {
     expect(listAgreedWeights(state)).toEqual([
       {
         ...{ version: 2, effective_on: '2026-04-01', weights: { speed: 1 }, note: null },
-        ...{ saved_at: '2026-03-01T08:00:00.000Z', saved_by: 'browser' },
+        ...{ saved_at: '2026-03-01T08:00:00.000Z', saved_by: 'browser', withdrawal: null },
       },
       {
         ...{ version: 1, effective_on: '2026-01-01', weights: { speed: 0.6, taste: 0.4 }, note: '董事会' },
-        ...{ saved_at: '2026-03-01T08:00:00.000Z', saved_by: 'browser' },
+        ...{ saved_at: '2026-03-01T08:00:00.000Z', saved_by: 'browser', withdrawal: null },
       },
     ])
   })
@@ -43,6 +47,25 @@ describe('the agreed weights of the index', () => {
     const state = openState(emptyFolder())
     expect(() => saveAgreedWeights(state, proposed, 'browser', at)).toThrow(expect.objectContaining({ code }))
     expect(listAgreedWeights(state)).toEqual([])
+  })
+
+  it('can be withdrawn once: they stay on record, with who withdrew them, when and why', () => {
+    const state = openState(emptyFolder())
+    saveAgreedWeights(state, agreed('2026-01-01', { speed: 1 }), 'browser', at)
+    saveAgreedWeights(state, agreed('2026-02-01', { taste: 1 }), 'browser', at)
+    const withdrawal = {
+      ...{ note: '误存', withdrawn_by: 'browser', withdrawn_at: '2026-03-01T08:00:00.000Z' },
+    }
+    expect(withdrawAgreedWeights(state, 2, '误存', 'browser', at)).toMatchObject({ version: 2, withdrawal })
+    expect(listAgreedWeights(state)).toMatchObject([
+      { version: 2, weights: { taste: 1 }, note: null, withdrawal },
+      { version: 1, withdrawal: null },
+    ])
+    const again = (version: number) => () => withdrawAgreedWeights(state, version, null, 'browser', at)
+    expect(again(2)).toThrow(expect.objectContaining({ code: 'withdrawn_weights' }))
+    expect(again(3)).toThrow(expect.objectContaining({ code: 'unknown_weights' }))
+    expect(() => state.database.exec('delete from csi_weights_withdrawal')).toThrow(/never removed/)
+    expect(() => state.database.exec(`update csi_weights_withdrawal set note = ''`)).toThrow(/never changed/)
   })
 
   it('are never changed or removed, whatever asks for it', () => {

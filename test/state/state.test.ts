@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../server/state/migrations.ts'
 import { openState, transaction } from '../../server/state/state.ts'
@@ -23,6 +25,19 @@ describe('the state store', () => {
     expect(database.prepare('pragma user_version').get()).toEqual({ user_version: migrations.length })
     expect(database.prepare('select value from setting').get()).toEqual({ value: 'EUR' })
     close()
+  })
+
+  it('is made once, whoever opens it at the same time', async () => {
+    const threads = 2
+    const folders = Array.from({ length: 40 }, () => emptyFolder())
+    const barrier = new Int32Array(new SharedArrayBuffer(4))
+    const opening = Array.from({ length: threads }, async () => {
+      const url = new URL('./open-at-once.ts', import.meta.url)
+      const worker = new Worker(url, { workerData: { folders, threads, barrier } })
+      const [failed] = (await once(worker, 'message')) as [string[]]
+      return failed
+    })
+    expect((await Promise.all(opening)).flat()).toEqual([])
   })
 
   it('that a later version wrote is refused and left as it is', () => {
