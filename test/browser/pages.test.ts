@@ -149,6 +149,22 @@ describe('the Overview', () => {
     await page.context().close()
   })
 
+  it('asks for what stands further down the page after all the rest', async () => {
+    const { page } = await openPage(browser, `${service.url}/?period=2026-Q3&by=region`, english)
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const [, metric] = /api\/metrics\/([^?]+)/.exec(request.url()) ?? []
+      if (metric) asked.push(metric)
+    })
+    await page.getByRole('button', { name: '华东' }).first().click()
+    await page.waitForURL(/region=/)
+    await settled(page)
+    const later = ['kpi/scorecard', 'forecast/outlook']
+    expect(asked.slice(-later.length).sort()).toEqual([...later].sort())
+    expect(asked).toContain('kpi/sales')
+    await page.context().close()
+  })
+
   it('leads from a number to the customers behind it, as many as it says', async () => {
     const { page } = await openPage(browser, `${service.url}/?period=2026-Q3`, english)
     const link = page.locator('article', { hasText: 'Active customers' }).getByRole('link').last()

@@ -22,6 +22,8 @@ export class ApiError extends Error {
 /** How a request is made. Aborting it makes the promise reject with the signal’s reason. */
 export interface AskOptions {
   readonly signal?: AbortSignal
+  /** It is for something further down the page: what is asked without this goes first. */
+  readonly later?: boolean
 }
 
 /** The answer to a metric: its rows in the order of its SQL, and the version of the data they come from. */
@@ -48,6 +50,7 @@ export async function ask<M extends Metric>(
   params: ParamsOf<M>,
   options: AskOptions = {},
 ): Promise<Answer<M>> {
+  if (options.later) await everyOtherSent()
   const response = await patiently(
     () => send('GET', metricPath(metric, params), undefined, options, arrow),
     options,
@@ -59,6 +62,9 @@ export async function ask<M extends Metric>(
   const { arrowRows } = await import('./arrow-rows.ts')
   return arrowRows(new Uint8Array(await response.arrayBuffer()), metric.columns) as Answer<M>
 }
+
+/** What is asked at once is sent in the order in which it is asked; who can wait sends after all of it. */
+const everyOtherSent = () => new Promise((resolve) => setTimeout(resolve))
 
 const listeners = new Set<(data_version: string) => void>()
 
@@ -129,7 +135,7 @@ async function send(
   method: string,
   path: string,
   body: object | undefined,
-  { signal }: AskOptions,
+  { signal, later }: AskOptions,
   accept = json,
 ): Promise<Response> {
   const headers = new Headers({ 'accept-language': settings.locale, accept })
@@ -137,7 +143,10 @@ async function send(
   if (method !== 'GET' && !form) headers.set('content-type', json)
   const payload = form ? body : JSON.stringify(method === 'DELETE' ? {} : body)
   try {
-    return await fetch(path, { method, headers, signal, body: method === 'GET' ? undefined : payload })
+    return await fetch(path, {
+      ...{ method, headers, signal, body: method === 'GET' ? undefined : payload },
+      priority: later ? 'low' : 'auto',
+    })
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiError('offline', m.error_offline(), 0)

@@ -99,30 +99,41 @@ function compacted(size: number): { scaled: number; after: string } {
 }
 
 function decimal(value: number, digits: number): string {
-  return new Intl.NumberFormat(locale(), {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value)
+  return decimalFormat(locale(), digits).format(value)
 }
 
 function currencySign(): string {
   const code = currency()
-  if (!code) return ''
-  const parts = new Intl.NumberFormat(locale(), {
-    style: 'currency',
-    currency: code,
-    currencyDisplay: 'narrowSymbol',
-  })
-  return parts.formatToParts(0).find((part) => part.type === 'currency')?.value ?? ''
+  return code ? signOfCurrency(locale(), code) : ''
 }
+
+/** Making a format takes a hundred times as long as printing with it, so that each is made once. */
+function madeOnce<K extends readonly (string | number)[], T>(make: (...of: K) => T): (...of: K) => T {
+  const made = new Map<string, T>()
+  return (...of) => {
+    const key = of.join()
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const fresh = make(...of)
+    made.set(key, fresh)
+    return fresh
+  }
+}
+
+const decimalFormat = madeOnce(
+  (language: Locale, digits: number) =>
+    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+)
+
+const signOfCurrency = madeOnce((language: Locale, code: string) => {
+  const style = { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' } as const
+  const parts = new Intl.NumberFormat(language, style).formatToParts(0)
+  return parts.find((part) => part.type === 'currency')?.value ?? ''
+})
 
 /** A calendar day: `2026年7月1日` or `1 Jul 2026`; without the year when asked. */
 export function formatDay(day: string, { year = true }: { year?: boolean } = {}): string {
-  return dayFormat({
-    year: year ? 'numeric' : undefined,
-    month: locale() === 'en' ? 'short' : 'long',
-    day: 'numeric',
-  }).format(Date.parse(day))
+  return dayFormat(locale(), year ? 'day' : 'day of a year').format(Date.parse(day))
 }
 
 /** A range as printed, both ends included; a year that both ends share is written once. */
@@ -138,8 +149,7 @@ export function formatRange({ from, to }: Range): string {
 
 /** The name of a bucket that starts on a day: `2026年7月`, `Q3 2026`, `1 Jul`. */
 export function formatBucket(day: string, grain: Grain): string {
-  if (grain === 'month')
-    return dayFormat({ year: 'numeric', month: locale() === 'en' ? 'short' : 'long' }).format(Date.parse(day))
+  if (grain === 'month') return dayFormat(locale(), 'month').format(Date.parse(day))
   if (grain !== 'quarter') return formatDay(day, { year: false })
   const quarter = Math.ceil(Number(day.slice(5, 7)) / 3)
   return locale() === 'en' ? `Q${quarter} ${day.slice(0, 4)}` : `${day.slice(0, 4)}年第${quarter}季度`
@@ -150,14 +160,17 @@ export function formatInstant(instant: string): string {
   const month = locale() === 'en' ? 'short' : 'long'
   const day = { year: 'numeric', month, day: 'numeric' } as const
   const time = { hour: '2-digit', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(dayLocale(), { ...day, ...time }).format(new Date(instant))
+  return new Intl.DateTimeFormat(dayLanguage(locale()), { ...day, ...time }).format(new Date(instant))
 }
 
-const dayLocale = () => (locale() === 'en' ? 'en-GB' : locale())
+const dayLanguage = (language: Locale) => (language === 'en' ? 'en-GB' : language)
 
-function dayFormat(options: Intl.DateTimeFormatOptions) {
-  return new Intl.DateTimeFormat(dayLocale(), { ...options, timeZone: 'UTC' })
-}
+const dayFormat = madeOnce((language: Locale, shown: 'day' | 'day of a year' | 'month') => {
+  const year = shown === 'day of a year' ? undefined : 'numeric'
+  const day = shown === 'month' ? undefined : 'numeric'
+  const month = language === 'en' ? 'short' : 'long'
+  return new Intl.DateTimeFormat(dayLanguage(language), { year, month, day, timeZone: 'UTC' })
+})
 
 /** A change against a base. */
 export interface Delta {

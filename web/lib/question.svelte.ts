@@ -9,10 +9,11 @@ export class Question<M extends Metric> {
   #paramsOf: () => ParamsOf<M> | null
   #asking: Asking<ParamsOf<M>, Answer<M>>
 
-  constructor(metric: M, paramsOf: () => ParamsOf<M> | null) {
+  /** `later` lets what stands further up the page go first. */
+  constructor(metric: M, paramsOf: () => ParamsOf<M> | null, { later = false } = {}) {
     this.metric = metric
     this.#paramsOf = paramsOf
-    this.#asking = new Asking(paramsOf, (params, signal) => ask(metric, params, { signal }))
+    this.#asking = new Asking(paramsOf, (params, signal) => ask(metric, params, { signal, later }))
   }
 
   /** The parameters as they stand. */

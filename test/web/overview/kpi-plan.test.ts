@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compare, readPeriod } from '../../../queries/calendar.ts'
-import { isCovered, planKpis } from '../../../web/lib/overview/kpi-plan.ts'
+import { isCovered, planKpis, rangesApart } from '../../../web/lib/overview/kpi-plan.ts'
 
 function plan(text: string, as_of: string, first_day = '2020-01-01') {
   const period = readPeriod(text, { as_of })!
@@ -41,6 +41,15 @@ describe('the questions of the cards', () => {
     expect(grain).toBe('week')
     expect(bucket_of).toEqual({})
     expect(apart.current).toEqual({ from: '2026-07-01', to: '2026-07-20' })
+  })
+
+  test('ask only once for a year that is both the previous one and last year', () => {
+    const year = plan('2025', '2026-09-30')
+    expect(year.apart.previous).toEqual(year.apart.last_year)
+    expect(rangesApart(year)).toEqual([
+      { from: '2025-01-01', to: '2025-12-31' },
+      { from: '2024-01-01', to: '2024-12-31' },
+    ])
   })
 
   test('do not reach back before the data begins', () => {

@@ -1,8 +1,9 @@
 import type { Range } from '../../../queries/day.ts'
-import type { Metric, Row } from '../../../queries/metric.ts'
+import type { Metric } from '../../../queries/metric.ts'
 import { ask } from '../api.ts'
 import type { Filters } from '../view-state.ts'
 import type { KpiRows } from './figure.ts'
+import { rangesApart } from './kpi-plan.ts'
 import type { KpiPlan } from './kpi-plan.ts'
 
 /** What the cards of one metric ask. */
@@ -13,22 +14,25 @@ export interface KpiQuestion {
   readonly own?: Readonly<Record<string, string>>
 }
 
-/** The rows of a plan: its series, and each range that is not one of its buckets as a total. */
+/** The rows of a plan: its series, and each range that is not one of its buckets as a total, asked once for all its roles. */
 export async function findKpi(
   metric: Metric,
   { plan, filters, own = {} }: KpiQuestion,
   signal: AbortSignal,
 ): Promise<KpiRows> {
-  const rowsOf = async (range: Range, grain: string) => {
-    const params = { ...range, ...filters, ...own, grain }
+  const rowsOf = async ({ from, to }: Range, grain: string) => {
+    const params = { from, to, ...filters, ...own, grain }
     return (await ask(metric, params, { signal })).rows
   }
-  const apart = Object.entries(plan.apart).map(
-    async ([role, range]): Promise<[string, Row<Metric> | null]> => [
-      role,
-      (await rowsOf(range, 'total'))[0] ?? null,
-    ],
-  )
-  const [series, ...totals] = await Promise.all([rowsOf(plan.series, plan.grain), ...apart])
-  return { series, apart: Object.fromEntries(totals) }
+  const totalOf = async (range: Range) =>
+    [rangeKey(range), (await rowsOf(range, 'total'))[0] ?? null] as const
+  const [series, ...totals] = await Promise.all([
+    rowsOf(plan.series, plan.grain),
+    ...rangesApart(plan).map(totalOf),
+  ])
+  const found = new Map(totals)
+  const apart = Object.entries(plan.apart).map(([role, range]) => [role, found.get(rangeKey(range)) ?? null])
+  return { series, apart: Object.fromEntries(apart) as KpiRows['apart'] }
 }
+
+const rangeKey = ({ from, to }: Range) => `${from} ${to}`

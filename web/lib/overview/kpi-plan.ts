@@ -57,6 +57,14 @@ function seriesShape(period: Period): { grain: SeriesGrain; count: number } {
   return days <= 45 ? { grain: 'week', count: 27 } : { grain: 'month', count: 25 }
 }
 
+/** The ranges that need a question of their own, each once: for a whole year both comparisons are with the same days. */
+export function rangesApart({ apart }: Pick<KpiPlan, 'apart'>): Range[] {
+  const ranges = Object.values(apart)
+  return ranges.filter((range, at) => ranges.findIndex((one) => isSame(one, range)) === at)
+}
+
+const isSame = (a: Range, b: Range) => a.from === b.from && a.to === b.to
+
 /** Whether the data reaches back to a range, give or take a twentieth of it: a comparison with half a period misleads. */
 export function isCovered(range: Range, first_day: Day | null): boolean {
   return first_day !== null && first_day <= addDays(range.from, Math.floor(rangeDays(range) / 20))
