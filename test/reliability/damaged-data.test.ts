@@ -123,12 +123,19 @@ describe('a snapshot', () => {
     expect(await netNow()).toBe(45)
   })
 
-  it('whose totals are not those of the batches is not published, and the last one stays', async () => {
-    const short = `select * from (${model.sql.sale_day}) where day <> date '2026-02-03'`
-    const forgetful = modelOf(model.marts, { ...model.sql, sale_day: short }, model.macros)
+  it.each([
+    ['a line too few', 'sale_day', (sql: string) => `select * from (${sql}) where day <> date '2026-02-03'`],
+    [
+      'a row too many',
+      'table_profile_month',
+      (sql: string) => `select * replace (row_count + 1 as row_count) from (${sql})`,
+    ],
+  ])('with %s is not published, and the last one stays', async (_, mart, spoilt) => {
+    const forgetful = modelOf(model.marts, { ...model.sql, [mart]: spoilt(model.sql[mart]!) }, model.macros)
     const news = { purchases: [line('n2', '2026-02-02 20:00:00', 5), line('n3', '2026-02-04 04:00:00', 5)] }
-    const loaded = newChain(chain.data_dir, forgetful).load(news)
-    await expect(loaded).rejects.toMatchObject({ code: 'snapshot_wrong' })
+    await expect(newChain(chain.data_dir, forgetful).load(news)).rejects.toMatchObject({
+      code: 'snapshot_wrong',
+    })
     expect(await start((it) => [it.rebuild, activeBatches(it.state).length])).toEqual([false, 2])
     expect(await netNow()).toBe(45)
   })

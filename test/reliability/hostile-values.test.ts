@@ -79,16 +79,25 @@ async function ask(url: string, headers: Record<string, string> = {}): Promise<v
   }
 }
 
-const strings = (first: number, count: number) =>
-  Array.from({ length: count }, (_, n) => injections[(first + n) % injections.length]!)
+/** Every parameter by name, with the metrics that have it. */
+const bearers = new Map<string, Metric[]>()
+for (const metric of all)
+  for (const name of Object.keys(metric.params)) bearers.set(name, [...(bearers.get(name) ?? []), metric])
 
-/** Forty strings a metric, other ones for the next; in the long tier a hundred in each parameter. */
+/**
+ * In the long tier every string, shared among the metrics that have a parameter of this name, and never less than 25 for
+ * one of them; in the fast one forty a metric, other ones for the next.
+ */
 function hostileFor(metric: Metric, name: string): readonly string[] {
+  const strings = (first: number, count: number) =>
+    Array.from({ length: count }, (_, n) => injections[(first + n) % injections.length]!)
+  if (isLong) {
+    const among = bearers.get(name)!
+    const share = Math.max(25, Math.ceil(injections.length / among.length))
+    return strings(among.indexOf(metric) * share, share)
+  }
   const names = Object.keys(metric.params)
-  const nth = names.indexOf(name)
-  const first = all.indexOf(metric) * 40
-  if (isLong) return strings(first + nth * 100, 100)
-  return strings(first, 40).filter((_, n) => n % names.length === nth)
+  return strings(all.indexOf(metric) * 40, 40).filter((_, n) => n % names.length === names.indexOf(name))
 }
 
 describe('values never become SQL', () => {

@@ -81,11 +81,9 @@ describe('an answer that was sent before', () => {
   })
 
   it('is not sent to who wants to change something', async () => {
-    await get(ask('sales'))
-    const headers = { 'content-type': 'application/json' }
-    const change = { method: 'DELETE', headers, body: '{}' }
-    const changed = await fetch(`http://127.0.0.1:${port}${ask('sales')}`, change)
-    expect(changed.status).toBe(404)
+    const address = `http://127.0.0.1:${port}${ask('sales')}`
+    expect((await fetch(address)).status).toBe(200)
+    expect((await fetch(address, { method: 'DELETE' })).status).toBeGreaterThanOrEqual(400)
   })
 
   it('failures are asked anew', async () => {
