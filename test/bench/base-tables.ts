@@ -14,12 +14,36 @@ const days: Readonly<Record<string, string>> = {
   purchases: ', reg_day(ordered_at) as day',
   surveys: ', reg_day(answered_at) as answered_on, reg_day(invited_at) as invited_on',
   complaints: ', reg_day(received_at) as received_on',
+  complaint_events: ', reg_day("at") as day',
+  service_contacts: ', reg_day("at") as contacted_on, reg_day(first_response_at) as responded_on',
+  points: ', reg_day("at") as day',
+  consents: ', reg_day("at") as day',
+  campaign_contacts: ', reg_day(contacted_at) as contacted_on',
+}
+
+/**
+ * What an analyst is given ready: the calendar, the first and last day and the margin rate of the chain, the value group and
+ * the number of each customer, the group of each survey that is drawn again, and what only fitting tells: the models and what they expect of each customer.
+ */
+const given: Readonly<Record<string, string>> = {
+  calendar: 'select day, is_working, holiday, next_working_day from marts.calendar',
+  chain: 'select first_day, last_day, margin_rate from marts.data_span',
+  snapshot_meta: 'select * from marts.snapshot_meta',
+  customer_segments: `select customer_id, segment from marts.customer_value join marts.customer_key using (customer_key)`,
+  customer_numbers: 'select customer_id, customer_key as number from marts.customer_key',
+  survey_groups: 'select survey_id, resample_group from marts.survey_response',
+  model_fit: 'select * from marts.model_fit',
+  leaving_chance: 'select * from marts.leaving_chance',
+  back_test: 'select * from marts.back_test',
+  prediction_basis: 'select * from marts.prediction_basis',
+  prediction: `select customer_id, history.age_days, expected.*
+    from marts.customer_prediction as expected join marts.customer_key using (customer_key) join marts.buyer_history as history using (customer_key)`,
 }
 
 /**
  * Writes a database with the chain's tables as a careful analyst would have them for a dashboard over plain SQL: one
- * table for each canonical one, typed, in the order of the batches, local days beside the instants, a calendar, and the
- * value group of each customer ready in `customer_segments`. It opens as a snapshot does. Returns the snapshot's path.
+ * table for each canonical one, typed, in the order of the batches, local days beside the instants, and the tables that
+ * are given. It opens as a snapshot does. Returns the snapshot's path.
  */
 export async function writeBaseTables(data_dir: string, file: string): Promise<string> {
   const state = openState(data_dir)
@@ -33,12 +57,8 @@ export async function writeBaseTables(data_dir: string, file: string): Promise<s
     for (const table of tableNames)
       await connection.run(`create table ${table} as select *${days[table] ?? ''} from loaded_${table}`)
     await connection.run(`attach ${quoted(snapshot.path)} as marts (read_only)`)
-    await connection.run('create table calendar as select day from marts.calendar')
-    await connection.run('create table snapshot_meta as select * from marts.snapshot_meta')
-    await connection.run(
-      `create table customer_segments as
-       select customer_id, segment from marts.customer_value join marts.customer_key using (customer_key)`,
-    )
+    for (const [table, select] of Object.entries(given))
+      await connection.run(`create table ${table} as ${select}`)
     await connection.run('detach marts')
     await connection.run('checkpoint')
   } finally {

@@ -2,9 +2,10 @@ import type { Metric, Param } from '../../queries/metric.ts'
 import type { ParamValue } from '../../server/engine/engine.ts'
 import type { Asked } from '../../server/engine/question.ts'
 import { Dice, segments } from '../fixtures/random-chain.ts'
-import { history } from './make-chain.ts'
+import { campaigns, first_campaign_on, history } from './make-chain.ts'
 
 const day_ms = 86_400_000
+const first_campaign = Date.parse(first_campaign_on)
 const last_day = Date.parse(history.to)
 const days = (last_day - Date.parse(history.from)) / day_ms + 1
 const id = (letter: string, number: number) => letter + String(number).padStart(8, '0')
@@ -23,7 +24,43 @@ export const members: Readonly<Record<string, readonly string[]>> = {
   root_cause: some(12, (n) => `原因${n}`),
   product: some(5_000, (n) => id('P', n)),
   item: ['店员服务', '商品质量', '结账效率', '价格实惠'],
+  outcome_item: ['商品质量', '价格实惠'],
 }
+
+/** Marks of the pages whose customers are listed: those that need nothing besides, and one of each kind that names a group. */
+const people: readonly Asked[] = [
+  ...[
+    'all',
+    'active',
+    'new',
+    'returning',
+    'reactivated',
+    'repeat',
+    'lapsed',
+    'promoters',
+    'passives',
+    'detractors',
+  ],
+  ...[
+    'complainants',
+    'complaint_about',
+    'answered',
+    'satisfied',
+    'dissatisfied',
+    'acquired',
+    'referred',
+    'referrers',
+  ],
+  ...['redeemers', 'wallet'],
+]
+  .map((who): Asked => ({ who }))
+  .concat([
+    { who: 'value_group', of: 'important_value' },
+    { who: 'value_segment', of: 'champions' },
+    { who: 'value_tier', of: 'potential' },
+    { who: 'rfm_cell', of: 'R5F3' },
+    { who: 'alive_band', of: '9' },
+  ])
 
 /** How likely a question names members of a list; some questions name none, others several lists. */
 const named: Readonly<Record<string, number>> = { region: 0.3, store: 0.2, segment: 0.2 }
@@ -38,8 +75,23 @@ export function benchQuestion(dice: Dice, metric: Metric): Asked {
     const value = valueOf(dice, name, param)
     return value === undefined ? [] : [[name, value]]
   })
-  const asked: Asked = { ...benchPeriod(dice), ...Object.fromEntries(own) }
+  const period = benchPeriod(dice)
+  const asked: Asked = { ...period, ...Object.fromEntries(own), ...subject(dice, metric, period) }
   return namesAny(asked.region) ? { ...asked, store: [] } : asked
+}
+
+/** What a question is about that has no answer without: a mark, a campaign that runs in the period, a store with many answers. */
+function subject(
+  dice: Dice,
+  { id: metric, params }: Metric,
+  { from, to }: { from: string; to: string },
+): Asked {
+  if (metric === 'customers/list') return dice.pick(people)
+  if (metric === 'satisfaction/focus') return { of: id('S', dice.below(20)) }
+  if (!params.campaign || (metric === 'roi/uplift' && dice.happens(0.5))) return {}
+  const running = (day: string) => Math.floor((Date.parse(day) - first_campaign) / (30 * day_ms))
+  const [first, last] = [Math.max(0, running(from)), Math.min(campaigns - 1, running(to))]
+  return { campaign: id('A', first + dice.below(Math.max(1, last - first + 1))) }
 }
 
 /** Stores beside regions would mostly be those of other regions. */
@@ -63,7 +115,6 @@ export function benchPeriod(dice: Dice): Record<'from' | 'to' | 'base_from' | 'b
 function valueOf(dice: Dice, name: string, param: Param): ParamValue | undefined {
   if (param.kind === 'list') return someOf(dice, members[name] ?? [], named[name] ?? seldom)
   if (param.kind === 'choice') return dice.happens(0.5) ? dice.pick(param.choices!) : undefined
-  if (name === 'campaign') return dice.happens(0.5) ? id('A', dice.below(34)) : undefined
   return undefined
 }
 

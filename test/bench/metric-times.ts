@@ -1,4 +1,5 @@
 import type { Metric } from '../../queries/metric.ts'
+import { analystHere } from '../../server/analysis/analysing-engine.ts'
 import type { Answer, Engine, Question } from '../../server/engine/engine.ts'
 import { everyStore, questionOf } from '../../server/engine/question.ts'
 import { ProductError } from '../../server/errors.ts'
@@ -9,8 +10,8 @@ import { difference } from './same-answer.ts'
 import { hasStraightSql, straightSql } from './straight-sql.ts'
 
 const questions_each = 30
-/** PostgreSQL takes so long that it is asked only the first few. */
-const postgres_each = 10
+/** Plain SQL is given so long for one answer, and asked no more of a metric when all its answers have taken so long. */
+const straight_limits = { patience_ms: 20_000, budget_ms: 12_000 }
 
 /** Where one question can be put. */
 export interface Places {
@@ -22,8 +23,16 @@ export interface Places {
 /** What asking one metric thirty times gave; times in milliseconds, none where nobody wrote the SQL. */
 export interface MetricTimes {
   readonly id: string
+  /** Until the answer was complete. */
   readonly product: readonly number[]
+  /** Of it in the database: what plain SQL is compared with. */
+  readonly reading: readonly number[]
+  /** Of it in statistics, where the answer needs some. */
+  readonly statistics: readonly number[]
+  /** The first questions, as many as there was time for. */
   readonly straight: readonly number[]
+  /** Of them those that were given up; they count as long as they were waited for. */
+  readonly given_up: number
   readonly postgres: readonly number[]
   /** Why PostgreSQL could not be asked, as where the SQL uses what only DuckDB knows. */
   readonly not_in_postgres?: string
@@ -33,31 +42,51 @@ export interface MetricTimes {
   readonly wrong: readonly string[]
 }
 
+interface Asking {
+  readonly ms: number
+  /** Null where it was given up. */
+  readonly answer: Answer | ProductError | null
+}
+
 /** Asks a metric with random parameters that depend on the seed and its id alone, everywhere it can be asked. */
 export async function timesOf(metric: Metric, seed: number, places: Places): Promise<MetricTimes> {
   const dice = new Dice(seed + [...metric.id].reduce((sum, letter) => 31 * sum + letter.charCodeAt(0), 7))
   const asked = Array.from({ length: questions_each }, () => benchQuestion(dice, metric))
   const questions = asked.map((values) => questionOf(metric, values))
-  const product = await askAll(places.product, questions)
-  const own = { id: metric.id, product: product.times, empty: product.answers.filter(isEmpty).length }
+  const read = await askAll(places.product, questions)
+  const worked_out: Asking[] = []
+  for (const [nth, asking] of read.entries())
+    worked_out.push(await statisticsOf(metric, questions[nth]!, asking))
   const said = (nth: number, words: string) =>
     `${metric.id} ${JSON.stringify(questions[nth]!.params)}: ${words}`
-  const failed = product.answers.flatMap((answer, nth) =>
+  const own = {
+    id: metric.id,
+    product: read.map(({ ms }, nth) => ms + worked_out[nth]!.ms),
+    reading: read.map(({ ms }) => ms),
+    statistics: metric.reads ? worked_out.map(({ ms }) => ms) : [],
+    empty: worked_out.filter(({ answer }) => isEmpty(answer)).length,
+  }
+  const failed = worked_out.flatMap(({ answer }, nth) =>
     answer instanceof ProductError ? [said(nth, reason(answer))] : [],
   )
-  if (!hasStraightSql(metric.id)) return { ...own, straight: [], postgres: [], wrong: failed }
+  if (!hasStraightSql(metric.id)) return { ...own, straight: [], given_up: 0, postgres: [], wrong: failed }
   const plain = asked.map((values, nth) =>
     questionOf(metric, values, everyStore, straightSql(questions[nth]!)),
   )
-  const straight = await askAll(places.straight, plain)
-  const different = straight.answers.flatMap((expected, nth) => {
-    const found = product.answers[nth]!
-    if (found instanceof ProductError) return []
+  const straight = await askAll(places.straight, plain, straight_limits)
+  const different = straight.flatMap(({ answer: expected }, nth) => {
+    const { answer: found } = read[nth]!
+    if (found === null || found instanceof ProductError || expected === null) return []
     const words = expected instanceof ProductError ? reason(expected) : difference(found, expected)
     return words === null ? [] : [said(nth, words)]
   })
-  const wrong = [...failed, ...different]
-  return { ...own, straight: straight.times, ...inPostgres(places.postgres, plain), wrong }
+  return {
+    ...own,
+    straight: straight.map(({ ms }) => ms),
+    given_up: straight.filter(({ answer }) => answer === null).length,
+    ...inPostgres(places.postgres, plain),
+    wrong: [...failed, ...different],
+  }
 }
 
 function inPostgres(
@@ -65,32 +94,52 @@ function inPostgres(
   questions: readonly Question[],
 ): Pick<MetricTimes, 'postgres' | 'not_in_postgres'> {
   try {
-    return { postgres: postgres?.timeAll(questions.slice(0, postgres_each)) ?? [] }
+    return { postgres: postgres?.timeAll(questions) ?? [] }
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('\n')
     return { postgres: [], not_in_postgres: reason }
   }
 }
 
-async function askAll(engine: Engine, questions: readonly Question[]) {
-  const [times, answers]: [number[], (Answer | ProductError)[]] = [[], []]
+async function askAll(
+  engine: Engine,
+  questions: readonly Question[],
+  { patience_ms, budget_ms } = { patience_ms: 600_000, budget_ms: Infinity },
+): Promise<Asking[]> {
+  const askings: Asking[] = []
   for (const question of questions) {
+    const signal = AbortSignal.timeout(patience_ms)
     const started = performance.now()
-    answers.push(await engine.ask(question).catch(productError))
-    times.push(performance.now() - started)
+    const answer = await engine.ask(question, { signal }).catch((error) => failure(error, signal))
+    const ms = answer === null ? patience_ms : performance.now() - started
+    askings.push({ ms, answer })
+    if (sum(askings.map((asking) => asking.ms)) > budget_ms) break
   }
-  return { times, answers }
+  return askings
 }
 
-function productError(error: unknown): ProductError {
+/** The statistics of an answer, or the answer itself, in no time, where there are none to do. */
+async function statisticsOf(metric: Metric, { id, params }: Question, { answer }: Asking): Promise<Asking> {
+  if (!metric.reads || answer === null || answer instanceof ProductError) return { ms: 0, answer }
+  const started = performance.now()
+  const worked_out = await analystHere({ id, params, read: answer })
+  return { ms: performance.now() - started, answer: worked_out }
+}
+
+function failure(error: unknown, signal: AbortSignal): ProductError | null {
+  if (signal.aborted) return null
   if (error instanceof ProductError) return error
   throw error
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((whole, value) => whole + value, 0)
 }
 
 function reason({ code, cause }: ProductError): string {
   return `${code}, ${cause instanceof Error ? cause.message.slice(0, 200) : ''}`
 }
 
-function isEmpty(answer: Answer | ProductError): boolean {
-  return !(answer instanceof ProductError) && answer.row_count === 0
+function isEmpty(answer: Answer | ProductError | null): boolean {
+  return answer !== null && !(answer instanceof ProductError) && answer.row_count === 0
 }

@@ -14,24 +14,23 @@ import { quoted, textList } from '../../server/load/views-sql.ts'
 
 /** A PostgreSQL server of our own that holds the base tables. */
 export interface Postgres {
-  /** How long each question took there, in milliseconds, as `psql` saw it; one that took too long counts as long as it might have taken. */
+  /**
+   * How long the first questions took there, in milliseconds, as `psql` saw it: ten of them, or as many as there was time for.
+   * One that took too long counts as long as it might have taken.
+   */
   timeAll(questions: readonly Question[]): number[]
   stop(): Promise<void>
 }
 
-const patience_ms = 20_000
+const limits = { questions: 10, patience_ms: 10_000, budget_ms: 10_000 }
 const nobody = 65_534
-const tables = [
-  'calendar',
-  'stores',
-  'products',
-  'customer_segments',
-  'grades',
-  'surveys',
-  'complaints',
-  'purchases',
-]
-const types: Readonly<Record<string, string>> = { VARCHAR: 'text', DOUBLE: 'double precision' }
+const types: Readonly<Record<string, string>> = {
+  VARCHAR: 'text',
+  DOUBLE: 'double precision',
+  UBIGINT: 'numeric',
+  HUGEINT: 'numeric',
+  TINYINT: 'smallint',
+}
 /** PostgreSQL refuses to run as root. */
 const as_user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
 
@@ -85,7 +84,7 @@ export async function openPostgres(base: string): Promise<Postgres | string> {
     await stop()
     throw error
   }
-  return { timeAll: (questions) => timesIn(run(scriptOf(questions)), questions.length), stop }
+  return { timeAll: (questions) => timeAll(questions, run), stop }
 }
 
 /** As an administrator would set it up for reports on a machine of its own. */
@@ -108,7 +107,7 @@ async function fill(base: string, folder: string, run: (script: string) => strin
   const connection = await instance.connect()
   const file = join(folder, 'table.csv')
   try {
-    for (const table of tables) {
+    for (const table of await tablesOf(connection)) {
       await connection.run(`copy ${table} to ${quoted(file)} (format csv, header false)`)
       run(
         `create table ${table} (${await columnsOf(connection, table)});\n\\copy ${table} from ${quoted(file)} (format csv)\n`,
@@ -122,6 +121,13 @@ async function fill(base: string, folder: string, run: (script: string) => strin
   run(`\\i ${fileURLToPath(new URL('straight/postgres.sql', import.meta.url))}\n`)
 }
 
+async function tablesOf(connection: DuckDBConnection): Promise<string[]> {
+  const reader = await connection.runAndReadAll(
+    `select table_name from duckdb_tables() where table_name <> 'snapshot_meta' order by estimated_size`,
+  )
+  return reader.getRows().map(([name]) => String(name))
+}
+
 async function columnsOf(connection: DuckDBConnection, table: string): Promise<string> {
   const reader = await connection.runAndReadAll(`select name, type from pragma_table_info('${table}')`)
   return reader
@@ -130,17 +136,27 @@ async function columnsOf(connection: DuckDBConnection, table: string): Promise<s
     .join(', ')
 }
 
-/** Every question with its values written into it, timed by `psql`; what they answer goes nowhere. */
-function scriptOf(questions: readonly Question[]): string {
-  const asked = questions.map(({ sql, params, kinds }) =>
-    rewriteHoles(sql, (name) => literal(params[name]!, kinds[name] === 'date')),
+function timeAll(questions: readonly Question[], run: (script: string) => string): number[] {
+  const times: number[] = []
+  for (const question of questions.slice(0, limits.questions)) {
+    if (times.reduce((sum, ms) => sum + ms, 0) > limits.budget_ms) break
+    times.push(timeIn(run(scriptOf(question))))
+  }
+  return times
+}
+
+/** A question with its values written into it, timed by `psql`; what it answers goes nowhere. */
+function scriptOf({ sql, params, kinds }: Question): string {
+  const asked = rewriteHoles(asPostgres(sql), (name) => literal(params[name]!, kinds[name] === 'date'))
+  return `set statement_timeout = ${limits.patience_ms};\n\\o /dev/null\n\\timing on\n${asked};`
+}
+
+/** Quantiles are the one thing that both spell differently and no function of ours can stand for. */
+function asPostgres(sql: string): string {
+  return sql.replace(
+    /quantile_(cont|disc)\((.+?), (0\.\d+)\)/g,
+    'percentile_$1($3) within group (order by $2)',
   )
-  return [
-    `set statement_timeout = ${patience_ms};`,
-    '\\o /dev/null',
-    '\\timing on',
-    ...asked.map((sql) => `${sql};`),
-  ].join('\n')
 }
 
 function literal(value: ParamValue, is_date: boolean): string {
@@ -149,11 +165,10 @@ function literal(value: ParamValue, is_date: boolean): string {
   return is_date ? `date ${quoted(String(value))}` : quoted(String(value))
 }
 
-function timesIn(printed: string, expected: number): number[] {
-  const times = [...printed.matchAll(/^Time: ([\d.]+) ms/gm)].map(([, ms]) => Number(ms))
-  if (times.length !== expected)
-    throw new Error(`psql timed ${times.length} of ${expected} questions:\n${printed.slice(-1_000)}`)
-  return times
+function timeIn(printed: string): number {
+  const time = /^Time: ([\d.]+) ms/m.exec(printed)?.[1]
+  if (time === undefined) throw new Error(`psql timed nothing:\n${printed.slice(-1_000)}`)
+  return Number(time)
 }
 
 function must({ status, stdout, stderr, error }: ReturnType<typeof spawnSync>): string {

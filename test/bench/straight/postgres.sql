@@ -17,6 +17,13 @@ create function reg_ratio(part double precision, whole double precision) returns
   $$select case when whole <> 0 then part / whole end$$;
 create function reg_growth(value double precision, base double precision) returns double precision language sql immutable as
   $$select case when base > 0 then (value - base) / base end$$;
+create function reg_day(at timestamp) returns date language sql immutable as
+  $$select cast(at at time zone 'UTC' at time zone 'Asia/Shanghai' as date)$$;
+create function reg_masked(words text) returns text language sql immutable as
+  $$select trim(regexp_replace(regexp_replace(regexp_replace(words,
+    '[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+[.][a-zA-Z]{2,}', '•••', 'g'),
+    '(?:微信|wechat|weixin|vx|wx|qq)[号是为:： ]{1,4}[a-z0-9_-]{5,}', '•••', 'gi'),
+    '[0-9０-９](?:[ -]?[0-9０-９]){6,}[xX]?', '•••', 'g'))$$;
 create function reg_wilson_half(hits double precision, n double precision) returns double precision language sql immutable as
   $$select 1.959963984540054 * sqrt(hits * (n - hits) / n + 0.9603647051735376) / (n + 3.8414588206941503)$$;
 create function reg_wilson_low(hits double precision, n double precision) returns double precision language sql immutable as
@@ -38,7 +45,20 @@ create index on purchases (day);
 create index on purchases (customer_id, day);
 create index on purchases (order_id) where kind = 'cancel';
 create index on grades (customer_id, effective_on);
+create index on purchases (order_id);
 create index on customer_segments (segment, customer_id);
+create index on customer_segments (customer_id);
+create index on customers (customer_id);
+create index on prediction (customer_id);
+create index on campaign_contacts (campaign_id, customer_id);
+create index on consents (customer_id);
+create index on service_contacts (contacted_on);
+create index on points (day);
+create index on points (customer_id);
+create index on complaint_events (complaint_id);
+create index on survey_items (survey_id);
+create index on survey_groups (survey_id);
+create index on surveys (survey_id);
 create index on surveys (answered_on);
 create index on surveys (invited_on);
 create index on complaints (received_on);

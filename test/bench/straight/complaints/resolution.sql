@@ -13,7 +13,7 @@ counted as (
   select
     reg_bucket($grain, closed_on, $from) as bucket,
     count(*) as closed_complaints,
-    median(closed_on - received_on) as median_days,
+    quantile_cont(closed_on - received_on, 0.5) as median_days,
     quantile_cont(closed_on - received_on, 0.9) as p90_days,
     count(case when closed_on - received_on <= $due_days then 1 end) as in_time
   from closing

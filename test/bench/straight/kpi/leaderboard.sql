@@ -67,8 +67,9 @@ observation as (
   left join products on products.product_id = kept_complaint.product_id
   where $measure in ('complaints', 'complaints_per_1000_orders')
   union all
-  select answered_on, store_id, channel, customer_id, null, null, null, 0, nps, csat, null, false
+  select answered_on, placed_survey.store_id, placed_survey.channel, placed_survey.customer_id, null, null, null, 0, nps, csat, null, false
   from kept_survey
+  join placed_survey on placed_survey.survey_id = kept_survey.survey_id
   where $measure in ('nps', 'csat')
     and case when $measure = 'nps' then nps else csat end is not null
   union all

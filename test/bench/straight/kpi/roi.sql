@@ -1,0 +1,3 @@
+select *
+from campaign_return
+order by bucket

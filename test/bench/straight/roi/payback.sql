@@ -1,0 +1,3 @@
+select bucket, campaigns, incremental_margin, margin_variance, margin_spread, service_saved, saved_variance, cost
+from campaign_return
+order by bucket

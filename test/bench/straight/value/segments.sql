@@ -1,0 +1,16 @@
+select
+  segment,
+  count(case when side = 'now' then 1 end) as customers,
+  reg_ratio(count(case when side = 'now' then 1 end), sum(count(case when side = 'now' then 1 end)) over ()) as share_of_customers,
+  reg_money(coalesce(sum(case when side = 'now' then monetary end), 0)) as amount,
+  reg_ratio(coalesce(sum(case when side = 'now' then monetary end), 0), sum(sum(case when side = 'now' then monetary end)) over ()) as share_of_amount,
+  count(case when side = 'base' then 1 end) as base_customers,
+  reg_ratio(count(case when side = 'base' then 1 end), sum(count(case when side = 'base' then 1 end)) over ()) as base_share_of_customers,
+  reg_money(coalesce(sum(case when side = 'base' then monetary end), 0)) as base_amount,
+  reg_ratio(coalesce(sum(case when side = 'base' then monetary end), 0), sum(sum(case when side = 'base' then monetary end)) over ()) as base_share_of_amount,
+  reg_number(avg(case when side = 'now' then recency_days end)) as mean_recency_days,
+  reg_number(avg(case when side = 'now' then frequency end)) as mean_frequency,
+  reg_number(avg(case when side = 'now' then monetary end)) as mean_amount
+from scored_buyer
+group by segment
+order by segment
