@@ -57,25 +57,28 @@ export function rateAlarms(
   level: AlarmLevel,
 ): (RateAlarm | null)[] {
   const threshold = alarmThreshold(level)
+  const total = { count: sum(counts), exposure: sum(exposures) }
   return counts.map((count, nth) => {
+    if (count <= 0) return null
     const found = alarmWindows
-      .filter((window) => window <= nth + 1)
-      .map((window) => windowAt(nth, window))
+      .flatMap((window) => (window <= nth + 1 ? windowAt(nth, window) : []))
       .sort((a, b) => a.chance - b.chance)[0]
     const is_above = found && count * found.exposure > found.expected * exposures[nth]!
     return is_above && found.chance <= threshold ? found : null
   })
 
-  function windowAt(nth: number, window: number): RateAlarm {
+  /** None where no more was seen than expected: the chance of that is at least a quarter (Greenberg and Mohri 2013). */
+  function windowAt(nth: number, window: number): RateAlarm[] {
     const observed = sum(counts.slice(nth + 1 - window, nth + 1))
     const exposure = sum(exposures.slice(nth + 1 - window, nth + 1))
     const before = baseline.exposure > 0 ? baseline : restWithout(observed, exposure)
     const expected = before.exposure > 0 ? (before.count / before.exposure) * exposure : NaN
-    return { window, exposure, observed, expected, chance: chanceOf(observed, exposure, before) }
+    if (!(observed > expected)) return []
+    return [{ window, exposure, observed, expected, chance: chanceOf(observed, exposure, before) }]
   }
 
   function restWithout(observed: number, exposure: number): RateBaseline {
-    return { ...baseline, count: sum(counts) - observed, exposure: sum(exposures) - exposure }
+    return { ...baseline, count: total.count - observed, exposure: total.exposure - exposure }
   }
 }
 

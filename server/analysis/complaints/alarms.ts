@@ -19,12 +19,14 @@ const fieldsOf: Readonly<Record<Watched, readonly Field[]>> = {
   chain: [],
 }
 
-/** What was sold, by bucket, before the period and in it. */
+type Side = 'before' | 'now'
+
+/** What was sold, by bucket, before the period and in it; a bucket cut by its first day lies on both sides of it. */
 interface Timeline {
   readonly before: readonly string[]
   readonly now: readonly string[]
-  /** Orders of a store, or of all for '', by bucket; the buckets before and in the period are told apart. */
-  readonly orders: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** Orders of a store, or of all for '', in the buckets of each side; no entry at all where none are known. */
+  readonly orders: ReadonlyMap<string, Readonly<Record<Side, readonly number[]>>>
 }
 
 interface Series {
@@ -74,35 +76,47 @@ function seriesOf(kind: Watched, complaints: readonly Read[]): Series[] {
 }
 
 function timelineOf(rows: readonly Read[]): Timeline {
-  const parts = (in_period: boolean) =>
-    [...new Set(rows.filter((row) => row.in_period === in_period).map(({ bucket }) => bucket!))].sort()
-  const orders = new Map<string, Map<string, number>>([['', new Map()]])
-  for (const row of rows) {
-    if (row.kind !== 'orders') continue
-    for (const store of new Set(['', row.store_id ?? ''])) {
-      const sold = orders.get(store) ?? orders.set(store, new Map()).get(store)!
-      const place = placeOf(row)
-      sold.set(place, (sold.get(place) ?? 0) + Number(row.orders))
-    }
-  }
-  return { before: parts(false), now: parts(true), orders }
+  const buckets = (side: Side) =>
+    [...new Set(rows.filter((row) => sideOf(row) === side).map(({ bucket }) => bucket!))].sort()
+  const [before, now] = [buckets('before'), buckets('now')]
+  const sold = rows.filter(({ kind }) => kind === 'orders')
+  const ordersOf = (some: readonly Read[]) => ({
+    before: sumsBy(before, 'before', some, 'orders'),
+    now: sumsBy(now, 'now', some, 'orders'),
+  })
+  const stores = [...Map.groupBy(sold, ({ store_id }) => store_id ?? '')].filter(([store]) => store !== '')
+  const all: [string, readonly Read[]][] = sold.length > 0 ? [['', sold]] : []
+  return { before, now, orders: new Map([...all, ...stores].map(([store, some]) => [store, ordersOf(some)])) }
 }
 
-/** A bucket cut by the first day of the period lies on both sides of it. */
-const placeOf = ({ in_period, bucket }: Pick<Read, 'in_period' | 'bucket'>) =>
-  `${in_period ? 'now' : 'before'} ${bucket}`
+const sideOf = ({ in_period }: Pick<Read, 'in_period'>): Side => (in_period ? 'now' : 'before')
 
-function countsOf({ kind, rows }: Series, timeline: Timeline, side: 'before' | 'now'): RateSeries {
-  const counts = new Map<string, number>()
-  for (const row of rows) counts.set(placeOf(row), (counts.get(placeOf(row)) ?? 0) + Number(row.complaints))
-  const store = fieldsOf[kind].includes('store_id') ? rows[0]?.store_id : ''
-  const sold = timeline.orders.get(store ?? '')
-  const has_orders = timeline.orders.get('')!.size > 0
-  const places = timeline[side].map((bucket) => `${side} ${bucket}`)
-  return {
-    counts: places.map((place) => counts.get(place) ?? 0),
-    exposures: places.map((place) => (has_orders ? (sold?.get(place) ?? 0) : 1)),
-  }
+/** Sums of rows of one side, by bucket. */
+function sumsBy(
+  buckets: readonly string[],
+  side: Side,
+  rows: readonly Read[],
+  field: 'orders' | 'complaints',
+): number[] {
+  const places = placesOf(buckets)
+  const sums = buckets.map(() => 0)
+  for (const row of rows) if (sideOf(row) === side) sums[places.get(row.bucket!)!]! += Number(row[field])
+  return sums
+}
+
+const known_places = new WeakMap<readonly string[], ReadonlyMap<string, number>>()
+
+function placesOf(buckets: readonly string[]): ReadonlyMap<string, number> {
+  const known = known_places.get(buckets) ?? new Map(buckets.map((bucket, place) => [bucket, place]))
+  known_places.set(buckets, known)
+  return known
+}
+
+function countsOf({ kind, rows }: Series, timeline: Timeline, side: Side): RateSeries {
+  const counts = sumsBy(timeline[side], side, rows, 'complaints')
+  const store = fieldsOf[kind].includes('store_id') ? (rows[0]?.store_id ?? '') : ''
+  const without_orders = () => counts.map(() => (timeline.orders.size > 0 ? 0 : 1))
+  return { counts, exposures: timeline.orders.get(store)?.[side] ?? without_orders() }
 }
 
 function baselineOf(series: Series, timeline: Timeline, dispersion: number) {
