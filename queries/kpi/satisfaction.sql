@@ -5,7 +5,9 @@ with asked as (
     nps,
     csat,
     is_satisfied,
-    ces,
+    ces_score,
+    case when ces is not null then ces_scale_low end as ces_scale_low,
+    case when ces is not null then ces_scale_high end as ces_scale_high,
     0 as invited,
     0 as answered
   from selected_survey
@@ -16,6 +18,8 @@ with asked as (
     cast(null as bigint),
     cast(null as bigint),
     reg_flag(null),
+    cast(null as double),
+    cast(null as bigint),
     cast(null as bigint),
     1,
     case when answered_on is not null then 1 else 0 end
@@ -31,9 +35,11 @@ counted as (
     reg_count(sum(case when nps <= 6 then 1 else 0 end)) as detractors,
     reg_count(count(csat)) as csat_n,
     reg_count(sum(case when is_satisfied then 1 else 0 end)) as satisfied,
-    reg_count(count(ces)) as ces_n,
-    reg_number(avg(ces)) as ces,
-    reg_number(stddev_samp(ces)) as ces_deviation,
+    reg_count(count(ces_score)) as ces_n,
+    avg(ces_score) as ces,
+    reg_number(stddev_samp(ces_score)) as ces_deviation,
+    reg_count(max(ces_scale_low)) as ces_scale_low,
+    reg_count(max(ces_scale_high)) as ces_scale_high,
     reg_count(sum(invited)) as invited,
     reg_count(sum(answered)) as answered
   from asked
@@ -60,6 +66,8 @@ select
   case
     when ces_n >= $min_n and ces_n > 1 then ces + reg_t_975(ces_n - 1) * ces_deviation / sqrt(ces_n)
   end as ces_high,
+  ces_scale_low,
+  ces_scale_high,
   invited,
   answered,
   reg_ratio(answered, invited) as response_rate

@@ -9,12 +9,12 @@ export const satisfaction = defineMetric({
   title: { en: 'Satisfaction', 'zh-CN': '满意度' },
   definition: {
     en:
-      'NPS = 100 × (share of 9–10 − share of 0–6), interval adjusted Wald, kept within −100 to 100. CSAT = share of the two top boxes of its scale (4–5 of 1–5 unless another was said when it was loaded), interval Wilson. CES = mean of 1–7, interval ±t × standard error. ' +
+      'NPS = 100 × (share of 9–10 − share of 0–6), interval adjusted Wald, kept within −100 to 100. CSAT = share of the two top boxes of its scale (4–5 of 1–5 unless another was said when it was loaded), interval Wilson. CES = mean on its scale (1–7 unless another was said; where several were, the last one, answers on others carried over in proportion), interval ±t × standard error. ' +
       'Below the fewest answers [30] a score is not shown. Scores count on the day of the answer. Response rate = invitations sent in the bucket that were answered / invitations sent in it. ' +
       'A survey has the store, sales channel and main category of the order it names, or else its own store and channel; ' +
       'grade is the grade held on the day of the answer (of the invitation when unanswered).',
     'zh-CN':
-      'NPS = 100 ×（9–10 分占比 − 0–6 分占比），区间为校正 Wald（不超出 −100 至 100）。CSAT = 量表最高两档占比（加载时未指定量表则为 1–5 分中的 4–5 分），区间为 Wilson。CES = 1–7 分均值，区间为 ±t × 标准误。' +
+      'NPS = 100 ×（9–10 分占比 − 0–6 分占比），区间为校正 Wald（不超出 −100 至 100）。CSAT = 量表最高两档占比（加载时未指定量表则为 1–5 分中的 4–5 分），区间为 Wilson。CES = 其量表上的均值（未指定则为 1–7；有多种时以最近指定者为准，其他量表按比例换算），区间为 ±t × 标准误。' +
       '低于最少样本数 [30] 不显示得分。得分按答复日计。答复率 = 该时段发出且已答复的邀请 / 该时段发出的邀请。' +
       '调查取其订单的门店、销售渠道与主品类，无订单时取自身的门店与渠道；等级取答复当日（未答复取邀请当日）所持等级。',
   },
@@ -37,6 +37,8 @@ export const satisfaction = defineMetric({
     ces: column('score', 'CES', 'CES'),
     ces_low: column('score', 'CES, lower limit', 'CES 下限'),
     ces_high: column('score', 'CES, upper limit', 'CES 上限'),
+    ces_scale_low: column('count', 'CES scale, lowest', 'CES 量表最低分'),
+    ces_scale_high: column('count', 'CES scale, highest', 'CES 量表最高分'),
     invited: column('count', 'Invited', '邀请数'),
     answered: column('count', 'Answered', '答复数'),
     response_rate: column('ratio', 'Response rate', '答复率'),

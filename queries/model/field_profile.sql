@@ -62,6 +62,8 @@ surveys_filled as (
     count(csat_min) as csat_min,
     count(csat_max) as csat_max,
     count(ces) as ces,
+    count(ces_min) as ces_min,
+    count(ces_max) as ces_max,
     count(comment) as comment,
     count(category_spend) as category_spend
   from surveys
@@ -265,6 +267,10 @@ counted as (
   select 'surveys', 'filled', 'csat_max', row_count, csat_max from surveys_filled
   union all
   select 'surveys', 'filled', 'ces', row_count, ces from surveys_filled
+  union all
+  select 'surveys', 'filled', 'ces_min', row_count, ces_min from surveys_filled
+  union all
+  select 'surveys', 'filled', 'ces_max', row_count, ces_max from surveys_filled
   union all
   select 'surveys', 'filled', 'comment', row_count, comment from surveys_filled
   union all

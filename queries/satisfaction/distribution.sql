@@ -13,7 +13,7 @@ with answer as (
   from selected_survey
   where answered_on between $from and $to
   union all
-  select 'ces', ces, case when ces >= 5 then 'good' else 'bad' end, 1, 7
+  select 'ces', ces, case when is_easy then 'good' else 'bad' end, ces_low, ces_high
   from selected_survey
   where answered_on between $from and $to
 ),

@@ -28,7 +28,7 @@ with exposure as (
   from survey_response
   where csat is not null
   union all
-  select customer_key, 'low_ces', cast(null as varchar), true, ces <= 3, answered_on, store_key
+  select customer_key, 'low_ces', cast(null as varchar), true, is_hard, answered_on, store_key
   from survey_response
   where ces is not null
   union all

@@ -14,9 +14,16 @@ select
   csat,
   csat_low,
   csat_high,
+  csat_score,
   is_satisfied,
   is_dissatisfied,
-  ces
+  ces,
+  ces_low,
+  ces_high,
+  ces_score,
+  ces_scale_low,
+  ces_scale_high,
+  is_easy
 from survey_response
 where (
     (reg_holds($scope, '*') and reg_empty($region) and reg_empty($store))

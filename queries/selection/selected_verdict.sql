@@ -4,8 +4,8 @@ select
   resample_group,
   case $outcome
     when 'nps' then reg_number(nps)
-    when 'csat' then reg_number(csat)
-    when 'ces' then reg_number(ces)
+    when 'csat' then csat_score
+    when 'ces' then ces_score
   end as outcome
 from selected_survey
 where answered_on between $from and $to

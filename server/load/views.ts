@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { canonicalTables, tableNames, type FieldType, type TableName } from '../../queries/tables.ts'
 import { confirms, type BatchSet, type Registration } from './batch-set.ts'
+import { plannedScales } from './planned-scales.ts'
 import { quoted, textList } from './views-sql.ts'
 
 const sqlTypes: Readonly<Record<FieldType, string>> = {
@@ -68,9 +69,12 @@ export function holding(table: TableName, batches: readonly Registration[]): Reg
 
 /** The rows of batches as they were written, corrected ones included. */
 export function rowsOf(table: TableName, batches: readonly Registration[]): string {
-  const columns = Object.keys(batchColumns(table)).map((name) => `"${name}"`)
   const files = textList(batches.map((batch) => batchFile(batch, table)))
   const nth = `list_position(${files}, filename)`
+  const scales = plannedScales(table, batches, nth)
+  const columns = Object.entries(batchColumns(table)).map(([name, type]) =>
+    scales[name] ? `cast(coalesce("${name}", ${scales[name]}) as ${type}) as "${name}"` : `"${name}"`,
+  )
   return `select ${columns.join(', ')},
        (${textList(batches.map(({ id }) => id))})[${nth}] as batch_id,
        cast([${batches.map(({ seq }) => seq).join(', ')}][${nth}] as bigint) as batch_seq

@@ -26,9 +26,10 @@ describe('a data folder', () => {
 
 describe('batches from before a field existed', () => {
   it.each([
-    ['alone', ['old']],
-    ['beside one that holds it', ['old', 'new']],
-  ])('are read %s, the field empty', async (_, batches) => {
+    ['alone, the field empty', ['old'], undefined, null],
+    ['beside one that holds it, the field empty', ['old', 'new'], undefined, null],
+    ['with the scale that their plan says', ['old', 'new'], { wifi: { min: 0, max: 4 } }, 4],
+  ])('are read %s', async (_, batches, scale, high) => {
     const folder = emptyFolder()
     const connection = await (await DuckDBInstance.create(':memory:')).connect()
     const rating = `select 's1' as survey_id, 'wifi' as item, 4.0::double as rating, null::double as expectation, null::double as importance, 0::smallint as _source`
@@ -40,13 +41,19 @@ describe('batches from before a field existed', () => {
       await connection.run(`copy (${sql}) to '${folder}/${name}/survey_items.parquet'`)
     }
     const registered = batches.map(
-      (name, nth) => ({ path: join(folder, name), id: name, seq: nth + 1 }) as unknown as Registration,
+      (name, nth) =>
+        ({
+          ...{ path: join(folder, name), id: name, seq: nth + 1 },
+          manifest: { plan: name === 'old' ? { scale } : {} },
+        }) as unknown as Registration,
     )
     const rows = await rowsFrom(connection, `${rowsOf('survey_items', registered)} order by batch_seq`)
     expect(rows).toEqual(
       batches.map((batch_id, nth) => ({
         ...{ survey_id: 's1', item: 'wifi', rating: 4, expectation: null, importance: null },
-        ...(batch_id === 'old' ? { scale_min: null, scale_max: null } : { scale_min: 1, scale_max: 7 }),
+        ...(batch_id === 'old'
+          ? { scale_min: high === null ? null : 0, scale_max: high }
+          : { scale_min: 1, scale_max: 7 }),
         ...{ batch_id, batch_seq: nth + 1 },
       })),
     )

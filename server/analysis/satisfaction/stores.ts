@@ -1,15 +1,10 @@
-import type { Row } from '../../../queries/metric.ts'
+import type { ReadRow, Row } from '../../../queries/metric.ts'
 import { stores, type store_measures } from '../../../queries/satisfaction/stores.ts'
 import { dispersion, funnelHalfWidth, type FunnelUnit } from '../../stats/funnel-limits.ts'
 import { defineAnalysis } from '../analysis.ts'
 
 type StoreRow = Row<typeof stores>
 type Measure = (typeof store_measures)[number]
-const bounds: Readonly<Record<Measure, readonly [number, number]>> = {
-  nps: [-100, 100],
-  csat: [0, 100],
-  ces: [1, 7],
-}
 
 interface Unit extends FunnelUnit {
   readonly store: string | null
@@ -25,6 +20,7 @@ export const storesAnalysis = defineAnalysis(stores, (rows, { measure, min_n }) 
     ...{ store, label, region, n: n!, total: total!, product: product! },
     value: total! / n!,
   }))
+  const range = rangeOf(measure, rows[0])
   const { centre, answer_variance } = together(units, measure)
   const shown = units.filter(({ n }) => n >= min_n)
   const { phi, between } = dispersion(shown, centre, answer_variance)
@@ -32,12 +28,16 @@ export const storesAnalysis = defineAnalysis(stores, (rows, { measure, min_n }) 
     .map((unit): StoreRow => ({
       ...{ store: unit.store, label: unit.label, region: unit.region, n: unit.n, centre },
       ...{ answer_variance, dispersion: phi, between_variance: between },
-      ...(unit.n >= min_n
-        ? judged(unit, { centre, answer_variance, between, range: bounds[measure] })
-        : unjudged),
+      ...(unit.n >= min_n ? judged(unit, { centre, answer_variance, between, range }) : unjudged),
     }))
     .toSorted((a, b) => b.n! - a.n! || (a.store! < b.store! ? -1 : 1))
 })
+
+/** The lowest and the highest score there is. */
+function rangeOf(measure: Measure, row: ReadRow<typeof stores> | undefined): readonly [number, number] {
+  if (measure === 'ces') return [row?.ces_scale_low ?? 1, row?.ces_scale_high ?? 7]
+  return measure === 'csat' ? [0, 100] : [-100, 100]
+}
 
 /** The mean of all answers, and how one answer varies: around the mean, for a mean score around its own store's. */
 function together(units: readonly Unit[], measure: Measure) {

@@ -1,7 +1,7 @@
 import { plausibleScales } from '../../../queries/loading/plausible-scale.ts'
 import type { ScaleBounds } from '../../../queries/loading/plan.ts'
 import type { ScaleReport } from '../../../queries/loading/report.ts'
-import { tables } from '../../../queries/tables.ts'
+import { canonicalTables } from '../../../queries/tables.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
 import type { SettledTable } from './settled-table.ts'
 
@@ -16,19 +16,17 @@ interface Answers {
   readonly high: number | null
 }
 
-/** The scales that the scores of a table are taken to be on: of every survey item, or of CSAT. */
+/** The scales that the scores of a table are taken to be on: of every survey item, or of CSAT and CES. */
 export async function scaleReports(database: WorkDatabase, settled: SettledTable): Promise<ScaleReport[]> {
   const { table } = settled.typed.mapped
-  if (table === 'surveys') return csatReport(await read(database, csatAnswers(settled)))
+  if (table === 'surveys') return (await read(database, scoreAnswers(settled))).map(scoreReport)
   return table === 'survey_items' ? itemReports(await read(database, itemAnswers(settled))) : []
 }
 
-function csatReport([csat]: readonly Answers[]): ScaleReport[] {
-  if (!csat) return []
-  const { low, high, ...rest } = csat
-  if (low !== null && high !== null) return [{ ...rest, min: low, max: high, from: 'said' }]
-  const { min, max } = tables.surveys.fields.csat as ScaleBounds
-  return [{ ...rest, min, max, from: 'usual' }]
+function scoreReport({ low, high, ...rest }: Answers): ScaleReport {
+  if (low !== null && high !== null) return { ...rest, min: low, max: high, from: 'said' }
+  const { min, max } = canonicalTables.surveys.fields[rest.item] as ScaleBounds
+  return { ...rest, min, max, from: 'usual' }
 }
 
 function itemReports(items: readonly Answers[]): ScaleReport[] {
@@ -49,9 +47,13 @@ function read(database: WorkDatabase, answers: string | null): Promise<Answers[]
     group by item order by answers desc, item limit ${most_items}`)
 }
 
-function csatAnswers({ typed, relation }: SettledTable): string | null {
-  if (!typed.scores.includes('csat')) return null
-  return `select 'csat' as item, cast(_csat as double) as value, ${ends(typed.fields, 'csat')} from ${relation}`
+function scoreAnswers({ typed, relation }: SettledTable): string | null {
+  const asked = ['csat', 'ces'].filter((field) => typed.scores.includes(field))
+  const scores = asked.map(
+    (field) =>
+      `select '${field}' as item, cast(_${field} as double) as value, ${ends(typed.fields, field)} from ${relation}`,
+  )
+  return scores.length === 0 ? null : scores.join(' union all ')
 }
 
 function itemAnswers({ typed, relation }: SettledTable): string {

@@ -33,8 +33,11 @@ export async function scalingOf(
 function surveyScaling(scale: NonNullable<Plan['scale']>, known: ReadonlySet<string>): Scaling {
   const scores = ['nps', 'csat', 'ces'].filter((field) => known.has(field))
   const scaled = scores.map((field) => ({ field, ...boundsOf(field, scale) }))
-  const said = known.has('csat') && scale.csat
-  const kept: Record<string, string> = said ? { csat_min: `${said.min}`, csat_max: `${said.max}` } : {}
+  const kept: Record<string, string> = {}
+  for (const field of scaledFreely) {
+    const said = known.has(field) && scale[field]
+    if (said) Object.assign(kept, { [`${field}_min`]: `${said.min}`, [`${field}_max`]: `${said.max}` })
+  }
   for (const { field, min, max } of scaled) kept[field] = onScale(field, min, max)
   return {
     ...none,
@@ -49,12 +52,14 @@ function surveyScaling(scale: NonNullable<Plan['scale']>, known: ReadonlySet<str
   }
 }
 
-/** What is recommended is asked on 0–10 and nothing else; ease is asked on 1–7 at most. */
+/** Scores that are asked on more scales than the usual one; what is recommended is asked on 0–10 and nothing else. */
+const scaledFreely = ['csat', 'ces']
+
 function boundsOf(field: string, scale: NonNullable<Plan['scale']>): ScaleBounds {
   const { min, max } = canonicalTables.surveys.fields[field] as ScaleBounds
   const said = scale[field]
   if (!said) return { min, max }
-  return field === 'csat' ? said : { min: Math.max(min, said.min), max: Math.min(max, said.max) }
+  return scaledFreely.includes(field) ? said : { min: Math.max(min, said.min), max: Math.min(max, said.max) }
 }
 
 async function itemScaling(

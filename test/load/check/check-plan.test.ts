@@ -508,6 +508,27 @@ describe('scales', () => {
       })
     })
   })
+
+  it('of CES are 1–7 unless the plan says another, which is kept beside every answer', async () => {
+    const plan = await planOf(
+      [file('survey_id,answered_at,ces', 'Q1,2026-01-02,5', 'Q2,2026-01-03,6')],
+      time_zone,
+    )
+    await checking(plan, async ({ report }) => {
+      expect(tableOf(report, 'surveys')!.scales).toMatchObject([
+        { item: 'ces', min: 1, max: 7, from: 'usual' },
+      ])
+    })
+    await checking({ ...plan, scale: { ces: { min: 1, max: 5 } } }, async ({ report, rows }) => {
+      expect(await rows('accepted/surveys', '_line')).toMatchObject([
+        { ces: '5', ces_min: '1', ces_max: '5' },
+        { ces: null, ces_min: '1', ces_max: '5' },
+      ])
+      expect(tableOf(report, 'surveys')!.scales).toMatchObject([
+        { item: 'ces', min: 1, max: 5, from: 'said' },
+      ])
+    })
+  })
 })
 
 it('scores of survey items off the scale of their item are emptied and found', async () => {

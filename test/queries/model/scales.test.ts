@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plausibleScales } from '../../../queries/loading/plausible-scale.ts'
 import { distribution } from '../../../queries/satisfaction/distribution.ts'
 import { items } from '../../../queries/satisfaction/items.ts'
+import { stores } from '../../../queries/satisfaction/stores.ts'
 import { satisfaction } from '../../../queries/kpi/satisfaction.ts'
 import { openChain } from '../chain.ts'
 import type { CanonicalRow, Chain } from '../chain.ts'
@@ -151,6 +152,56 @@ describe('CSAT', () => {
       ...['2 of 3 bad', '3 of 3 good'],
       ...['2 of 5 bad', '3 of 5 bad', '4 of 5 good'],
       ...['2 of 10 bad', '8 of 10 bad', '9 of 10 good'],
+    ])
+  })
+})
+
+describe('CES', () => {
+  const ces = (survey_id: string, score: number, ends: CanonicalRow = {}) => ({
+    ...{ survey_id, answered_at: '2026-03-01 04:00:00', store_id: 'S1', ces: score, batch_seq: 1 },
+    ...ends,
+  })
+  const five = { ces_min: 1, ces_max: 5 }
+  const total = { ...everything, grain: 'total', min_n: 1 }
+
+  it('is a mean of 1–7 unless another scale was said', async () => {
+    const chain = await chainOf([], [ces('a', 7), ces('b', 4)])
+    expect(await chain.ask(satisfaction, total)).toMatchObject([
+      { ces_n: 2, ces: 5.5, ces_scale_low: 1, ces_scale_high: 7 },
+    ])
+  })
+
+  it('is a mean of the scale that was said, easy above its middle', async () => {
+    const chain = await chainOf(
+      [],
+      [ces('a', 5, five), ces('b', 4, five), ces('c', 3, five), ces('d', 1, five)],
+    )
+    expect(await chain.ask(satisfaction, total)).toMatchObject([
+      { ces_n: 4, ces: 3.25, ces_scale_low: 1, ces_scale_high: 5 },
+    ])
+    const rows = await chain.ask(distribution, everything)
+    expect(rows.map(({ score, side, scale_high }) => `${score} of ${scale_high} ${side}`)).toEqual([
+      ...['1 of 5 bad', '3 of 5 bad', '4 of 5 good', '5 of 5 good'],
+    ])
+  })
+
+  it('carries answers on other scales over to the one said last', async () => {
+    // 7 of 1–7 is 5 of 1–5, 4 is 3; with 2 of 1–5 their mean is 10 / 3
+    const chain = await chainOf([], [ces('a', 7), ces('b', 4), ces('c', 2, { ...five, batch_seq: 2 })])
+    const [row] = await chain.ask(satisfaction, total)
+    expect(row).toMatchObject({ ces_n: 3, ces_scale_high: 5 })
+    expect(row!.ces).toBeCloseTo(10 / 3, 12)
+  })
+
+  it('keeps the limits of stores within its scale', async () => {
+    const answers = [1, 5, 5, 5].map((score, nth) => ces(`q${nth}`, score, five))
+    const chain = await openChain({
+      stores: [{ store_id: 'S1', name: 'Harbour', batch_seq: 1 }],
+      surveys: answers,
+    })
+    opened.push(chain)
+    expect(await chain.ask(stores, { ...everything, measure: 'ces', min_n: 1 })).toMatchObject([
+      { value: 4, high_998: 5 },
     ])
   })
 })

@@ -99,7 +99,7 @@ export function withDayOrder(plan: Plan, source: string, column: string, order: 
   return withOptions(plan, source, { day_order: { ...given, [column]: order } })
 }
 
-/** The plan with the scale of a survey item, or of `csat`, said, or with null left to the answers. */
+/** The plan with the scale of a survey item, or of `csat` or `ces`, said, or with null left to the answers. */
 export function withScale(plan: Plan, item: string, bounds: ScaleBounds | null): Plan {
   const { scale, ...rest } = plan
   const { [item]: _, ...others } = scale ?? {}

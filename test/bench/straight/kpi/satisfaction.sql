@@ -53,6 +53,8 @@ select
   case when ces_n >= $min_n then ces end as ces,
   case when ces_n >= $min_n and ces_n > 1 then ces - reg_t_975(ces_n - 1) * ces_deviation / sqrt(ces_n) end as ces_low,
   case when ces_n >= $min_n and ces_n > 1 then ces + reg_t_975(ces_n - 1) * ces_deviation / sqrt(ces_n) end as ces_high,
+  case when ces_n > 0 then 1 end as ces_scale_low,
+  case when ces_n > 0 then 7 end as ces_scale_high,
   invited,
   answered,
   reg_ratio(answered, invited) as response_rate
