@@ -7,11 +7,9 @@ type Values = Readonly<Record<string, ParamValue>>
 
 const decisions: Readonly<Record<Decision, (state: State) => object>> = {
   agreed_weights: (state) =>
-    listAgreedWeights(state).map(({ version, effective_on, weights }) => ({
-      version,
-      effective_on,
-      weights,
-    })),
+    listAgreedWeights(state)
+      .filter(({ withdrawal }) => withdrawal === null)
+      .map(({ version, effective_on, weights }) => ({ version, effective_on, weights })),
 }
 
 /** The values of a metric's parameters, with those filled in that people have decided. */

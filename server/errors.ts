@@ -414,6 +414,17 @@ const errorTexts = {
       'The load process ended before it was done, perhaps for lack of memory. Nothing half-done stays; load again.',
     () => '载入进程提前结束，可能是内存不足。不会留下未完成的内容，请重新载入。',
   ),
+  unknown_weights: text(
+    404,
+    (p) => `There is no version ${p.version} of the weights of the satisfaction index.`,
+    (p) => `满意度指数没有版本 ${p.version} 的权重。`,
+  ),
+  withdrawn_weights: text(
+    409,
+    (p) =>
+      `Version ${p.version} of the weights was withdrawn before. To have it in force again, save it anew.`,
+    (p) => `权重版本 ${p.version} 已被撤回。如需再次生效，请重新保存。`,
+  ),
   unknown_batch: text(
     404,
     (p) => `There is no loaded batch “${p.id}”. “regulars check” lists them.`,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
-import { listAgreedWeights, saveAgreedWeights } from '../state/agreed-weights.ts'
+import { listAgreedWeights, saveAgreedWeights, withdrawAgreedWeights } from '../state/agreed-weights.ts'
 import type { State } from '../state/state.ts'
 import { failures } from './failure-schemas.ts'
 import { limits } from './parameters.ts'
@@ -32,6 +32,10 @@ const version = Type.Object({
   note,
   saved_at: Type.String({ format: 'date-time' }),
   saved_by: Type.String(),
+  withdrawal: Type.Union([
+    Type.Object({ note, withdrawn_at: Type.String({ format: 'date-time' }), withdrawn_by: Type.String() }),
+    Type.Null(),
+  ]),
 })
 const list = {
   summary: 'Every version of the agreed weights of the satisfaction index, the latest first',
@@ -43,6 +47,17 @@ const save = {
   summary: 'Agree on weights from a day on: the next version, beside which every earlier one stays',
   tags,
   body,
+  response: { 201: version, ...failures },
+}
+
+const params = Type.Object({ version: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }) })
+const reason = Type.Object({ note: Type.Optional(note) }, strict)
+const withdraw = {
+  summary:
+    'Withdraw a version: it stays on record, and the index is weighed as if it had never been agreed on',
+  tags,
+  params,
+  body: reason,
   response: { 201: version, ...failures },
 }
 
@@ -60,6 +75,13 @@ export function agreedWeightsRoutes(app: FastifyInstance, { state, clock }: Weig
       note,
     }
     return reply.code(201).send(viewOf(saveAgreedWeights(state, proposed, 'browser', clock())))
+  })
+  app.post('/api/satisfaction/weights/:version/withdrawal', { schema: withdraw }, async (request, reply) => {
+    const { version } = request.params as Type.Static<typeof params>
+    const { note = null } = request.body as Type.Static<typeof reason>
+    return reply
+      .code(201)
+      .send(viewOf(withdrawAgreedWeights(state, Number(version), note, 'browser', clock())))
   })
 }
 

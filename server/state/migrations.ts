@@ -57,4 +57,15 @@ export const migrations: readonly string[] = [
      begin select raise(abort, 'a version is never changed'); end;
    create trigger csi_weights_stay before delete on csi_weights
      begin select raise(abort, 'a version is never removed'); end;`,
+
+  `create table csi_weights_withdrawal (
+     version integer primary key references csi_weights (version),
+     note text,
+     withdrawn_at text not null,
+     withdrawn_by text not null
+   ) strict;
+   create trigger csi_weights_withdrawal_kept before update on csi_weights_withdrawal
+     begin select raise(abort, 'a withdrawal is never changed'); end;
+   create trigger csi_weights_withdrawal_stay before delete on csi_weights_withdrawal
+     begin select raise(abort, 'a withdrawal is never removed'); end;`,
 ]

@@ -47,6 +47,7 @@ it('names every route of the product once', () => {
     '/api/chain',
     '/api/export',
     '/api/satisfaction/weights',
+    '/api/satisfaction/weights/{version}/withdrawal',
     '/api/uploads',
     '/api/uploads/{id}',
     '/api/uploads/{id}/plan',

@@ -54,3 +54,14 @@ describe('a change', () => {
     expect(changeOf(nps, rate(40, 1), rate(30, 1)).size).toBeCloseTo(0.1, 12)
   })
 })
+
+test('of what was weighed in two ways says nothing of better or worse', () => {
+  const index = (value: number, weights: number | null) => ({
+    ...{ value, n: 400, suppressed: false, weights },
+    estimate: { value, low: value - 1, high: value + 1 },
+  })
+  const csi = { good: 'up', unit: 'score' } as const
+  expect(changeOf(csi, index(80, 2), index(70, 1)).verdict).toBe('unlike')
+  expect(changeOf(csi, index(80, 2), index(70, null)).verdict).toBe('unlike')
+  expect(changeOf(csi, index(80, 2), index(70, 2)).verdict).toBe('better')
+})

@@ -1,8 +1,11 @@
 import type { Kpi, Reading } from './kpi.ts'
 import { differs } from './significance.ts'
 
-/** What a change means: `steady` is too small to speak of, `unclear` may be chance, `unknown` has nothing to compare. */
-export type Verdict = 'better' | 'worse' | 'steady' | 'unclear' | 'unknown'
+/**
+ * What a change means: `steady` is too small to speak of, `unclear` may be chance, `unknown` has nothing to
+ * compare, `unlike` compares what was weighed in two ways.
+ */
+export type Verdict = 'better' | 'worse' | 'steady' | 'unclear' | 'unknown' | 'unlike'
 
 /** A figure against its base: both values, null where unknown, and what the change means. */
 export interface Change {
@@ -28,6 +31,7 @@ export function changeOf(kpi: Pick<Kpi, 'good' | 'unit'>, now: Reading | null, t
 }
 
 function verdictOf(good: 'up' | 'down', now: Reading | null, then: Reading | null, size: number): Verdict {
+  if (now?.weights !== then?.weights) return 'unlike'
   const [a, b] = [now?.estimate, then?.estimate]
   if (a && b && !differs(a, b)) return 'unclear'
   if (!(a && b) && size < steadyShare) return 'steady'

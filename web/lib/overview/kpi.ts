@@ -18,6 +18,10 @@ export interface Reading {
   readonly n: number | null
   /** There are answers, but too few to be shown. */
   readonly suppressed: boolean
+  /** The scale of a mean score, where it can be another elsewhere: 1–5. */
+  readonly scale?: string | null
+  /** Which weights it is worked out with; readings with others are not like for like. */
+  readonly weights?: number | null
 }
 
 /** A key figure: where it comes from, how it is read and which way is good. */

@@ -7,6 +7,8 @@ export interface WeightsVersion extends AgreedWeights {
   /** ISO 8601 UTC. */
   readonly saved_at: string
   readonly saved_by: string
+  /** Set once it was withdrawn: then it is in force on no day. */
+  readonly withdrawal: { readonly note: string | null; readonly withdrawn_at: string } | null
 }
 
 interface Wire extends Omit<WeightsVersion, 'weights'> {
@@ -29,6 +31,11 @@ export async function agreeOnWeights(
 ): Promise<WeightsVersion> {
   const list = [...weights].map(([item, weight]) => ({ item, weight }))
   return read((await api.post(path, { effective_on, weights: list, note: note.trim() || null })) as Wire)
+}
+
+/** Withdraws a version; it stays on record. */
+export async function withdrawWeights(version: number, note: string): Promise<WeightsVersion> {
+  return read((await api.post(`${path}/${version}/withdrawal`, { note: note.trim() || null })) as Wire)
 }
 
 const read = ({ weights, ...rest }: Wire): WeightsVersion => ({

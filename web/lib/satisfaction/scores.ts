@@ -16,10 +16,14 @@ export const scores: readonly Kpi[] = [
   define(satisfaction, 'csat', 'ratio', 'dissatisfied', (row) =>
     score(row.csat, row.csat_low, row.csat_high, row.csat_n),
   ),
-  define(satisfaction, 'ces', 'score', 'answered', (row) =>
-    score(row.ces, row.ces_low, row.ces_high, row.ces_n),
-  ),
-  define(csi, 'csi', 'score', 'answered', (row) => score(row.csi, row.csi_low, row.csi_high, row.n)),
+  define(satisfaction, 'ces', 'score', 'answered', (row) => ({
+    ...score(row.ces, row.ces_low, row.ces_high, row.ces_n),
+    scale: row.ces_scale_high === null ? null : `${row.ces_scale_low}–${row.ces_scale_high}`,
+  })),
+  define(csi, 'csi', 'score', 'answered', (row) => ({
+    ...score(row.csi, row.csi_low, row.csi_high, row.n),
+    weights: row.weights_version,
+  })),
   define(satisfaction, 'response_rate', 'ratio', 'answered', (row) => ({
     value: row.response_rate,
     estimate: row.response_rate === null ? null : shareOf(row.response_rate, row.invited ?? 0),
