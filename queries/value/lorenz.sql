@@ -24,7 +24,7 @@ placed as (
     amount_up_to,
     all_customers,
     all_amount,
-    max(customers_up_to) over (partition by ceil(100 * reg_ratio(customers_up_to, all_customers))) as last_of_hundredth
+    max(customers_up_to) over (partition by ceil(reg_ratio(100 * customers_up_to, all_customers))) as last_of_hundredth
   from spread
 )
 select

@@ -62,6 +62,15 @@ describe('the published example 1 3 2 1 1 1 4', () => {
   })
 })
 
+describe('a hundred customers who spent 1 to 100', () => {
+  const ladder = useCornerShop(spending(...Array.from({ length: 100 }, (_, nth) => nth + 1)))
+
+  it('are each the last of a hundredth', async () => {
+    const rows = await ladder.ask(lorenz)
+    expect(rows.map((row) => row.customers)).toEqual(Array.from({ length: 100 }, (_, nth) => nth + 1))
+  })
+})
+
 describe('customers who are all alike', () => {
   const equal = useCornerShop(spending(5, 5, 5, 5))
 
