@@ -15,7 +15,7 @@ lapsed as (
     started.campaign_id as campaign_id,
     occasion.customer_key as customer_key
   from started
-  cross join selected_occasion as occasion
+  cross join selected_scope_occasion as occasion
   where occasion.day + $inactive_days < started.starts_on
     and (occasion.next_day is null or occasion.next_day >= started.starts_on)
 ),

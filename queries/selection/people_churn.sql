@@ -145,7 +145,7 @@ where $who = 'win_back'
   and assigned.customer_key in (
     select occasion.customer_key
     from campaign
-    cross join selected_occasion as occasion
+    cross join selected_scope_occasion as occasion
     where campaign.campaign_id = $of
       and occasion.day + $inactive_days < campaign.starts_on
       and (occasion.next_day is null or occasion.next_day >= campaign.starts_on)

@@ -5,6 +5,7 @@ import { lapseDefinitions } from '../../../queries/churn/lapse_definitions.ts'
 import { lifecycle } from '../../../queries/churn/lifecycle.ts'
 import { reasons } from '../../../queries/churn/reasons.ts'
 import { survivalGroups } from '../../../queries/churn/survival_groups.ts'
+import { winBack } from '../../../queries/churn/win_back.ts'
 import { list } from '../../../queries/customers/list.ts'
 import { addDays, monthFirst } from '../../../queries/day.ts'
 import type { Asked } from '../../../server/engine/question.ts'
@@ -41,6 +42,14 @@ describe('the customers behind the churn page', () => {
   it('are those a campaign tried to win back', async () => {
     expect(await names({ who: 'win_back', of: 'C1', into: 'treatment', inactive_days: 20 })).toEqual(['ann'])
     expect(await names({ who: 'win_back', of: 'C1', into: 'control', inactive_days: 10 })).toEqual(['bo'])
+  })
+
+  it('are those it tried to win back of the value group that they were of when it started', async () => {
+    const bo = { who: 'win_back', of: 'C1', into: 'control', inactive_days: 10 }
+    expect(await names({ ...bo, segment: ['general_value'] })).toEqual(['bo'])
+    expect(await names({ ...bo, segment: ['important_value'] })).toEqual([])
+    const counted = await shop.ask(winBack, { inactive_days: 10, segment: ['general_value'] })
+    expect(counted).toMatchObject([{ campaign_id: 'C1', treated: 0, controls: 1 }])
   })
 })
 
