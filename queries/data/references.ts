@@ -9,8 +9,8 @@ export const references = defineMetric({
   definition: {
     en:
       'Rows whose field names a member that its table does not have / rows whose field is filled. A table of which nothing is loaded makes every value an orphan. ' +
-      'Everything loaded counts; period and filters do not apply. Told only to those who see every store.',
-    'zh-CN': '字段所指成员在被引用表中不存在的行数 / 字段已填的行数。被引用表未载入时全部计为缺口。统计全部已载入数据，期间与筛选不适用。仅对可见全部门店的人显示。',
+      'Everything loaded counts, but for the customers of purchases: there cancelled orders are left out. Period and filters do not apply. Told only to those who see every store.',
+    'zh-CN': '字段所指成员在被引用表中不存在的行数 / 字段已填的行数。被引用表未载入时全部计为缺口。统计全部已载入数据，但购买的客户不计已取消订单；期间与筛选不适用。仅对可见全部门店的人显示。',
   },
   needs: [],
   params: { ...period, ...filter },
