@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
+import type { Progress } from '../../server/load/job.ts'
 import { acquireLock, livingHolder, lockForRepair } from '../../server/load/lock.ts'
 import { processStart } from '../../server/load/process-alive.ts'
+import { currentSnapshot, listBatches } from '../../server/state/ledger.ts'
 import { openState, type State } from '../../server/state/state.ts'
-import { emptyFolder } from './loaded-chain.ts'
+import { emptyFolder, line, newChain } from './loaded-chain.ts'
 
 /** Pretends that another process holds the lock. */
 function heldBy(
@@ -77,6 +79,16 @@ describe('one load runs at a time', () => {
     const lock = await acquireLock(state, 'load')
     heldBy(state, 1)
     expect(() => lock.assertHeld()).toThrow(expect.objectContaining({ code: 'lock_lost' }))
+  })
+
+  it('nor is there anything of it when the lock is taken over just before', async () => {
+    const chain = newChain()
+    const state = openState(chain.data_dir)
+    const on_progress = ({ stage }: Progress) => stage === 'publishing' && heldBy(state, 1)
+    const loaded = chain.load({ purchases: [line('o1', '2026-01-05 12:00:00', 10)] }, { on_progress })
+    await expect(loaded).rejects.toMatchObject({ code: 'lock_lost' })
+    expect([listBatches(state), currentSnapshot(state)]).toEqual([[], null])
+    state.close()
   })
 
   it('a load waits for a repair, and a repair steps aside for a load', async () => {

@@ -219,7 +219,8 @@ describe('a batch', () => {
   it('that was never registered is removed, and so is the work of a process that has gone', async () => {
     const loose = join(chain.data_dir, 'batches', 'fedcba9876543210')
     cpSync(batchFolders()[0]!, loose, { recursive: true })
-    mkdirSync(join(chain.data_dir, 'tmp', '999999999.1.abcd'), { recursive: true })
+    for (const gone of ['999999999.1.abcd', `${process.pid}.1.abcd`])
+      mkdirSync(join(chain.data_dir, 'tmp', gone), { recursive: true })
     expect(await start(codes)).toEqual(['unfinished repaired', 'unfinished repaired'])
     expect([existsSync(loose), readdirSync(join(chain.data_dir, 'tmp'))]).toEqual([false, []])
   })

@@ -43,6 +43,14 @@ describe('a thread that does statistics', () => {
     report('a thread of statistics without memory', { lost: turns, answered_after: turns })
   })
 
+  it('answers each of many questions at once with what belongs to it', async () => {
+    const sizes = [10, 20, 30, 40, 50, 60, 70, 80]
+    const alone = await Promise.all(sizes.map((rows) => withStatistics(engine).ask(survivalOf(rows))))
+    expect(new Set(alone.map(({ row_count }) => row_count)).size).toBe(sizes.length)
+    expect(await Promise.all(sizes.map(ask))).toEqual(alone)
+    expect(await Promise.all(sizes.toReversed().map(ask))).toEqual(alone.toReversed())
+  })
+
   it('stops when nobody waits for it any more, and is free for the next', async () => {
     const { id, params, ...asked } = survivalOf(20_000)
     const read = await engine.ask({ id, params, ...asked })
