@@ -1,6 +1,6 @@
 import { addDays, addYears, daysBetween, isDay, monthFirst, rangeDays } from './day.ts'
 import type { Day, Range } from './day.ts'
-import { springFestivals } from './spring-festival.ts'
+import { springFestival } from './spring-festival.ts'
 
 /** Periods that move with the data: the calendar unit that holds its last day, the one before, or the days up to it. */
 export const movingPeriods = [
@@ -166,17 +166,12 @@ const longestAligned = 100
 function festivalShift(range: Range): number | null {
   if (rangeDays(range) > longestAligned) return null
   const years = [range.from, addDays(range.to, festivalReach)].map((day) => Number(day.slice(0, 4)))
-  const year = years.find((one) => isNear(range, springFestivals[one]))
-  const [now, before] = year === undefined ? [] : [springFestivals[year], springFestivals[year - 1]]
-  return now && before ? daysBetween(before, now) : null
+  const year = years.find((one) => isNear(range, springFestival(one)))
+  return year === undefined ? null : daysBetween(springFestival(year - 1), springFestival(year))
 }
 
-function isNear({ from, to }: Range, festival: Day | undefined): boolean {
-  return (
-    festival !== undefined &&
-    addDays(from, -festivalReach) <= festival &&
-    festival <= addDays(to, festivalReach)
-  )
+function isNear({ from, to }: Range, festival: Day): boolean {
+  return addDays(from, -festivalReach) <= festival && festival <= addDays(to, festivalReach)
 }
 
 function moved({ from, to }: Range, move: (day: Day) => Day): Range {

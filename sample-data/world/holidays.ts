@@ -1,6 +1,6 @@
-import { springFestivals } from '../../queries/spring-festival.ts'
+import { lunarDay } from '../../queries/lunar-day.ts'
+import { springFestival } from '../../queries/spring-festival.ts'
 import { dayNumber, dayText } from './calendar.ts'
-import type { DayNumber } from './calendar.ts'
 
 /** A day off, or a weekend day on which people work. */
 export interface Holiday {
@@ -94,14 +94,13 @@ export function holidaysOf(year: number): Holiday[] {
 }
 
 function statutory(year: number): Schedule {
-  const spring = springFestivals[year]
-  const eve = spring && dayText(dayNumber(spring) - 1)
+  const eve = dayText(dayNumber(springFestival(year)) - 1)
   const dragon_boat = lunarDay(year, 5, 5)
   const mid_autumn = lunarDay(year, 8, 15)
   return {
     off: [
       ['元旦', `${year}-01-01`, `${year}-01-01`],
-      ...(eve ? [['春节', eve, dayText(dayNumber(eve) + 7)] as const] : []),
+      ['春节', eve, dayText(dayNumber(eve) + 7)],
       ['清明节', `${year}-04-04`, `${year}-04-05`],
       ['劳动节', `${year}-05-01`, `${year}-05-05`],
       ['端午节', dragon_boat, dragon_boat],
@@ -115,21 +114,4 @@ function statutory(year: number): Schedule {
 function daysFrom(first: string, last: string): string[] {
   const start = dayNumber(first)
   return Array.from({ length: dayNumber(last) - start + 1 }, (_, i) => dayText(start + i))
-}
-
-const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', {
-  month: 'numeric',
-  day: 'numeric',
-  timeZone: 'Asia/Shanghai',
-})
-
-/** The day of the lunar calendar that falls between May and October of the year. */
-export function lunarDay(year: number, month: number, day: number): string {
-  const first: DayNumber = dayNumber(`${year}-05-01`)
-  for (let at = first; at < first + 184; at++) {
-    const parts = chinese.formatToParts(at * 86_400_000)
-    const named = (type: string) => parts.find((part) => part.type === type)?.value
-    if (named('month') === String(month) && named('day') === String(day)) return dayText(at)
-  }
-  throw new RangeError(`The lunar calendar of ${year} has no day ${month}/${day} between May and October`)
 }

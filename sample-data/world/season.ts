@@ -1,8 +1,8 @@
-import { springFestivals } from '../../queries/spring-festival.ts'
+import { springFestival } from '../../queries/spring-festival.ts'
 import { Random } from '../random.ts'
 import { day_seconds, dayNumber, dayText, monthOf, weekday, yearOf } from './calendar.ts'
 import type { DayNumber, Moment } from './calendar.ts'
-import { lunarDay } from './holidays.ts'
+import { lunarDay } from '../../queries/lunar-day.ts'
 
 const week = [0.86, 0.85, 0.87, 0.91, 1.03, 1.27, 1.21]
 const year = [1.02, 0.97, 0.98, 0.97, 1.01, 1.0, 0.97, 0.98, 1.02, 1.02, 1.0, 1.06]
@@ -77,14 +77,12 @@ function busyness(day: DayNumber, seed: number): number {
 }
 
 function festival(day: DayNumber): number {
-  return springFestival(day) * shoppingDays(day) * midAutumn(day)
+  return aroundSpringFestival(day) * shoppingDays(day) * midAutumn(day)
 }
 
 /** People stock up for three weeks, stay at home for five days, and come back slowly. */
-function springFestival(day: DayNumber): number {
-  const date = springFestivals[yearOf(day)]
-  if (!date) return 1
-  const away = day - dayNumber(date)
+function aroundSpringFestival(day: DayNumber): number {
+  const away = day - dayNumber(springFestival(yearOf(day)))
   if (away < -21 || away > 14) return 1
   if (away < -1) return 1.18 + 0.32 * (1 - Math.abs(away + 6) / 15)
   if (away < 5) return 0.42 + 0.06 * away

@@ -7,7 +7,8 @@ import {
   quarterText,
   quarterNumber,
 } from '../../sample-data/world/calendar.ts'
-import { holidaysOf, lunarDay } from '../../sample-data/world/holidays.ts'
+import { lunarDay } from '../../queries/lunar-day.ts'
+import { holidaysOf } from '../../sample-data/world/holidays.ts'
 import { makeRange } from '../../sample-data/world/products.ts'
 import { Season } from '../../sample-data/world/season.ts'
 import { makeStores } from '../../sample-data/world/stores.ts'

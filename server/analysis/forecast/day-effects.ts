@@ -1,19 +1,17 @@
 import { addDays, daysBetween } from '../../../queries/day.ts'
 import type { Day } from '../../../queries/day.ts'
-import { midAutumns } from '../../../queries/mid-autumn.ts'
-import { springFestivals } from '../../../queries/spring-festival.ts'
+import { midAutumn } from '../../../queries/mid-autumn.ts'
+import { springFestival } from '../../../queries/spring-festival.ts'
 
 /** Days around a festival that sell alike: from `first` to `last` days after it, both included. */
 interface Stretch {
-  readonly festival: (year: number) => Day | undefined
+  readonly festival: (year: number) => Day
   readonly first: number
   readonly last: number
   /** Standard deviation of the effect before the data speaks, on the scale of logarithms. */
   readonly sd: number
 }
 
-const spring = (year: number) => springFestivals[year]
-const autumn = (year: number) => midAutumns[year]
 const yearly = (date: string) => (year: number) => `${year}-${date}`
 
 const around = (festival: Stretch['festival'], sd: number, ...stretches: (readonly [number, number])[]) =>
@@ -24,9 +22,9 @@ const single = (first: number, last: number) =>
 
 /** Festivals that move or stand out, cut into stretches that sell alike. */
 const stretches: readonly Stretch[] = [
-  ...around(spring, 0.5, [-21, -17], [-16, -12], [-11, -8], [-7, -5], [-4, -2], ...single(-1, 6)),
-  ...around(spring, 0.5, [7, 9], [10, 14], [15, 20]),
-  ...around(autumn, 0.3, [-14, -10], [-9, -5], [-4, -1], [0, 0], [1, 3]),
+  ...around(springFestival, 0.5, [-21, -17], [-16, -12], [-11, -8], [-7, -5], [-4, -2], ...single(-1, 6)),
+  ...around(springFestival, 0.5, [7, 9], [10, 14], [15, 20]),
+  ...around(midAutumn, 0.3, [-14, -10], [-9, -5], [-4, -1], [0, 0], [1, 3]),
   ...around(yearly('11-11'), 0.5, [-10, -1], [0, 0], [1, 7]),
   ...around(yearly('06-18'), 0.5, [-8, -1], [0, 0], [1, 4]),
   ...around(yearly('10-01'), 0.3, [0, 3], [4, 6]),
@@ -72,7 +70,6 @@ function festivalsOf(years: ReadonlySet<number>): Map<Day, number[]> {
   for (const year of near)
     stretches.forEach(({ festival, first, last }, at) => {
       const date = festival(year)
-      if (date === undefined) return
       for (let away = first; away <= last; away += 1) {
         const day = addDays(date, away)
         found.set(day, [...(found.get(day) ?? []), at])
