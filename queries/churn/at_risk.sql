@@ -25,7 +25,7 @@ select
   ranked.customer_id as customer_id,
   coalesce(store.name, store.store_id) as home_store,
   grade_span.grade as grade,
-  customer_value.segment as segment,
+  grouped.segment as segment,
   ranked.last_purchase_on as last_purchase_on,
   reg_count(ranked.silence_days) as silence_days,
   reg_count(ranked.occasions) as occasions,
@@ -41,7 +41,7 @@ from ranked
 cross join data_span
 join customer on customer.customer_key = ranked.customer_key
 left join store on store.store_key = customer.home_store_key
-left join customer_value on customer_value.customer_key = ranked.customer_key
+left join selected_value_group as grouped on grouped.customer_key = ranked.customer_key
 left join grade_span
   on grade_span.customer_key = ranked.customer_key
   and grade_span.starts_on <= data_span.last_day

@@ -92,7 +92,7 @@ held as (
 select
   ranked.customer_id as customer_id,
   held.grade as grade,
-  customer_value.segment as segment,
+  grouped.segment as segment,
   coalesce(store.name, store.store_id) as home_store,
   customer.city as city,
   customer.customer_type as customer_type,
@@ -121,7 +121,7 @@ from ranked
 cross join loaded
 join customer on customer.customer_key = ranked.customer_key
 left join held on held.customer_key = ranked.customer_key
-left join customer_value on customer_value.customer_key = ranked.customer_key
+left join selected_value_group as grouped on grouped.customer_key = ranked.customer_key
 left join store on store.store_key = customer.home_store_key
 left join selected_prediction as prediction on prediction.customer_key = ranked.customer_key
 left join selected_worth as worth on worth.customer_key = ranked.customer_key

@@ -41,11 +41,10 @@ found as (
   from held
   group by grade
   union all
-  select 6, 'segment', customer_value.segment, customer_value.segment, cast(null as varchar), reg_count(count(*))
+  select 6, 'segment', grouped.segment, grouped.segment, cast(null as varchar), reg_count(count(*))
   from selected_scope_customer
-  join customer_value on customer_value.customer_key = selected_scope_customer.customer_key
-  where customer_value.segment is not null
-  group by customer_value.segment
+  join selected_value_group as grouped on grouped.customer_key = selected_scope_customer.customer_key
+  group by grouped.segment
 )
 select
   dimension,

@@ -126,7 +126,7 @@ counted as (
   left join store on store.store_key = observation.store_key
   left join category_key on category_key.category_key = observation.category_key
   left join (
-    select customer_key, segment from customer_value where $by = 'segment'
+    select customer_key, segment from selected_value_group where $by = 'segment'
   ) as grouped on grouped.customer_key = observation.customer_key
   group by 1, observation.is_current
 ),

@@ -134,7 +134,7 @@ belonging as (
   left join store on store.store_key = observation.store_key
   left join category_key on category_key.category_key = observation.category_key
   left join (
-    select customer_key, segment from customer_value where $by = 'segment'
+    select customer_key, segment from selected_value_group where $by = 'segment'
   ) as grouped on grouped.customer_key = observation.customer_key
   where observation.side is not null
     or observation.day between $from and $to

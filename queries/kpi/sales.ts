@@ -13,12 +13,12 @@ export const sales = defineMetric({
       'Average order value = net sales / orders; units per order = units / orders. ' +
       'Gross margin covers the lines whose cost is known, from the line or from the product; it is empty when no cost is loaded. ' +
       'With a category filter only the lines of those categories count, and an order is what remains of it. ' +
-      'Grade is the grade held on the day of the sale; segment is the value group at the end of the data.',
+      'Grade is the grade held on the day of the sale; segment is the value group at the end of the data, by what was bought in the stores you may see.',
     'zh-CN':
       '净销售额为折后行金额之和；退货在发生当日计为负数，已取消的订单不计入任何指标。订单指净额为正的一次结账（订单号、日期、门店、渠道、客户均相同的行为一次）。' +
       '识别率 = 有客户身份的净销售额 / 净销售额。客单价 = 净销售额 / 订单数；连带率 = 件数 / 订单数。' +
       '毛利只计成本已知的行（取自行成本或商品单位成本）；未导入成本时为空。' +
-      '按品类筛选时只计该品类的行，订单即其余下部分。等级取销售当日所持等级；客群为数据截止日的价值分组。',
+      '按品类筛选时只计该品类的行，订单即其余下部分。等级取销售当日所持等级；客群为数据截止日的价值分组，按您可见门店的购买计算。',
   },
   needs: ['purchases'],
   params: { ...period, ...filter, ...grain('month') },

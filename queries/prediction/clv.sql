@@ -10,7 +10,7 @@ with held as (
 placed as (
   select
     case $by
-      when 'segment' then customer_value.segment
+      when 'segment' then grouped.segment
       when 'grade' then held.grade
       when 'region' then store.region
       when 'store' then store.store_id
@@ -24,7 +24,7 @@ placed as (
   join selected_worth as worth on worth.customer_key = prediction.customer_key
   join customer on customer.customer_key = prediction.customer_key
   left join store on store.store_key = customer.home_store_key
-  left join customer_value on customer_value.customer_key = prediction.customer_key
+  left join selected_value_group as grouped on grouped.customer_key = prediction.customer_key
   left join held on held.customer_key = prediction.customer_key
   where worth.clv is not null
 ),

@@ -19,7 +19,7 @@ placed as (
     case $by
       when 'region' then store.region
       when 'grade' then grade_span.grade
-      when 'segment' then customer_value.segment
+      when 'segment' then grouped.segment
       else 'all'
     end as member,
     answer.stated as stated,
@@ -27,7 +27,7 @@ placed as (
   from answer
   left join customer on customer.customer_key = answer.customer_key
   left join store on store.store_key = customer.home_store_key
-  left join customer_value on customer_value.customer_key = answer.customer_key
+  left join selected_value_group as grouped on grouped.customer_key = answer.customer_key
   left join grade_span
     on grade_span.customer_key = answer.customer_key
     and grade_span.starts_on <= answer.answered_on

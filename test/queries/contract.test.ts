@@ -21,7 +21,6 @@ const open = [
   'category_key',
   'consent_span',
   'customer',
-  'customer_value',
   'data_span',
   'event',
   'field_profile',

@@ -11,7 +11,6 @@ interface Line {
   readonly customer: string | null
   readonly category: string | null
   readonly grade: string | null
-  readonly segment: string | null
   readonly net: number
   readonly quantity: number
 }
@@ -46,8 +45,7 @@ export class Oracle {
       .purchases!.filter(({ order_id }) => !cancelled.has(order_id!))
       .map((row) => this.#line(row))
     this.last_day = lines.map(({ day }) => day).reduce((a, b) => (a > b ? a : b))
-    const groups = this.#groups(lines)
-    this.#lines = lines.map((line) => ({ ...line, segment: groups.get(line.customer ?? '') ?? null }))
+    this.#lines = lines
   }
 
   sales(asked: Asked, scope: readonly string[]) {
@@ -124,7 +122,7 @@ export class Oracle {
     return (to as string) < this.last_day ? (to as string) : this.last_day
   }
 
-  /** The lines that filters and scope keep, whenever they were. */
+  /** The lines that filters and scope keep, whenever they were; value groups are those of what is in scope. */
   #matching(asked: Asked, scope: readonly string[]): Line[] {
     const among = (name: string, value: string | null) => {
       const members = (asked[name] ?? []) as readonly string[]
@@ -132,15 +130,16 @@ export class Oracle {
       const is_kept = kept.length === 0 || (value !== null && kept.includes(value))
       return is_kept && !members.includes(`!${value}`)
     }
-    return this.#lines.filter(
+    const seen = this.#lines.filter(({ store }) => scope.includes('*') || scope.includes(store))
+    const groups = this.#groups(seen)
+    return seen.filter(
       (line) =>
-        (scope.includes('*') || scope.includes(line.store)) &&
         among('region', line.region) &&
         among('store', line.store) &&
         among('channel', line.channel) &&
         among('category', line.category) &&
         among('grade', line.grade) &&
-        among('segment', line.segment),
+        among('segment', groups.get(line.customer ?? '') ?? null),
     )
   }
 
@@ -163,11 +162,7 @@ export class Oracle {
       category: (this.#rows.products!.find(({ product_id }) => product_id === row.product_id)?.category ??
         null) as string | null,
       grade: (held.at(-1)?.grade ?? null) as string | null,
-      ...{
-        segment: null,
-        net: Math.round((row.net_amount as number) * 100),
-        quantity: row.quantity as number,
-      },
+      ...{ net: Math.round((row.net_amount as number) * 100), quantity: row.quantity as number },
     }
   }
 
@@ -176,7 +171,7 @@ export class Oracle {
     return parts.format(new Date(`${instant.replace(' ', 'T')}Z`))
   }
 
-  /** The value group of everyone who bought in the twelve months to the end of the data. */
+  /** The value group of everyone who bought, in these lines, in the twelve months to the end of the data. */
   #groups(lines: readonly Line[]): Map<string, string> {
     const start = yearBefore(plus(this.last_day, 1))
     const year = lines.filter(({ day, customer }) => day >= start && customer !== null)

@@ -109,6 +109,35 @@ describe('the customer list', () => {
   })
 })
 
+describe('the value group that people who see only some stores are told', () => {
+  const line = { ...cornerShop.purchases![0], order_id: 'O78', customer_id: 'bo', store_id: 'S1' }
+  const elsewhere = useCornerShop({
+    purchases: [
+      ...cornerShop.purchases!,
+      { ...line, ordered_at: '2025-01-30 04:00:00', net_amount: 9_000 },
+      { ...line, order_id: 'O79', ordered_at: '2025-01-31 04:00:00', net_amount: 9_000 },
+    ],
+  })
+  const groups = async (chain: typeof shop, stores: string[]) =>
+    (await chain.ask(list, { sort: 'customer_id', descending: 'false' }, stores)).map(
+      ({ customer_id, segment }) => `${customer_id} ${segment}`,
+    )
+
+  it('is that of their stores: there bo and di came once each, di later and for 20, more than the mean of 16; bo for 12', async () => {
+    expect(await groups(shop, ['S2'])).toEqual(['bo general_keep', 'di important_value'])
+  })
+
+  it('says nothing of what was bought elsewhere', async () => {
+    expect(await groups(elsewhere, ['S2'])).toEqual(await groups(shop, ['S2']))
+    expect(await groups(elsewhere, ['*'])).not.toEqual(await groups(shop, ['*']))
+  })
+
+  it('finds as many behind the filter as have it', async () => {
+    const asked = { segment: ['important_value'] }
+    expect((await elsewhere.ask(list, asked, ['S2'])).map(({ customer_id }) => customer_id)).toEqual(['di'])
+  })
+})
+
 describe('a customer who only brought something back within twelve months', () => {
   const line = { ...cornerShop.purchases![0], order_id: 'O77', customer_id: 'eve', net_amount: 10 }
   const returning = useCornerShop({
