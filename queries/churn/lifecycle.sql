@@ -1,9 +1,9 @@
 -- How many of the active customers of each bucket are new, known or won back, and how many were lost?
 -- opening   the first purchase day of a customer in a bucket, wherever it was
 -- visiting  who made a purchase in the bucket that the filters keep
--- flow      who begins and ceases to stand, not lapsed, by day: their sum up to a day stands at its end
 -- kept      the same purchases as far as the filters keep them; who stands is taken by the last one
--- silence   last purchases after which a customer lapsed: one before the bucket, or one in it
+-- flow      who begins and ceases to stand, not lapsed, by day: their sum up to a day stands at its end
+-- silence   last purchases after which customers lapsed: one before the bucket, or one in it
 with boundary as (
   select starts_on - 1 as day
   from selected_bucket
@@ -18,7 +18,8 @@ opening as (
     previous_day is null as is_new,
     coalesce(date_diff('day', previous_day, day) > $inactive_days, false) as is_resurrected
   from selected_occasion
-  where day between $from and $to
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and day between $from and $to
     and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
 ),
 visiting as (
@@ -30,16 +31,21 @@ visiting as (
 ),
 active as (
   select
-    bucket,
-    is_new,
-    is_resurrected
-  from opening
+    reg_bucket($grain, next_day, $from) as bucket,
+    day is null as is_new,
+    coalesce(date_diff('day', day, next_day) > $inactive_days, false) as is_resurrected,
+    customers
+  from selected_step
   where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and steps = 1
+    and next_day between $from and $to
+    and (day is null or day < greatest(reg_bucket($grain, next_day, $from), $from))
   union all
   select
     visiting.bucket,
     coalesce(opening.is_new, false),
-    coalesce(opening.is_resurrected, false)
+    coalesce(opening.is_resurrected, false),
+    reg_count(1) as customers
   from visiting
   left join opening
     on opening.bucket = visiting.bucket
@@ -49,28 +55,11 @@ active as (
 active_count as (
   select
     bucket,
-    count(*) as customers,
-    sum(case when is_new then 1 else 0 end) as fresh,
-    sum(case when is_resurrected then 1 else 0 end) as resurrected
+    sum(customers) as customers,
+    sum(case when is_new then customers else 0 end) as fresh,
+    sum(case when is_resurrected then customers else 0 end) as resurrected
   from active
   group by bucket
-),
-flow as (
-  select
-    day,
-    reg_count(count(*)) as change
-  from selected_occasion
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and (previous_day is null or previous_day + $inactive_days < day)
-  group by day
-  union all
-  select
-    day + $inactive_days + 1 as day,
-    -reg_count(count(*)) as change
-  from selected_occasion
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and (next_day is null or next_day > day + $inactive_days)
-  group by day
 ),
 kept as (
   select
@@ -86,6 +75,39 @@ kept as (
       where day between $from - $inactive_days - 1 and $to
     )
 ),
+flow as (
+  select
+    next_day as day,
+    reg_count(sum(customers)) as change
+  from selected_step
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and steps = 1
+    and next_day is not null
+    and (day is null or day + $inactive_days < next_day)
+  group by next_day
+  union all
+  select
+    day + $inactive_days + 1 as day,
+    -reg_count(sum(customers)) as change
+  from selected_step
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and steps = 1
+    and day is not null
+    and (next_day is null or next_day > day + $inactive_days)
+  group by day
+  union all
+  select
+    day,
+    reg_count(count(*)) as change
+  from kept
+  group by day
+  union all
+  select
+    least(coalesce(next_day, reg_date('2299-12-31')), day + $inactive_days + 1) as day,
+    -reg_count(count(*)) as change
+  from kept
+  group by least(coalesce(next_day, reg_date('2299-12-31')), day + $inactive_days + 1)
+),
 standing_count as (
   select
     boundary.day as boundary,
@@ -94,33 +116,24 @@ standing_count as (
   cross join flow
   where flow.day <= boundary.day
   group by boundary.day
-  union all
-  select
-    boundary.day,
-    reg_count(count(*))
-  from boundary
-  cross join kept
-  where kept.day <= boundary.day
-    and kept.day + $inactive_days >= boundary.day
-    and (kept.next_day is null or kept.next_day > boundary.day)
-  group by boundary.day
 ),
 silence as (
   select
-    customer_key,
     day,
     next_day,
+    customers,
     reg_bucket($grain, day + $inactive_days + 1, $from) as bucket
-  from selected_occasion
+  from selected_step
   where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and steps = 1
     and day + $inactive_days + 1 between $from and $to
     and (next_day is null or next_day > day + $inactive_days)
   union all
   select
-    customer_key,
     day,
     next_day,
-    reg_bucket($grain, day + $inactive_days + 1, $from)
+    reg_count(1) as customers,
+    reg_bucket($grain, day + $inactive_days + 1, $from) as bucket
   from kept
   where day + $inactive_days + 1 between $from and $to
     and (next_day is null or next_day > day + $inactive_days)
@@ -128,7 +141,7 @@ silence as (
 lapse_count as (
   select
     bucket.bucket as bucket,
-    count(*) as customers
+    sum(silence.customers) as customers
   from silence
   join selected_bucket as bucket on bucket.bucket = silence.bucket
   where silence.day + $inactive_days + 1 between bucket.starts_on and bucket.ends_on
