@@ -1,9 +1,13 @@
 import { heatMap as metric } from '../../../queries/complaints/heat_map.ts'
 import { hypergeometricAtLeast, hypergeometricAtMost } from '../../stats/hypergeometric-tail.ts'
+import { taroneLevel } from '../../stats/tarone.ts'
 import { defineAnalysis } from '../analysis.ts'
 
 /** Fewer expected and fewer counted than this: a cell that says nothing. */
 const small = { expected: 1, complaints: 5 } as const
+
+/** How often a map on which nothing is amiss may name a cell all the same. */
+const level = 0.05
 
 /** Every store × every category with what its margins let expect; stores and categories with most complaints first. */
 export const heatMap = defineAnalysis(metric, (rows) => {
@@ -12,7 +16,7 @@ export const heatMap = defineAnalysis(metric, (rows) => {
   const categories = totals(rows.map((row) => [row.category!, Number(row.complaints)]))
   const names = new Map(rows.map((row) => [row.store_id, row.store_name]))
   const all = rows.reduce((sum, { complaints }) => sum + Number(complaints), 0)
-  return stores.flatMap(([store_id, of_store]) =>
+  const cells = stores.flatMap(([store_id, of_store]) =>
     categories.map(([category, of_category]) => {
       const complaints = counts.get(`${store_id}\n${category}`) ?? 0
       const expected = (of_store * of_category) / all
@@ -25,9 +29,18 @@ export const heatMap = defineAnalysis(metric, (rows) => {
           complaints >= expected
             ? hypergeometricAtLeast(complaints, margins)
             : hypergeometricAtMost(complaints, margins),
+        least: hypergeometricAtLeast(Math.min(of_store, of_category), margins),
       }
     }),
   )
+  const allowed = taroneLevel(
+    cells.map(({ least }) => least),
+    level,
+  )
+  return cells.map(({ least: _, ...cell }) => ({
+    ...cell,
+    stands_out: cell.complaints > cell.expected && cell.chance <= allowed,
+  }))
 })
 
 /** Sums by name, largest first. */

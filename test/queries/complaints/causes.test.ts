@@ -163,6 +163,7 @@ describe('the heat map', () => {
     expect(rows[0]!.deviation).toBeCloseTo(0.4 / Math.sqrt(1.6), 12)
     expect(rows[0]!.chance).toBeCloseTo(6 / 10, 12)
     expect(rows[5]).toMatchObject({ deviation: null, expected: expect.closeTo(0.2, 12) })
+    expect(rows.some(({ stands_out }) => stands_out)).toBe(false)
   })
 })
 

@@ -23,11 +23,3 @@ export function heatStores(cells: readonly Cell[]): HeatStore[] {
     }))
     .sort((a, b) => b.deviation - a.deviation || b.complaints - a.complaints)
 }
-
-/** How many cells lie so far above expectation that as many cells as there are would hardly bring one by chance. */
-export function outstandingCells(cells: readonly Cell[]): number {
-  return cells.filter(
-    ({ chance, complaints, expected }) =>
-      (complaints ?? 0) > (expected ?? 0) && (chance ?? 1) * cells.length <= 0.05,
-  ).length
-}
