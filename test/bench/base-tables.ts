@@ -25,7 +25,7 @@ const days: Readonly<Record<string, string>> = {
  * What an analyst is given ready: the calendar, the first and last day and the margin rate of the chain, the value group and
  * the number of each customer, the group of each survey that is drawn again, and what only fitting tells: the models and what they expect of each customer.
  */
-const given: Readonly<Record<string, string>> = {
+export const given: Readonly<Record<string, string>> = {
   calendar: 'select day, is_working, holiday, next_working_day from marts.calendar',
   chain: 'select first_day, last_day, margin_rate from marts.data_span',
   snapshot_meta: 'select * from marts.snapshot_meta',

@@ -88,10 +88,12 @@ function subject(
 ): Asked {
   if (metric === 'customers/list') return dice.pick(people)
   if (metric === 'satisfaction/focus') return { of: id('S', dice.below(20)) }
-  if (!params.campaign || (metric === 'roi/uplift' && dice.happens(0.5))) return {}
+  if (!params.campaign && !params.campaigns) return {}
+  if (metric === 'roi/uplift' && dice.happens(0.5)) return {}
   const running = (day: string) => Math.floor((Date.parse(day) - first_campaign) / (30 * day_ms))
   const [first, last] = [Math.max(0, running(from)), Math.min(campaigns - 1, running(to))]
-  return { campaign: id('A', first + dice.below(Math.max(1, last - first + 1))) }
+  const any = () => id('A', first + dice.below(Math.max(1, last - first + 1)))
+  return params.campaigns ? { campaigns: [...new Set(some(1 + dice.below(3), any))] } : { campaign: any() }
 }
 
 /** Stores beside regions would mostly be those of other regions. */

@@ -19,9 +19,9 @@ with counted as (
     array['order_id', 'line_no', 'customer_id', 'store_id', 'channel', 'ordered_at', 'product_id', 'quantity', 'net_amount', 'discount_amount', 'cost_amount', 'campaign_id', 'kind'],
     array['static', 'real_time', 'static', 'static', 'real_time', 'real_time', 'static', 'real_time', 'real_time', 'real_time', 'real_time', 'static', 'real_time'], array[false, false, false, false, false, false, false, false, false, false, false, false, false] from purchases
   union all
-  select 6, 'surveys', count(*), array[count("survey_id"), count("customer_id"), count("store_id"), count("order_id"), count("channel"), count("invited_at"), count("answered_at"), count("nps"), count("csat"), count("csat_min"), count("csat_max"), count("ces"), count("comment"), count("category_spend")],
-    array['survey_id', 'customer_id', 'store_id', 'order_id', 'channel', 'invited_at', 'answered_at', 'nps', 'csat', 'csat_min', 'csat_max', 'ces', 'comment', 'category_spend'],
-    array['static', 'static', 'static', 'static', 'real_time', 'real_time', 'real_time', 'real_time', 'real_time', 'generated', 'generated', 'real_time', 'real_time', 'real_time'], array[false, false, false, false, false, false, false, false, false, false, false, false, false, false] from surveys
+  select 6, 'surveys', count(*), array[count("survey_id"), count("customer_id"), count("store_id"), count("order_id"), count("channel"), count("invited_at"), count("answered_at"), count("nps"), count("csat"), count("csat_min"), count("csat_max"), count("ces"), count("ces_min"), count("ces_max"), count("comment"), count("category_spend")],
+    array['survey_id', 'customer_id', 'store_id', 'order_id', 'channel', 'invited_at', 'answered_at', 'nps', 'csat', 'csat_min', 'csat_max', 'ces', 'ces_min', 'ces_max', 'comment', 'category_spend'],
+    array['static', 'static', 'static', 'static', 'real_time', 'real_time', 'real_time', 'real_time', 'real_time', 'generated', 'generated', 'real_time', 'generated', 'generated', 'real_time', 'real_time'], array[false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false] from surveys
   union all
   select 7, 'survey_items', count(*), array[count("survey_id"), count("item"), count("rating"), count("expectation"), count("importance"), count("scale_min"), count("scale_max")],
     array['survey_id', 'item', 'rating', 'expectation', 'importance', 'scale_min', 'scale_max'],

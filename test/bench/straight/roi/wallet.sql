@@ -4,7 +4,8 @@ with stated as (
     placed_survey.customer_id as customer_id,
     placed_survey.day as answered_on,
     reg_number(category_spend) as stated,
-    row_number() over (partition by placed_survey.customer_id order by answered_on desc, survey_id desc) as latest
+    reg_bucket($grain, answered_on, $from) as bucket,
+    row_number() over (partition by placed_survey.customer_id, reg_bucket($grain, answered_on, $from) order by answered_on desc, survey_id desc) as latest
   from surveys
   join placed_survey using (survey_id)
   where category_spend > 0
@@ -15,6 +16,7 @@ answer as (
   select
     stated.customer_id as customer_id,
     stated.answered_on as answered_on,
+    stated.bucket as bucket,
     max(stated.stated) as stated,
     reg_number(coalesce(sum(any_checkout.net_amount), 0)) as own
   from stated
@@ -24,9 +26,10 @@ answer as (
     and any_checkout.day <= stated.answered_on
   where stated.latest = 1
     and stated.customer_id in (select customer_id from kept_customer)
-  group by stated.customer_id, stated.answered_on
+  group by stated.customer_id, stated.answered_on, stated.bucket
 )
 select
+  answer.bucket as bucket,
   case $by when 'region' then stores.region when 'grade' then held_grade.grade when 'segment' then customer_segments.segment else 'all' end as member,
   count(*) as answers,
   sum(own) as own_sales,
@@ -43,5 +46,5 @@ left join held_grade
   on held_grade.customer_id = answer.customer_id
   and held_grade.starts_on <= answer.answered_on
   and held_grade.ends_before > answer.answered_on
-group by 1
-order by member
+group by 1, 2
+order by bucket, member

@@ -16,7 +16,9 @@ select
   stores.region as region,
   count(*) as n,
   reg_number(sum(points)) as total,
-  reg_number(sum(points * points)) as product
+  reg_number(sum(points * points)) as product,
+  1 as ces_scale_low,
+  7 as ces_scale_high
 from answer
 join stores on stores.store_id = answer.store_id
 where points is not null
