@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Locale, Metric } from '../../queries/metric.ts'
 import type { Answering, Encoded } from '../answering/answering.ts'
 import { rowsOf } from '../engine/answer.ts'
-import type { Question } from '../engine/engine.ts'
+import type { Answer, Question } from '../engine/engine.ts'
 import { ProductError } from '../errors.ts'
 import { encodingOf, formatOf, mediaTypes } from './formats/formats.ts'
 import type { Format } from './formats/formats.ts'
@@ -96,37 +96,37 @@ function describe(
     reply.header('content-disposition', download(metric.title[locale], format))
 }
 
+/** How an answer comes about, all of it said of one version of the data; throws `busy` when that changed meanwhile. */
 async function explain(metric: Metric, deps: MetricDeps, request: FastifyRequest, reply: FastifyReply) {
   const values = readParameters(metric, request.query as Query, ['lang'])
   const question = deps.questionOf(metric, values)
-  const gone = whenGone(reply)
-  const explained = await deps.answering.run(async (engine, signal) => {
-    const { data_version } = engine
-    return { data_version, rows_read: await engine.rowsRead(question, { signal }) }
-  }, gone)
+  const explained = await deps.answering.run(
+    async (engine, signal) => ({
+      data_version: engine.data_version,
+      rows_read: await engine.rowsRead(question, { signal }),
+      freshness: await freshnessOf(metric, values, deps, (asked) => engine.ask(asked, { signal })),
+    }),
+    whenGone(reply),
+  )
+  const { built_at, data_version } = deps.origin()
+  if (data_version !== explained.data_version) throw new ProductError('busy')
   const { id, title, definition, needs } = metric
   const { sql, params } = question
-  const freshness = await freshnessOf(metric, values, deps, gone)
-  reply.header('cache-control', 'private, no-cache').header('x-data-version', explained.data_version)
-  return {
-    id,
-    title,
-    definition,
-    sql,
-    params,
-    ...explained,
-    built_at: deps.origin().built_at,
-    needs,
-    freshness,
-  }
+  reply.header('cache-control', 'private, no-cache').header('x-data-version', data_version)
+  return { id, title, definition, sql, params, ...explained, built_at, needs }
 }
 
 /** How fresh the tables are that the metric needs. */
-async function freshnessOf({ needs }: Metric, values: Values, deps: MetricDeps, gone: AbortSignal) {
+async function freshnessOf(
+  { needs }: Metric,
+  values: Values,
+  deps: MetricDeps,
+  ask: (question: Question) => Promise<Answer>,
+) {
   const freshness = deps.metrics.find(({ id }) => id === 'data/freshness')
   if (!freshness) return []
   const { from, to } = values as Values & { from: string; to: string }
-  const rows = rowsOf(await deps.answering.ask(deps.questionOf(freshness, { from, to }), gone))
+  const rows = rowsOf(await ask(deps.questionOf(freshness, { from, to })))
   return rows.filter(({ table_name }) => needs.includes(String(table_name)))
 }
 

@@ -15,6 +15,10 @@ interface Answered {
   readonly data_version: string
   readonly rows: readonly { readonly version: string }[]
 }
+interface Explained {
+  readonly data_version: string
+  readonly freshness: readonly { readonly rows: number }[]
+}
 const asked = async (to: string) => {
   const response = await server.app.inject({ url: ask('version', { to }) })
   return { status: response.statusCode, answer: response.json() as Answered }
@@ -69,6 +73,29 @@ describe('publishing never disturbs readers', () => {
     await queueing.close()
   })
 
+  it('an explanation is of one version in all that it says, or put off', async () => {
+    const versions = ['y1', 'y2-new']
+    const files = await Promise.all(versions.map((version) => writeTestSnapshot(server.folder, version)))
+    const figures = { explanations: 0, whole: 0, put_off: 0, mixed: 0 }
+    await server.engine.swap(files[1]!)
+    for (; figures.explanations < times(16, 100); figures.explanations += 1) {
+      const url = ask('work', { seed: String(figures.explanations) }).replace('?', '/explain?')
+      const asked = server.app.inject({ url }).then((sent) => sent)
+      await sleep(3 * (figures.explanations % 8))
+      if (figures.explanations % 4 > 0) await server.engine.swap(files[figures.explanations % 2]!)
+      const { statusCode, body } = await asked
+      if (statusCode === 503) figures.put_off += 1
+      else {
+        const { data_version, freshness } = JSON.parse(body) as Explained
+        figures[freshness[0]!.rows === 4 + data_version.length ? 'whole' : 'mixed'] += 1
+      }
+    }
+    report('publishing under explanations', figures)
+    expect(figures.mixed).toBe(0)
+    expect(figures.put_off).toBeGreaterThan(0)
+    expect(figures.whole).toBeGreaterThan(0)
+  })
+
   it('a workbook is of one version in all its sheets and in what it says of itself, or put off', async () => {
     const files = await Promise.all(['x1', 'x2'].map((version) => writeTestSnapshot(server.folder, version)))
     const months = { from: '2026-01-01', to: '2026-02-28' }
@@ -94,7 +121,7 @@ describe('publishing never disturbs readers', () => {
       const workbook = new ExcelJS.Workbook()
       await workbook.xlsx.load(rawPayload as never)
       const [one, , two, about] = workbook.worksheets
-      const told = about!.getColumn(2).values.find((value) => /^[vx]\d$/.test(String(value)))
+      const told = about!.getColumn(2).values.find((value) => /^[vxy]\d/.test(String(value)))
       const seen = new Set([one!.getCell('A2').value, two!.getCell('A2').value, told])
       figures[seen.size === 1 ? 'whole' : 'mixed'] += 1
     }
