@@ -79,7 +79,10 @@ export async function explain<M extends Metric>(
   params: ParamsOf<M>,
   options: AskOptions = {},
 ): Promise<Explanation> {
-  return (await api.get(metricPath(metric, params, '/explain'), options)) as Explanation
+  const path = metricPath(metric, params, '/explain')
+  const response = await patiently(() => send('GET', path, undefined, options), options)
+  if (!response.ok) throw await errorOf(response)
+  return (await response.json()) as Explanation
 }
 
 /** Address of a metric's answer; `suffix` may be `/explain`, `format` one of the server's formats. */
