@@ -88,9 +88,11 @@ describe('surveys on scales of their own', () => {
     await page.getByLabel('Weight of taste in percent').fill('25')
     await page.getByLabel('In force from').fill('2026-09-01')
     expect(await axeViolations(page)).toEqual([])
-    await page.getByRole('button', { name: 'Save as version 1' }).click()
+    await page.getByRole('button', { name: 'Save as version 1' }).dblclick()
     await page.getByText('version 1, from 1 Sept 2026').first().waitFor()
     await settled(page)
+    const saved = await fetch(`${service.url}/api/satisfaction/weights`)
+    expect(((await saved.json()) as { versions: unknown[] }).versions).toHaveLength(1)
     // speed 3 and taste 1, both read as 1–5: 75 % of 50 and 25 % of 0
     expect(await page.locator('main').innerText()).toContain('CSI 37.5')
     expect(complaints).toEqual([])
