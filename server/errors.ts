@@ -325,6 +325,13 @@ const errorTexts = {
     () => 'There is no data yet. Load some on the Data page, or with “regulars load” or “regulars sample”.',
     () => '还没有数据。请在“数据”页载入，或使用 regulars load、regulars sample。',
   ),
+  other_model: text(
+    409,
+    () =>
+      'The data were prepared by another version of Regulars. Start this one once (“regulars serve”) and it prepares them anew from the loaded batches, which stay as they are; then ask again.',
+    () =>
+      '数据由另一版本的 Regulars 准备。请先启动一次本版本（regulars serve），它会用已载入的批次重新准备数据（批次不变），然后再查询。',
+  ),
   state_damaged: text(
     500,
     (p) =>

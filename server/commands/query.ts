@@ -15,6 +15,7 @@ import { ProductError } from '../errors.ts'
 import { csvOf } from '../routes/formats/csv.ts'
 import { limits, readParameters } from '../routes/parameters.ts'
 import type { Query } from '../routes/parameters.ts'
+import { readModel } from '../load/build-model.ts'
 import { dataDir } from '../state/data-dir.ts'
 import { currentSnapshot } from '../state/ledger.ts'
 import { openState } from '../state/state.ts'
@@ -89,13 +90,14 @@ async function query(id: string | undefined, options: Options): Promise<void> {
   }
 }
 
-/** The newest snapshot, and the store that it is named in. */
+/** The newest snapshot, and the store that it is named in; one of another version could not be asked. */
 async function openCurrent(data_dir: string, memory: number) {
   if (!existsSync(dataDir(data_dir).state)) throw new ProductError('nothing_loaded')
   const { openDuckDb } = await import('../engine/duckdb.ts')
   const state = openState(data_dir)
   const snapshot = currentSnapshot(state)
   if (!snapshot) throw new ProductError('nothing_loaded')
+  if (snapshot.build.model_version !== readModel().version) throw new ProductError('other_model')
   return { engine: withStatistics(await openDuckDb(snapshot.path, { memory })), state }
 }
 

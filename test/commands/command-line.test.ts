@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
 
 const project = join(import.meta.dirname, '../..')
@@ -93,6 +94,20 @@ describe('the command line', () => {
       ['2026-03-01', 1],
       ['2026-04-01', 1],
     ])
+  })
+
+  it('says what to do where another version has prepared the data', () => {
+    const data = { DATA_DIR: join(folder, 'complaints') }
+    const state = new DatabaseSync(join(data.DATA_DIR, 'state.db'))
+    state.exec(`update snapshot set build = json_set(build, '$.model_version', 'earlier')`)
+    state.close()
+    expect(regulars(['query', 'kpi/complaints'], data)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('Start this one once (“regulars serve”)') as string,
+    })
+    expect(regulars(['query', 'kpi/complaints'], { ...data, LANG: 'zh_CN.UTF-8' }).stderr).toContain(
+      '另一版本',
+    )
   })
 
   it('checks its environment before it serves', () => {
