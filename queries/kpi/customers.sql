@@ -1,5 +1,5 @@
 -- How many customers were active in each bucket, and how many of them were new, known or won back?
--- opening   the first purchase day of a customer in a bucket, wherever it was
+-- opening   the first purchase day of a customer in a bucket, wherever it was, when it makes them new or won back
 -- visiting  who made a purchase in the bucket that the filters keep; one that only a category filter makes a purchase
 --           (the rest of the order was given back for more) has no opening and counts as returning
 with opening as (
@@ -7,10 +7,11 @@ with opening as (
     reg_bucket($grain, day, $from) as bucket,
     customer_key,
     previous_day is null as is_new,
-    date_diff('day', previous_day, day) > $lapse_days as is_reactivated
+    previous_day is not null as is_reactivated
   from selected_occasion
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
     and day between $from and $to
+    and (previous_day is null or date_diff('day', previous_day, day) > $lapse_days)
     and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
 ),
 visiting as (

@@ -20,7 +20,8 @@ consenting as (
     consent_span.customer_key as customer_key
   from span
   cross join consent_span
-  where consent_span.starts_on <= span.ends_on
+  where consent_span.customer_key in (select customer_key from active)
+    and consent_span.starts_on <= span.ends_on
     and (consent_span.ends_before is null or consent_span.ends_before > span.ends_on)
 ),
 known as (
