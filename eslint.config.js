@@ -3,7 +3,9 @@ import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 
-const streaming = ['stream', 'streamAndRead', 'streamAndReadAll', 'streamAndReadUntil', 'fetchChunk']
+/** What DuckDB offers to read a result bit by bit, or not to its end. */
+const streaming =
+  '^((startS|s)tream.*|(run|start)(And|Then)Read|.*[rR]eadUntil|fetch(All)?Chunks?|yieldRow.*)$'
 
 export default ts.config(
   { ignores: ['build/', 'reports/', '.svelte-kit/', 'node_modules/', 'data/', 'web/lib/paraglide/'] },
@@ -30,7 +32,7 @@ export default ts.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: `CallExpression[callee.property.name=/^(${streaming.join('|')})$/]`,
+          selector: `CallExpression:matches([callee.property.name=/${streaming}/], [callee.property.value=/${streaming}/])`,
           message:
             'A streamed result that fails half-way ends as if it were complete. Use runAndReadAll or COPY … TO.',
         },

@@ -265,13 +265,17 @@ describe('streaming results, which end as if complete when they fail,', () => {
     return result!.messages.map(({ ruleId }) => ruleId)
   }
 
-  it.each(['stream', 'streamAndRead', 'streamAndReadAll', 'streamAndReadUntil', 'fetchChunk'])(
-    'may not be written into the service: %s is found where it is planted',
-    async (name) => {
-      const planted = `export const rows = async (connection) => connection.${name}('select 1')\n`
-      expect(await lint(planted, 'server/engine/planted.ts')).toContain('no-restricted-syntax')
-    },
-  )
+  it.each([
+    ...['stream', 'streamAndRead', 'streamAndReadAll', 'streamAndReadUntil'],
+    ...['startStream', 'startStreamThenRead', 'startStreamThenReadAll', 'startStreamThenReadUntil'],
+    ...['runAndRead', 'runAndReadUntil', 'startThenRead', 'startThenReadUntil', 'readUntil'],
+    ...['fetchChunk', 'fetchAllChunks', 'yieldRows', 'yieldRowObjects', 'yieldRowsJs', 'yieldRowObjectJson'],
+  ])('may not be written into the service: %s is found where it is planted', async (name) => {
+    for (const call of [`connection.${name}`, `connection['${name}']`, `connection?.${name}`]) {
+      const planted = `export const rows = async (connection) => ${call}('select 1')\n`
+      expect(await lint(planted, 'server/engine/planted.ts'), call).toContain('no-restricted-syntax')
+    }
+  })
 
   it('may be looked for in vain where there are none', async () => {
     const fine = `export const rows = async (connection) => connection.runAndReadAll('select 1')\n`
