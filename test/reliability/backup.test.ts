@@ -229,15 +229,37 @@ describe('a backup or restore that is killed', () => {
 
   const regulars = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
   /** Runs a command to its end, or kills it after so long; returns how long it took. */
-  async function run(args: string[], after_ms?: number): Promise<number> {
+  async function run(args: string[], after_ms?: number, more: Record<string, string> = {}): Promise<number> {
     const started = performance.now()
-    const env = { ...process.env, UV_THREADPOOL_SIZE: '16' }
+    const env = { ...process.env, UV_THREADPOOL_SIZE: '16', ...more }
     const child = spawn(process.execPath, [regulars, ...args], { stdio: 'ignore', env })
     const doom = after_ms && setTimeout(() => child.kill('SIGKILL'), after_ms)
     await once(child, 'close')
     clearTimeout(doom)
     return performance.now() - started
   }
+  async function stepsOf(...args: string[]): Promise<string[]> {
+    const list = join(folder, 'steps')
+    rmSync(list, { force: true })
+    const preload = new URL('./durable-steps.ts', import.meta.url).href
+    await run(args, undefined, { STEPS_FILE: list, NODE_OPTIONS: `--import ${preload}` })
+    return readFileSync(list, 'utf8').trim().split('\n')
+  }
+
+  it('is on the disk before it has its name, whenever the power is cut', async () => {
+    const path = join(folder, 'durable.tar.gz')
+    const written = await stepsOf('backup', path, '--data-dir', data_dir)
+    const named = written.indexOf(`move ${path}.partial ${path}`)
+    expect(written.slice(0, named)).toContain(`sync ${path}.partial`)
+    expect(written.slice(named + 1)).toContain(`sync ${folder}`)
+    const restored = await stepsOf('restore', archive, '--data-dir', emptyPlace())
+    const placed = restored.findIndex((step) => /^move \S+ \S+\/restored$/.test(step))
+    const synced = (name: string) =>
+      restored.slice(0, placed).filter((step) => step.startsWith('sync') && step.endsWith(`/${name}`)).length
+    const names = ['state.db', 'identity.key', 'manifest.json', 'purchases.parquet', 'identities.parquet']
+    expect(names.map(synced)).toEqual([1, 1, 2, 2, 2])
+  })
+
   const kills = 10
   const late = (took_ms: number, n: number) => took_ms * (0.3 + (0.8 * n) / kills)
 
