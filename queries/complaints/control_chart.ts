@@ -7,7 +7,7 @@ import { caseFilter } from './case-filter.ts'
 /** Buckets that a chart can have. */
 export const chartGrains = ['day', 'week', 'month', 'quarter'] as const
 /** Which chart is drawn: `auto` counts against orders where there are any, and widens limits where weeks vary beyond chance. */
-export const chartKinds = ['auto', 'c', 'u', 'laney'] as const
+export const chartKinds = ['auto', 'c', 'u', 'laney', 'xmr'] as const
 /** Which run rules are looked at: Nelson 1 and 2, only points past the limits, all of Western Electric, all of Nelson. */
 export const ruleSets = ['nelson_1_2', 'limits', 'western_electric', 'nelson'] as const
 
@@ -28,14 +28,14 @@ export const controlChart = defineMetric({
   definition: {
     en:
       'Complaints by day of receipt, in whole buckets. u chart: complaints per 1,000 orders of the same bucket and filters, centre ū = Σ complaints / Σ orders, limits ū ± 3 √(ū / orders); ' +
-      'c chart where no orders are loaded: centre c̄, limits c̄ ± 3 √c̄; Laney u′ (c′) multiplies the distance by σ_z = mean |Δz| / 1.128 where it is above 1. Lower limits end at 0. ' +
+      'c chart where no orders are loaded: centre c̄, limits c̄ ± 3 √c̄; Laney u′ (c′) multiplies the distance by σ_z = mean |Δz| / 1.128 where it is above 1; individuals (XmR): mean ± 3 × mean distance between neighbouring buckets / 1.128. Lower limits end at 0. ' +
       'Centre, σ_z and limits come from the whole buckets of the baseline only; a baseline without data stands for the period. ' +
       'Signals: Nelson 1 (past a limit) and 2 (nine in a row on one side) unless others are chosen, reported at the last point of the pattern, which itself lies past the zone line. ' +
       'An alarm is stronger than a signal: so many complaints in the last 1, 4 or 9 buckets would come by chance, the baseline’s rate unchanged, at most once in ten years in a hundred series ' +
       '(exact conditional binomial test, counts divided by their dispersion where they vary beyond chance).',
     'zh-CN':
       '投诉按受理日计，取完整时段。u 图：同时段、同筛选下每千单投诉数，中心线 ū = Σ投诉 / Σ订单，控制限 ū ± 3 √(ū / 订单)；' +
-      '未加载订单时用 c 图：中心线 c̄，控制限 c̄ ± 3 √c̄；σ_z = 平均 |Δz| / 1.128 大于 1 时用 Laney u′（c′）图，距离乘以 σ_z。下限不低于 0。' +
+      '未加载订单时用 c 图：中心线 c̄，控制限 c̄ ± 3 √c̄；σ_z = 平均 |Δz| / 1.128 大于 1 时用 Laney u′（c′）图，距离乘以 σ_z；单值图（XmR）：均值 ± 3 × 相邻时段平均差 / 1.128。下限不低于 0。' +
       '中心线、σ_z 与控制限只取基线内的完整时段；基线内无数据时以本期为基线。' +
       '信号：默认 Nelson 规则 1（越过控制限）与 2（连续 9 点同侧），记在模式的最后一点，且该点自身须越过区线。' +
       '警报比信号更严：若投诉率仍为基线水平，最近 1、4 或 9 个时段出现这么多投诉，一百个序列十年里凭偶然至多一次' +

@@ -21,6 +21,15 @@ describe('a chart of counts', () => {
     expect(chart.upper[1]).toBeCloseTo(1.8 + 3 * Math.sqrt(1.8), 12)
   })
 
+  it('u: centre of the flaws in dyed cloth is 153 / 107.5 = 1.42, limits by the size of each roll (Montgomery, table 7.11)', () => {
+    const flaws = [14, 12, 20, 11, 7, 10, 21, 16, 19, 23]
+    const units = [10, 8, 13, 10, 9.5, 10, 12, 10.5, 12, 12.5]
+    const { center, upper, lower } = attributeChart('u', flaws, units)
+    expect(center).toBeCloseTo(1.42326, 5)
+    expect([lower[0], upper[0]]).toEqual([expect.closeTo(0.29147, 5), expect.closeTo(2.55504, 5)])
+    expect(upper[1]).toBeCloseTo(2.68862, 5)
+  })
+
   it('p: limits stay between 0 and 1', () => {
     const chart = attributeChart('p', [1, 9], [10, 10])
     expect(chart).toMatchObject({ center: 0.5, values: [0.1, 0.9] })

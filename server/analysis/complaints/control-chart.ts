@@ -1,6 +1,6 @@
 import { controlChart as metric } from '../../../queries/complaints/control_chart.ts'
 import type { ReadRow, Row } from '../../../queries/metric.ts'
-import { attributeChart } from '../../stats/control-chart.ts'
+import { attributeChart, individualsChart } from '../../stats/control-chart.ts'
 import type { ControlChart } from '../../stats/control-chart.ts'
 import { laneyChart, overdispersion } from '../../stats/laney.ts'
 import { dispersionOf, rateAlarms } from '../../stats/rate-alarms.ts'
@@ -11,7 +11,7 @@ import { defineAnalysis } from '../analysis.ts'
 import { buckets_a_year } from './buckets-a-year.ts'
 
 type Read = ReadRow<typeof metric>
-type Kind = 'c' | 'u' | 'laney_c' | 'laney_u'
+type Kind = 'c' | 'u' | 'laney_c' | 'laney_u' | 'xmr_c' | 'xmr_u'
 
 const ruleSets: Readonly<Record<string, readonly RunRule[]>> = {
   nelson_1_2: ['N1', 'N2'],
@@ -49,6 +49,8 @@ function draw(rows: readonly Read[], per_order: boolean, chart: string, kept: Re
   const kind = per_order ? 'u' : 'c'
   const plain = attributeChart(kind, counts, sizes, baseline)
   const sigma_z = overdispersion(plain, baseline)
+  if (chart === 'xmr')
+    return { ...individualsChart(plain.values, baseline, 0), kind: `xmr_${kind}`, sigma_z: null }
   const widened = chart === 'laney' || (chart === 'auto' && (sigma_z ?? 0) > 1)
   return widened
     ? { ...laneyChart(kind, counts, sizes, baseline), kind: `laney_${kind}` }

@@ -38,6 +38,14 @@ describe('the control chart', () => {
     expect(rows[0]!.upper_limit).toBeCloseTo((1000 * 5) / 9 + sigma_z * plain, 6)
   })
 
+  it('of individuals has limits at three mean steps / 1.128, whatever is counted against what', async () => {
+    const rows = await shop.ask(controlChart, { grain: 'month', chart: 'xmr' })
+    // 2, 0 and 3 complaints by 3 orders: steps of 2000 / 3 and 1000
+    expect(rows[0]).toMatchObject({ chart: 'xmr_u', sigma_z: null, lower_limit: 0 })
+    expect(rows[0]!.center).toBeCloseTo(5000 / 9, 9)
+    expect(rows[0]!.upper_limit).toBeCloseTo(5000 / 9 + (3 * (5000 / 6)) / 1.128, 6)
+  })
+
   it('c counts alone, months without any too', async () => {
     const rows = await shop.ask(controlChart, { grain: 'month', chart: 'c' })
     expect(rows.map(({ value }) => value)).toEqual([2, 0, 3])

@@ -38,6 +38,9 @@ const chartNames: Readonly<Record<string, () => string>> = {
   laney: m.complaints_chart_laney,
   laney_c: m.complaints_chart_laney_c,
   laney_u: m.complaints_chart_laney_u,
+  xmr: m.complaints_chart_xmr,
+  xmr_c: m.complaints_chart_xmr,
+  xmr_u: m.complaints_chart_xmr,
 }
 
 /** The name of a kind of control chart. */
