@@ -86,7 +86,8 @@ export class Answering {
 
   /** The tag that the answer to this question would have now; the same tag means the same bytes. */
   tagOf(question: Question, encoding: Encoding, data_version = this.data_version): string {
-    const parts = [digestOf(question.sql), question.params, encoding.name, data_version]
+    const { id, sql, params } = question
+    const parts = [id, digestOf(sql), params, encoding.name, data_version]
     return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)
   }
 

@@ -207,6 +207,16 @@ describe('caching', () => {
     expect(new Set(tags).size).toBe(5)
   })
 
+  it('two metrics with the same SQL and the same parameters have each an answer of its own', async () => {
+    const [one, other] = [await get(ask('version')), await get(ask('twin'))]
+    const units = (response: typeof one) => response.json().columns.map(({ unit }: { unit: string }) => unit)
+    expect([units(one), units(other)]).toEqual([
+      ['id', 'count'],
+      ['text', 'money'],
+    ])
+    expect(one.headers.etag).not.toBe(other.headers.etag)
+  })
+
   it('an answer is computed once and then comes from memory', async () => {
     const url = ask('sales', { limit: '6' })
     await get(url)

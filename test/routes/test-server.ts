@@ -90,6 +90,16 @@ const version = defineMetric({
   columns: { version: column('id', 'Version', '版本'), n: column('count', 'N', '数') },
 })
 
+/** Asks what `version` asks, and means something else by it. */
+const twin = defineMetric({
+  id: 'test/twin',
+  title,
+  definition,
+  needs,
+  params: { ...period },
+  columns: { version: column('text', 'Version', '版本'), n: column('money', 'Sum', '合计') },
+})
+
 /** Metrics made to be well behaved, slow, broken half-way or at a row of one's choice, too long, and a fraction of a second's work. */
 export const testMetrics: readonly Metric[] = [
   sales,
@@ -100,10 +110,13 @@ export const testMetrics: readonly Metric[] = [
   fragile,
   work,
   version,
+  twin,
   coverage,
   freshness,
 ]
 
+const versionSql =
+  'select v as version, sum(range)::bigint as n from which, range(20000) where $from <= $to group by all'
 const sqlTexts: Record<string, string> = {
   'test/sales': `select day, store, orders, net_sales, share from sales
     where day between $from and $to and (len($store) = 0 or list_contains($store, store)) and len($scope) = 1
@@ -118,8 +131,8 @@ const sqlTexts: Record<string, string> = {
     'select count(distinct hash(range + $seed) % 1000)::bigint as n from range(2000000) where $from <= $to',
   'test/greedy':
     'select max(r)::bigint as n from (select row_number() over (order by hash(range)) as r from range(3000000)) where $from <= $to',
-  'test/version':
-    'select v as version, sum(range)::bigint as n from which, range(20000) where $from <= $to group by all',
+  'test/version': versionSql,
+  'test/twin': versionSql,
   'data/coverage': 'select min(day) as first_day, max(day) as last_day from sales',
   'data/freshness': `select 'purchases' as table_name, count(*) + (select length(v) - 2 from which) as rows
     from sales union all select 'stores', 2`,
