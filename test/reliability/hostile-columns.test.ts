@@ -12,7 +12,7 @@ import { report } from './tier.ts'
 const folder = mkdtempSync(join(tmpdir(), 'regulars-columns-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const figures = { headers: 0, cells: 0, changed: 0, lost: 0 }
+const figures = { headers: 0, cells: 0, constants: 0, changed: 0, lost: 0 }
 const fields = {
   stores: ['store_id', 'name', 'region', 'city'],
   products: ['product_id', 'name', 'category', 'brand'],
@@ -79,6 +79,31 @@ describe('texts that try to become SQL are headers, cells and file names like an
       const path = join(folder, `${nth}.parquet`)
       await writeParquet(path, names)
       await checkColumns(path, names.toReversed(), {})
+    }
+  })
+
+  it('as a fixed value that a mapping gives', async () => {
+    const path = join(folder, 'keys.csv')
+    writeFileSync(path, 'store_id,product_id\nS1,P1\n')
+    const given = { stores: ['name', 'region', 'city'], products: ['name', 'category', 'brand'] } as const
+    const plan = await planOf([path], 'Asia/Shanghai')
+    for (let first = 0; first < texts.length; first += 6) {
+      const value = (n: number) => texts[(first + n) % texts.length]!
+      const tables = Object.entries(given).map(([table, names], nth) => ({
+        ...{ table: table as keyof typeof given, source: plan.sources[0]!.name },
+        columns: { [fields[table as keyof typeof given][0]]: fields[table as keyof typeof given][0] },
+        constants: Object.fromEntries(names.map((field, n) => [field, value(nth * 3 + n)])),
+      }))
+      await checking({ ...plan, tables }, async ({ rows }) => {
+        for (const { table, constants } of tables) {
+          const [row] = await rows(`accepted/${table}`)
+          for (const [field, text] of Object.entries(constants)) {
+            figures.constants += 1
+            if (!row) figures.lost += 1
+            expect(row?.[field], `${field} of ${table}`).toBe(text.trim())
+          }
+        }
+      })
     }
   })
 
