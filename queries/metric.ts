@@ -109,6 +109,11 @@ export interface Metric<
    * `server/analysis/<id>.ts` then makes `columns` of it. Absent: the SQL gives `columns` itself.
    */
   readonly reads?: R
+  /**
+   * For which parameters statistics are done; for others the SQL gives `columns`, and what else it reads is left away. Absent: for
+   * all.
+   */
+  readonly analysed_for?: (params: Readonly<Record<string, unknown>>) => boolean
   /** Parameters beyond the standard ones that the parity test must also run. */
   readonly examples?: readonly Readonly<Record<string, string | number | readonly string[]>>[]
 }

@@ -116,7 +116,18 @@ select
   worth.clv as clv,
   worth.clv_low as clv_low,
   worth.clv_high as clv_high,
-  ranked.total_customers as total_customers
+  ranked.total_customers as total_customers,
+  basis.repeats as repeats,
+  basis.age_days as age_days,
+  basis.chance_alive as chance_alive,
+  basis.expected_spend as expected_spend,
+  basis.margin_rate as margin_rate,
+  basis.r as r,
+  basis.alpha as alpha,
+  basis.a as a,
+  basis.b as b,
+  basis.p as p,
+  basis.q as q
 from ranked
 cross join loaded
 join customer on customer.customer_key = ranked.customer_key
@@ -125,6 +136,7 @@ left join selected_value_group as grouped on grouped.customer_key = ranked.custo
 left join store on store.store_key = customer.home_store_key
 left join selected_prediction as prediction on prediction.customer_key = ranked.customer_key
 left join selected_worth as worth on worth.customer_key = ranked.customer_key
+left join selected_worth_basis as basis on basis.customer_key = ranked.customer_key
 left join selected_customer_contact as contact on contact.customer_key = ranked.customer_key
 order by
   case when $descending = 'true' then ranked.sort_value end desc nulls last,

@@ -3,7 +3,7 @@ import { behindComplaints } from '../complaints/behind-complaints.ts'
 import { customers as customersMetric } from '../kpi/customers.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
-import { worth } from '../prediction/worth.ts'
+import { isUsualWorth, worth, worthBasis } from '../prediction/worth.ts'
 import { behindChurn } from '../churn/lapse.ts'
 import { followDays } from '../roi/redeemers.ts'
 import { valued } from '../value/rfm.ts'
@@ -126,6 +126,36 @@ const askedFor: readonly Asked[] = [
   { who: 'win_back', of: 'C1', into: 'treatment', inactive_days: 20 },
 ]
 
+const columns = {
+  customer_id: column('id', 'Customer ID', '客户编号'),
+  grade: column('text', 'Grade', '等级'),
+  segment: column('text', 'Segment', '客群'),
+  home_store: column('text', 'Home store', '归属门店'),
+  city: column('text', 'City', '城市'),
+  customer_type: column('text', 'Customer type', '客户类型'),
+  joined_on: column('date', 'Joined on', '入会日期'),
+  first_purchase_on: column('date', 'First purchase', '首次购买'),
+  last_purchase_on: column('date', 'Last purchase', '最近购买'),
+  orders_12m: column('count', 'Orders, 12 months', '近 12 个月订单'),
+  net_sales_12m: column('money', 'Net sales, 12 months', '近 12 个月净销售额'),
+  lifetime_net_sales: column('money', 'Net sales, lifetime', '累计净销售额'),
+  complaints: column('count', 'Complaints', '投诉数'),
+  last_nps: column('score', 'Last NPS answer', '最近 NPS 评分'),
+  enquiries_12m: column('count', 'Enquiries, 12 months', '近 12 个月咨询'),
+  visits_12m: column('count', 'Visits, 12 months', '近 12 个月回访'),
+  care_contacts_12m: column('count', 'Care contacts, 12 months', '近 12 个月关怀'),
+  last_contact_on: column('date', 'Last contact', '最近接触'),
+  p_alive: column('ratio', 'P(alive)', '仍为客户概率'),
+  purchases_90: column('quantity', 'Purchases, 90 days', '未来 90 天预计购买'),
+  purchases_365: column('quantity', 'Purchases, 365 days', '未来 365 天预计购买'),
+  purchases_365_low: column('quantity', '365 days, low', '未来 365 天购买下限'),
+  purchases_365_high: column('quantity', '365 days, high', '未来 365 天购买上限'),
+  clv: column('money', 'CLV', 'CLV'),
+  clv_low: column('money', 'CLV, low', 'CLV 下限'),
+  clv_high: column('money', 'CLV, high', 'CLV 上限'),
+  total_customers: column('count', 'Customers in the list', '名单客户总数'),
+} as const
+
 /** The customers behind a number, without personal fields; in the chosen order, then by customer id. */
 export const list = defineMetric({
   id: 'customers/list',
@@ -136,11 +166,11 @@ export const list = defineMetric({
       'detractors, and those who complained. All = every customer of the stores you may see; there region and store mean the home store (or that of the first purchase), ' +
       'grade the grade now, and channel and category do not apply. Reactivated = more than `lapse_days` passed before the first purchase in the period, as on its card. ' +
       'Twelve-month figures and the value group (segment) end with the data and, like lifetime figures, cover the stores you may see; enquiries, visits and care contacts are those that took place. ' +
-      'Expected purchases, P(alive) and CLV (of `horizon_months` [12], discounted by `discount_rate` [1 %] a month) come from the prediction models, with limits that what happens keeps to with 95 % probability (of CLV at these defaults alone); P(alive) is not said of one-time buyers, whom the model takes for customers by assumption. People who see only some stores are told them of customers whose every purchase lies in these stores.',
+      'Expected purchases, P(alive) and CLV (of `horizon_months` [12], discounted by `discount_rate` [1 %] a month) come from the prediction models, with limits that what happens keeps to with 95 % probability; P(alive) is not said of one-time buyers, whom the model takes for customers by assumption. People who see only some stores are told them of customers whose every purchase lies in these stores.',
     'zh-CN':
       '与同名指标卡在本期所计一致的客户：活跃、新客、老客、唤回、复购、流失、推荐者/中立者/贬损者、投诉客户。' +
       '“全部” = 您可见门店的全部客户；此时区域与门店指归属门店（无则首购门店），等级为当前等级，渠道与品类不适用。唤回指本期首次购买前间隔超过 `lapse_days` 天，与指标卡一致。近 12 个月数值与价值分组（客群）截至数据末日，与累计值一样只含您可见门店；咨询、回访与关怀只计已发生者。' +
-      '预计购买、仍为客户概率与 CLV（未来 `horizon_months` [12] 个月，按月以 `discount_rate` [1 %] 折现）来自预测模型，上下限为实际结果以 95 % 概率落入的范围（CLV 仅在上述默认值下给出）；一次性买家不给出仍为客户概率，因模型对其只是假定。仅可见部分门店者，只看到全部购买都在这些门店的客户的预测。',
+      '预计购买、仍为客户概率与 CLV（未来 `horizon_months` [12] 个月，按月以 `discount_rate` [1 %] 折现）来自预测模型，上下限为实际结果以 95 % 概率落入的范围；一次性买家不给出仍为客户概率，因模型对其只是假定。仅可见部分门店者，只看到全部购买都在这些门店的客户的预测。',
   },
   needs: ['purchases'],
   params: {
@@ -168,35 +198,9 @@ export const list = defineMetric({
       title: { en: 'Days without a purchase', 'zh-CN': '未购买天数' },
     },
   },
-  columns: {
-    customer_id: column('id', 'Customer ID', '客户编号'),
-    grade: column('text', 'Grade', '等级'),
-    segment: column('text', 'Segment', '客群'),
-    home_store: column('text', 'Home store', '归属门店'),
-    city: column('text', 'City', '城市'),
-    customer_type: column('text', 'Customer type', '客户类型'),
-    joined_on: column('date', 'Joined on', '入会日期'),
-    first_purchase_on: column('date', 'First purchase', '首次购买'),
-    last_purchase_on: column('date', 'Last purchase', '最近购买'),
-    orders_12m: column('count', 'Orders, 12 months', '近 12 个月订单'),
-    net_sales_12m: column('money', 'Net sales, 12 months', '近 12 个月净销售额'),
-    lifetime_net_sales: column('money', 'Net sales, lifetime', '累计净销售额'),
-    complaints: column('count', 'Complaints', '投诉数'),
-    last_nps: column('score', 'Last NPS answer', '最近 NPS 评分'),
-    enquiries_12m: column('count', 'Enquiries, 12 months', '近 12 个月咨询'),
-    visits_12m: column('count', 'Visits, 12 months', '近 12 个月回访'),
-    care_contacts_12m: column('count', 'Care contacts, 12 months', '近 12 个月关怀'),
-    last_contact_on: column('date', 'Last contact', '最近接触'),
-    p_alive: column('ratio', 'P(alive)', '仍为客户概率'),
-    purchases_90: column('quantity', 'Purchases, 90 days', '未来 90 天预计购买'),
-    purchases_365: column('quantity', 'Purchases, 365 days', '未来 365 天预计购买'),
-    purchases_365_low: column('quantity', '365 days, low', '未来 365 天购买下限'),
-    purchases_365_high: column('quantity', '365 days, high', '未来 365 天购买上限'),
-    clv: column('money', 'CLV', 'CLV'),
-    clv_low: column('money', 'CLV, low', 'CLV 下限'),
-    clv_high: column('money', 'CLV, high', 'CLV 上限'),
-    total_customers: column('count', 'Customers in the list', '名单客户总数'),
-  },
+  columns,
+  reads: { ...columns, ...worthBasis },
+  analysed_for: (params) => !isUsualWorth(params),
   examples: askedFor.map((asked, nth) => ({
     sort: sorts[nth % sorts.length]!,
     descending: nth % 2 ? 'true' : 'false',

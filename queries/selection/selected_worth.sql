@@ -1,5 +1,5 @@
 -- CLV of each customer over the months and at the monthly discount that are asked for: expected purchases × expected spend × margin.
--- Its limits are known for what is predicted with the data, twelve months at 1 %.
+-- Its limits are known for what is predicted with the data, twelve months at 1 %; see selected_worth_basis for others.
 -- month  by how much what is expected up to its end counts for less in the next month than in its own; whole at the start, less the
 --        worth of the last month at the end
 -- ahead  expected purchases, discounted month by month, of buyers who have not left: the sum over the chances to leave that stand

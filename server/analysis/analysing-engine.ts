@@ -1,4 +1,5 @@
 import { metricById } from '../../queries/index.ts'
+import type { Columns } from '../../queries/metric.ts'
 import type { Answer, AskOptions, Engine, Question } from '../engine/engine.ts'
 import { ProductError } from '../errors.ts'
 import type { Analysed } from './analyse.ts'
@@ -28,13 +29,21 @@ async function ask(
   question: Question,
   options: AskOptions,
 ): Promise<Answer> {
-  if (!metricById.get(question.id)?.reads) return engine.ask(question, options)
+  const metric = metricById.get(question.id)
+  if (!metric?.reads) return engine.ask(question, options)
+  if (metric.analysed_for?.(question.params) === false)
+    return only(metric.columns, await engine.ask(question, options))
   const { max_rows, signal } = options
   const read = await engine.ask(question, signal && { signal })
   const answer = await analysed({ id: question.id, params: question.params, read }, analyst, signal)
   if (max_rows !== undefined && answer.row_count > max_rows)
     throw new ProductError('too_many_rows', { max: max_rows })
   return answer
+}
+
+function only(columns: Columns, answer: Answer): Answer {
+  const values = Object.keys(columns).map((name) => [name, answer.values[name]!] as const)
+  return { ...answer, columns, values: Object.fromEntries(values) }
 }
 
 async function analysed(work: Analysed, analyst: Analyst, signal?: AbortSignal): Promise<Answer> {

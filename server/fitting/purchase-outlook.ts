@@ -2,7 +2,7 @@ import { bgNbdAlive, bgNbdAliveInterval } from '../stats/bg-nbd.ts'
 import { discountedPurchases } from '../stats/discounted.ts'
 import { atLeast, countAt, meanOf } from '../stats/purchases-ahead.ts'
 import { paretoNbdAlive } from '../stats/pareto-nbd.ts'
-import { logSum, spendAt, type LogSum } from '../stats/spend-ahead.ts'
+import { spendAhead, spendLimits, type SpendAhead } from '../stats/spend-ahead.ts'
 import { bgNbdOf, gammaGammaOf, paretoNbdOf, type Fit } from './fitted-model.ts'
 import type { Fitted, FittedRow, Statistics } from './fitting.ts'
 import { week } from './model-fit.ts'
@@ -53,17 +53,12 @@ interface Ahead {
   readonly year: Float64Array
   readonly year_mean: number
   readonly discounted: number
-  readonly sum: LogSum | null
-  /** Expected spend per purchase, in the units of the sum. */
-  readonly usual_spend: number
+  readonly spend: SpendAhead | null
 }
 
 function lookAhead(model: BgNbd, spend: Fit<GammaGamma> | null, x: number, age: number): Ahead {
   const [soon, year] = [atLeast(model, x, age, 90 / week), atLeast(model, x, age, 365 / week)]
   const discounted = discountedPurchases(model, x, age, twelveMonths)
-  const { p, q } = spend?.parameters ?? { p: NaN, q: NaN }
-  const usual_spend = p / (p * x + q - 1)
-  const sum = spend && logSum(spend.parameters, x, year)
   return {
     x,
     age,
@@ -72,27 +67,21 @@ function lookAhead(model: BgNbd, spend: Fit<GammaGamma> | null, x: number, age: 
     year,
     year_mean: meanOf(year),
     discounted,
-    sum,
-    usual_spend,
+    spend: spend && spendAhead(spend.parameters, x, year),
   }
 }
 
 function outlook({ parameters, covariance }: Fit<BgNbd>, ahead: Ahead, recency: number): number[] {
-  const { x, age, soon, year, sum } = ahead
+  const { x, age, soon, year, spend } = ahead
   const alive = bgNbdAlive(parameters, x, recency, age)
   const { low, high } = bgNbdAliveInterval(parameters, covariance, { x, recency, age, z })
   const discount = ahead.year_mean > 0 ? ahead.discounted / ahead.year_mean : 1
   const [low_count, high_count] = levels.map((level) => countAt(level, alive, year)) as [number, number]
-  const [low_spend, high_spend] = levels.map((level) => (sum ? spendAt(level, alive, sum) : NaN)) as [
-    number,
-    number,
-  ]
-  // A lognormal does not see the few heavy buyers who soon leave: the lower limit is at most what the fewest purchases come to.
-  const least = Math.min(low_spend, low_count * ahead.usual_spend)
+  const [low_spend, high_spend] = spend ? spendLimits(alive, spend) : [NaN, NaN]
   return [
     ...[alive, low, high, NaN],
     ...[alive * ahead.soon_mean, ...levels.map((level) => countAt(level, alive, soon))],
     ...[alive * ahead.year_mean, low_count, high_count],
-    ...[alive * ahead.discounted, discount * least, discount * high_spend],
+    ...[alive * ahead.discounted, discount * low_spend, discount * high_spend],
   ]
 }

@@ -1,7 +1,7 @@
 import digamma from '@stdlib/math-base-special-digamma'
 import quantile from '@stdlib/stats-base-dists-normal-quantile'
 import type { GammaGamma } from './gamma-gamma.ts'
-import { meanOf, meanSquareOf } from './purchases-ahead.ts'
+import { countAt, meanOf, meanSquareOf } from './purchases-ahead.ts'
 
 /** The sum of n purchases, n above zero: mean and standard deviation of its logarithm, taken as normal. */
 export interface LogSum {
@@ -35,6 +35,29 @@ export function spendAt(level: number, alive: number, { mean, spread, any }: Log
   const buys = alive * any
   if (level <= 1 - buys) return 0
   return Math.exp(mean + spread * quantile(1 - (1 - level) / buys, 0, 1))
+}
+
+/** What a buyer who has not left will spend, in units of gamma + x × mean spend. */
+export interface SpendAhead {
+  /** The probabilities of at least 1, 2, 3, … purchases. */
+  readonly tails: Float64Array
+  readonly sum: LogSum
+  /** Expected spend per purchase. */
+  readonly usual: number
+}
+
+/** What a buyer with `x` repeat purchases who has not left will spend in the time that the tails are for. */
+export function spendAhead(model: Pick<GammaGamma, 'p' | 'q'>, x: number, tails: Float64Array): SpendAhead {
+  return { tails, sum: logSum(model, x, tails), usual: model.p / (model.p * x + model.q - 1) }
+}
+
+/**
+ * The spend that a buyer who has not left with probability `alive` keeps to with 95 % probability, lower limit first. A lognormal
+ * does not see the few heavy buyers who soon leave: the lower limit is at most what the fewest purchases come to.
+ */
+export function spendLimits(alive: number, { tails, sum, usual }: SpendAhead): readonly [number, number] {
+  const low = Math.min(spendAt(0.025, alive, sum), countAt(0.025, alive, tails) * usual)
+  return [low, spendAt(0.975, alive, sum)]
 }
 
 /** Derivative of the digamma function for positive x: recurrence up to 6, then the asymptotic series (error below 1e-9). */

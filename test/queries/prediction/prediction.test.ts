@@ -84,14 +84,46 @@ describe('a chain with enough', () => {
       const age = daysBetween(first_purchase_on!, '2026-05-15') / 7
       const ahead = (periods: number, discount: number) =>
         discountedPurchases(parameters, days - 1, age, { periods, length, discount })
-      const { clv: after, clv_high } = found.find((row) => row.customer_id === customer_id)!
+      const { clv: after } = found.find((row) => row.customer_id === customer_id)!
       expect(after! / before!).toBeCloseTo(ahead(24, 0.02) / ahead(12, 0.01), 5)
-      expect(clv_high).toBeNull()
     }
     const total = (rows: readonly { clv: number | null }[]) => rows.reduce((sum, row) => sum + row.clv!, 0)
     const bands = total(await chain.ask(alive, asked))
     expect(total(await chain.ask(clv, { ...asked, by: 'loyalty' }))).toBeCloseTo(bands, 6)
     expect(bands).toBeGreaterThan(total(await chain.ask(alive, period)))
+  })
+
+  it('has limits of CLV however far it looks, the wider the further', async () => {
+    const top = { ...period, sort: 'clv', limit: 300 } as const
+    const [quarter, usual, years] = await Promise.all(
+      [3, 12, 36].map((horizon_months) => chain.ask(list, { ...top, horizon_months, discount_rate: 0 })),
+    )
+    for (const row of usual!) {
+      expect(row.clv_low).toBeGreaterThanOrEqual(0)
+      expect(row.clv_low).toBeLessThan(row.clv!)
+      expect(row.clv_high).toBeGreaterThan(row.clv!)
+    }
+    const high = (rows: typeof usual) => rows!.reduce((sum, { clv_high }) => sum + clv_high!, 0)
+    expect(high(quarter)).toBeLessThan(0.6 * high(usual))
+    expect(high(years)).toBeGreaterThan(1.3 * high(usual))
+  })
+
+  it('has a moment beside the usual discount the limits that were fitted for it', async () => {
+    const top = { ...period, sort: 'clv', limit: 300 } as const
+    const usual = await chain.ask(list, top)
+    const beside = await chain.ask(list, { ...top, discount_rate: 0.010000001 })
+    expect(beside.map(({ customer_id }) => customer_id)).toEqual(usual.map(({ customer_id }) => customer_id))
+    for (const [nth, { clv_low, clv_high }] of usual.entries()) {
+      expect(beside[nth]!.clv_high! / clv_high!).toBeCloseTo(1, 2)
+      expect(Math.abs(beside[nth]!.clv_low! - clv_low!)).toBeLessThan(0.01 * clv_high!)
+    }
+  })
+
+  it('leaves away what the limits are worked out of', async () => {
+    for (const discount_rate of [0.01, 0.02]) {
+      const [row] = await chain.ask(list, { ...period, limit: 1, discount_rate })
+      expect(Object.keys(row!)).toEqual(Object.keys(list.columns))
+    }
   })
 
   it('is worth the same a moment beside the usual discount', async () => {
