@@ -1,15 +1,18 @@
 import { open, rm, stat } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { metricById } from '../queries/index.ts'
 import type { Metric } from '../queries/metric.ts'
 import { readConfig } from '../server/config.ts'
+import { modelOf, readModel } from '../server/load/build-model.ts'
+import { withDuckDb } from '../server/load/process-duckdb.ts'
 import { startServer } from '../server/server.ts'
 import type { RunningServer } from '../server/server.ts'
 import { currentSnapshot } from '../server/state/ledger.ts'
 import { openState } from '../server/state/state.ts'
-import { line, newChain } from './load/loaded-chain.ts'
+import { emptyFolder, line, newChain } from './load/loaded-chain.ts'
 import type { Chain } from './load/loaded-chain.ts'
 
 const quiet = pino({ level: 'silent' })
@@ -96,6 +99,35 @@ describe('a server', () => {
     await expect
       .poll(async () => (await get(sales)).body, eventually)
       .toMatchObject({ rows: [{ net_sales: 50 }] })
+  })
+
+  it('never answers from a snapshot that was found wrong when it started', async () => {
+    const { path, seq } = published()
+    await withDuckDb(path, { work_dir: emptyFolder() }, async (connection) => {
+      await connection.run("delete from sale_day where day = date '2026-01-02'")
+    })
+    await start()
+    const seen = new Set<unknown>()
+    const askUntilRebuilt = async () => {
+      const { status, body } = await get(sales)
+      seen.add(status === 200 ? (body.rows as { net_sales: number }[])[0]!.net_sales : status)
+      return published().seq > seq && seen.has(50)
+    }
+    await expect.poll(askUntilRebuilt, eventually).toBe(true)
+    expect([...seen].filter((answer) => answer !== 503)).toEqual([50])
+  })
+
+  it('goes on with what it understands when another version of the product loads', async () => {
+    await start()
+    const { marts, sql, macros } = readModel()
+    const another = modelOf(
+      marts,
+      { ...sql, sale_day: `${sql.sale_day}\n-- as another version has it` },
+      macros,
+    )
+    await newChain(chain.data_dir, another).load({ purchases: [line('o3', '2026-01-03 10:00:00', 50)] })
+    await sleep(2_500)
+    expect((await get(sales)).body).toMatchObject({ rows: [{ net_sales: 50 }] })
   })
 
   it('builds a snapshot again that is damaged while it serves, and never answers wrongly', async () => {
