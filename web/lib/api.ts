@@ -3,6 +3,7 @@ import type { Metric, ParamsOf, Row } from '../../queries/metric.ts'
 import { m } from './paraglide/messages.js'
 import { patiently } from './patiently.ts'
 import { settings } from './settings.svelte.ts'
+import { Turns } from './turns.ts'
 
 /** What the server said went wrong, in the reader's language. `code` is stable; `offline` means no answer came at all. */
 export class ApiError extends Error {
@@ -22,7 +23,7 @@ export class ApiError extends Error {
 /** How a request is made. Aborting it makes the promise reject with the signal’s reason. */
 export interface AskOptions {
   readonly signal?: AbortSignal
-  /** It is for something further down the page: what is asked without this goes first. */
+  /** It is for something further down the page: it is asked when all questions asked without this are answered. */
   readonly later?: boolean
 }
 
@@ -44,13 +45,23 @@ export interface Explanation {
   readonly freshness: readonly Row<typeof freshness>[]
 }
 
+const turns = new Turns()
+
 /** Asks one metric. Rejects with ApiError, or with the signal's reason when it was aborted. */
-export async function ask<M extends Metric>(
+export function ask<M extends Metric>(
   metric: M,
   params: ParamsOf<M>,
   options: AskOptions = {},
 ): Promise<Answer<M>> {
-  if (options.later) await everyOtherSent()
+  const work = () => answerTo(metric, params, options)
+  return options.later ? turns.later(work) : turns.now(work)
+}
+
+async function answerTo<M extends Metric>(
+  metric: M,
+  params: ParamsOf<M>,
+  options: AskOptions,
+): Promise<Answer<M>> {
   const response = await patiently(
     () => send('GET', metricPath(metric, params), undefined, options, arrow),
     options,
@@ -62,9 +73,6 @@ export async function ask<M extends Metric>(
   const { arrowRows } = await import('./arrow-rows.ts')
   return arrowRows(new Uint8Array(await response.arrayBuffer()), metric.columns) as Answer<M>
 }
-
-/** What is asked at once is sent in the order in which it is asked; who can wait sends after all of it. */
-const everyOtherSent = () => new Promise((resolve) => setTimeout(resolve))
 
 const listeners = new Set<(data_version: string) => void>()
 
@@ -138,7 +146,7 @@ async function send(
   method: string,
   path: string,
   body: object | undefined,
-  { signal, later }: AskOptions,
+  { signal }: AskOptions,
   accept = json,
 ): Promise<Response> {
   const headers = new Headers({ 'accept-language': settings.locale, accept })
@@ -146,10 +154,7 @@ async function send(
   if (method !== 'GET' && !form) headers.set('content-type', json)
   const payload = form ? body : JSON.stringify(method === 'DELETE' ? {} : body)
   try {
-    return await fetch(path, {
-      ...{ method, headers, signal, body: method === 'GET' ? undefined : payload },
-      priority: later ? 'low' : 'auto',
-    })
+    return await fetch(path, { method, headers, signal, body: method === 'GET' ? undefined : payload })
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiError('offline', m.error_offline(), 0)
