@@ -11,7 +11,7 @@ import { hasStraightSql, straightSql } from './straight-sql.ts'
 
 const questions_each = 30
 /** Plain SQL is given so long for one answer, and asked no more of a metric when all its answers have taken so long. */
-const straight_limits = { patience_ms: 20_000, budget_ms: 12_000 }
+const straight_limits = { patience_ms: 40_000, budget_ms: 12_000 }
 
 /** Where one question can be put. */
 export interface Places {

@@ -152,7 +152,7 @@ function scriptOf({ sql, params, kinds }: Question): string {
 }
 
 /** Quantiles are the one thing that both spell differently and no function of ours can stand for. */
-function asPostgres(sql: string): string {
+export function asPostgres(sql: string): string {
   return sql.replace(
     /quantile_(cont|disc)\((.+?), (0\.\d+)\)/g,
     'percentile_$1($3) within group (order by $2)',

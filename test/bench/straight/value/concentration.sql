@@ -1,5 +1,6 @@
 with placed as (
   select
+    monetary as amount,
     reg_number(monetary) as monetary,
     row_number() over (order by monetary, customer_id) as nth,
     count(*) over () as n
@@ -8,7 +9,7 @@ with placed as (
 )
 select
   max(n) as customers,
-  reg_money(sum(monetary)) as amount,
+  reg_money(sum(amount)) as amount,
   2 * reg_ratio(sum(nth * monetary), max(n) * sum(monetary)) - reg_ratio(max(n) + 1, max(n)) as gini,
   reg_ratio(sum(monetary * greatest(0, least(1, nth - 0.99 * n))), sum(monetary)) as top_1_percent,
   reg_ratio(sum(monetary * greatest(0, least(1, nth - 0.9 * n))), sum(monetary)) as top_10_percent,
