@@ -171,6 +171,14 @@ describe('the chain', () => {
       troubles: [],
     })
   })
+
+  it('says up to which day the newest data reaches', async () => {
+    await start()
+    const facts = async () => (await get('/api/chain')).json<Record<string, unknown>>()
+    expect(await facts()).toMatchObject({ data_version: 'v1', last_day: '2026-02-01' })
+    await server.engine.swap(await writeTestSnapshot(server.folder, 'v2-later'))
+    expect(await facts()).toMatchObject({ data_version: 'v2-later', last_day: '2026-02-07' })
+  })
 })
 
 it('figures for the operator count answers and refusals', async () => {

@@ -133,7 +133,8 @@ const sqlTexts: Record<string, string> = {
     'select max(r)::bigint as n from (select row_number() over (order by hash(range)) as r from range(3000000)) where $from <= $to',
   'test/version': versionSql,
   'test/twin': versionSql,
-  'data/coverage': 'select min(day) as first_day, max(day) as last_day from sales',
+  'data/coverage': `select min(day) as first_day, max(day) + (select length(v) - 2 from which)::integer as last_day
+    from sales`,
   'data/freshness': `select 'purchases' as table_name, count(*) + (select length(v) - 2 from which) as rows
     from sales union all select 'stores', 2`,
 }
@@ -160,7 +161,7 @@ const quietJobs: Jobs = {
   close: async () => {},
 }
 
-/** Writes a snapshot with the tables of the test metrics; a version of a longer name has more rows to be fresh. */
+/** Writes a snapshot with the tables of the test metrics; a version of a longer name has later days and fresher rows. */
 export function writeTestSnapshot(folder: string, data_version: string): Promise<string> {
   const tables = [salesRows, `create table which as select '${data_version}' as v`]
   return writeSnapshot(join(folder, `${data_version}.duckdb`), data_version, tables)
