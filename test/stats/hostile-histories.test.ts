@@ -43,7 +43,7 @@ const hostile = fc
         old: orEdge([0, 1], part),
         n: fc.constantFrom(1, 1, 7, 1e6),
       }),
-      { minLength: 1, maxLength: 40 },
+      { minLength: 1, maxLength: 12 },
     ),
   })
   .map(({ most, longest, alike, histories }) =>
@@ -68,13 +68,13 @@ const amongOthers = fc
       { r, alpha: 5, a, b: 2.4 },
       { p: 6, q: 4, gamma: 15 },
     ]
-    const others = simulatedLives(120, { model, spend, longest: 80, ahead: 1, seed })
+    const others = simulatedLives(60, { model, spend, longest: 80, ahead: 1, seed })
     return [...others.map(({ repeats: x, recency, age }) => ({ x, recency, age, n: 5 })), ...bad.slice(0, 3)]
   })
 const histories = fc.oneof(hostile, { arbitrary: amongOthers, weight: 2 })
 
 const reasons = ['no_repeat_buyers', 'not_converged', 'flat_likelihood', 'impossible_history']
-const runs = { numRuns: 50, seed: 5 }
+const runs = { numRuns: 40, seed: 5 }
 const finite = (values: readonly number[]) =>
   expect(values.every((each) => Number.isFinite(each) && each >= 0)).toBe(true)
 
