@@ -114,6 +114,19 @@ describe('loading', () => {
     expect(net(await ask(total))).toBe(65)
   })
 
+  it('and goes on correcting what the earlier one had corrected', async () => {
+    const { load, run, ask } = chain()
+    const corrected = line('o2', '2026-01-06 12:00:00', 25)
+    await load(three)
+    const correction = await load(csvPlan(files, { purchases: [corrected] }, 'correction'))
+    const repeats = { purchases: [corrected, line('o4', '2026-01-07 12:00:00', 5)] }
+    expect((await load(csvPlan(files, repeats, 'repeats'))).check!.tables[0]).toMatchObject({ unchanged: 1 })
+    expect(net(await ask(total))).toBe(70)
+    await run({ kind: 'undo', batch_id: correction.batch_id!, by: 'test' })
+    expect(net(await ask(total))).toBe(70)
+    expect(await ask('select sum(lines)::int as lines from sale_day')).toEqual([{ lines: 4 }])
+  })
+
   it('a dry run reports and changes nothing', async () => {
     const { run, look } = chain()
     const result = await run({ kind: 'check', plan: three })
