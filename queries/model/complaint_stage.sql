@@ -7,6 +7,7 @@ with entry as (
     0 as place,
     received_at as entered_at
   from complaints
+  where complaint_id in (select complaint_id from complaint_in_build)
   union all
   select
     complaint_events.complaint_id,
@@ -23,6 +24,7 @@ with entry as (
   from complaint_events
   join complaints on complaints.complaint_id = complaint_events.complaint_id
   where complaint_events.stage <> 'received'
+    and complaint_events.complaint_id in (select complaint_id from complaint_in_build)
 ),
 ordered as (
   select

@@ -1,8 +1,9 @@
--- What the model expects of each customer with a purchase, as of the end of the data; no row of anybody when it cannot predict.
+-- What the model expects of each customer with a purchase, as of observed_to or the last purchase since; no row of anybody when it
+-- cannot predict.
 -- p_alive is the probability of still being a customer (1 for one-time buyers by the model's assumption); its limits carry the
 -- uncertainty of the parameters. p_alive_pareto is that of one-time buyers by Pareto/NBD, which lets people leave at any time. Purchases are days with a purchase in the next 90 and 365 days, with the limits between which
--- they fall with 95 % probability. clv is the margin of the next twelve months, discounted monthly; null without a spend model.
--- Without any known cost the margin is the whole net amount.
+-- they fall with 95 % probability. expected_sales are those of the next twelve months, discounted monthly; null without a spend
+-- model. CLV is these × the chain's margin rate, which moves with every day's sales and is left to whoever asks.
 with spend_model as (
   select
     max(case when parameter = 'p' then value end) as p,
@@ -11,10 +12,31 @@ with spend_model as (
   from model_fit
   where model = 'gamma_gamma'
 ),
+history as (
+  select
+    customer_key,
+    repeats,
+    recency_days,
+    age_days,
+    mean_repeat_spend
+  from buyer_history
+  where customer_key in (select customer_key from customer_in_build)
+    and customer_key not in (select customer_key from buyer_since)
+  union all
+  select
+    customer_key,
+    repeats,
+    recency_days,
+    age_days,
+    mean_repeat_spend
+  from buyer_since
+  where customer_key in (select customer_key from customer_in_build)
+),
 expected as (
   select
-    buyer_history.customer_key as customer_key,
-    buyer_history.repeats as repeats,
+    history.customer_key as customer_key,
+    history.repeats as repeats,
+    history.age_days as age_days,
     outlook.p_alive as p_alive,
     outlook.p_alive_low as p_alive_low,
     outlook.p_alive_high as p_alive_high,
@@ -28,20 +50,19 @@ expected as (
     outlook.discounted_purchases as discounted_purchases,
     outlook.spend_low as spend_low,
     outlook.spend_high as spend_high,
-    coalesce(prediction_basis.margin_rate, 1.0e0) as margin_rate,
-    spend_model.gamma + buyer_history.repeats * coalesce(buyer_history.mean_repeat_spend, 0.0e0) as spend_scale,
-    spend_model.p / (spend_model.p * buyer_history.repeats + spend_model.q - 1) as spend_factor
-  from buyer_history
+    spend_model.gamma + history.repeats * coalesce(history.mean_repeat_spend, 0.0e0) as spend_scale,
+    spend_model.p / (spend_model.p * history.repeats + spend_model.q - 1) as spend_factor
+  from history
   join purchase_outlook as outlook
-    on outlook.repeats = buyer_history.repeats
-    and outlook.recency_days = buyer_history.recency_days
-    and outlook.age_days = buyer_history.age_days
-  cross join prediction_basis
+    on outlook.repeats = history.repeats
+    and outlook.recency_days = history.recency_days
+    and outlook.age_days = history.age_days
   cross join spend_model
 )
 select
   customer_key,
   repeats,
+  age_days,
   p_alive,
   p_alive_low,
   p_alive_high,
@@ -53,7 +74,7 @@ select
   purchases_365_low,
   purchases_365_high,
   spend_factor * spend_scale as expected_spend,
-  discounted_purchases * spend_factor * spend_scale * margin_rate as clv,
-  least(spend_low * spend_scale * margin_rate, spend_high * spend_scale * margin_rate) as clv_low,
-  greatest(spend_low * spend_scale * margin_rate, spend_high * spend_scale * margin_rate) as clv_high
+  discounted_purchases * spend_factor * spend_scale as expected_sales,
+  spend_low * spend_scale as expected_sales_low,
+  spend_high * spend_scale as expected_sales_high
 from expected

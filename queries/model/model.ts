@@ -7,6 +7,10 @@
  * happen restricted to those months, and restricts what it reads from earlier marts by `reg_in_build(day)`.
  * `customer`: rows carry a `customer_key`; only the customers that a batch touches are rebuilt. The SQL restricts itself
  * to the relation `customer_in_build (customer_key)`.
+ * `shopper`: likewise, by `shopper_in_build (customer_key)`: also customers who bought on a day that has left the twelve
+ * months that end with the data, or has come back into them.
+ * `complaint`: rows carry a `complaint_id`; only the complaints that a batch touches are rebuilt. The SQL restricts itself
+ * to `complaint_in_build (complaint_id)`.
  * `campaign`: rows carry a `campaign_id`; only the campaigns are rebuilt of which rows in the marts that it reads have
  * changed, all of which carry a `campaign_id` too. The SQL restricts itself to `campaign_in_build (campaign_id)`.
  * `table`: rows say by `table_name` which canonical table they are about, and come of that table and those it refers to;
@@ -17,9 +21,11 @@
  */
 export type Upkeep = 'append' | 'whole' | 'month' | 'table' | 'tally' | 'fitted' | Member
 
-/** Of the marts that are kept up by members: the column that names the member, and the mart that has them all. */
+/** Of the marts that are kept up by members: the column that names the member, and the table or mart that has them all. */
 export const members = {
   customer: { key: 'customer_key', all: 'customer_key' },
+  shopper: { key: 'customer_key', all: 'customer_key' },
+  complaint: { key: 'complaint_id', all: 'complaints' },
   campaign: { key: 'campaign_id', all: 'campaign' },
 } as const satisfies Record<string, { key: string; all: string }>
 
@@ -37,7 +43,10 @@ export interface Mart {
   readonly order_by: readonly string[]
   /** Columns of an `append` mart in order, since its SQL reads it before it has rows, and of a `fitted` one. */
   readonly columns?: Readonly<Record<string, 'varchar' | 'integer' | 'double'>>
-  /** Small marts that a `fitted` one takes as a whole, beside what its SQL gives. */
+  /**
+   * Small marts: what a `fitted` one takes as a whole beside what its SQL gives, and what a `customer` one reads that speaks
+   * of nobody in particular. When one of them changes, it is built again for everybody.
+   */
   readonly uses?: readonly string[]
   /** Of a `fitted` mart: raised when the fit makes something else of the same statistics. */
   readonly revision?: number

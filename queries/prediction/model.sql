@@ -15,8 +15,9 @@ select
     when model_fit.part = 'now' then prediction_basis.observed_to
     else prediction_basis.earlier_to
   end as fitted_to,
-  prediction_basis.margin_rate as margin_rate
+  data_span.margin_rate as margin_rate
 from model_fit
 cross join prediction_basis
+cross join data_span
 cross join selected_whole
 order by model_fit.part desc, model_fit.model, model_fit.place

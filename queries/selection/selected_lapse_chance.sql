@@ -47,11 +47,11 @@ select
   end as lapse_chance,
   case when fit.r is null or prediction.p_alive is null then 'empirical' else 'model' end as chance_basis,
   greatest(
-    coalesce(prediction.clv, year_value.margin_amount, reg_number(year_value.net_amount), 0.0),
+    coalesce(prediction.expected_sales * coalesce(data_span.margin_rate, 1.0e0), year_value.margin_amount, reg_number(year_value.net_amount), 0.0),
     0.0
   ) as expected_value,
   case
-    when prediction.clv is not null then 'model'
+    when prediction.expected_sales is not null then 'model'
     when data_span.margin_rate is null then 'net_sales'
     else 'margin'
   end as value_basis

@@ -30,7 +30,7 @@ history as (
   select distinct
     repeats,
     age_days
-  from buyer_history
+  from customer_prediction
   where not ($horizon_months = 12 and $discount_rate = 0.01e0)
 ),
 ahead as (
@@ -60,10 +60,9 @@ where $horizon_months = 12
 union all
 select
   prediction.customer_key,
-  prediction.p_alive * ahead.purchases * prediction.expected_spend * coalesce(prediction_basis.margin_rate, 1.0e0),
+  prediction.p_alive * ahead.purchases * prediction.expected_spend * coalesce(data_span.margin_rate, 1.0e0),
   cast(null as double),
   cast(null as double)
 from selected_prediction as prediction
-cross join prediction_basis
-join buyer_history on buyer_history.customer_key = prediction.customer_key
-join ahead on ahead.repeats = buyer_history.repeats and ahead.age_days = buyer_history.age_days
+cross join data_span
+join ahead on ahead.repeats = prediction.repeats and ahead.age_days = prediction.age_days

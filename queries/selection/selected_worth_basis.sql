@@ -14,10 +14,10 @@ with fit as (
 select
   prediction.customer_key as customer_key,
   prediction.repeats as repeats,
-  buyer_history.age_days as age_days,
+  prediction.age_days as age_days,
   prediction.p_alive as chance_alive,
   prediction.expected_spend as expected_spend,
-  coalesce(prediction_basis.margin_rate, 1.0e0) as margin_rate,
+  coalesce(data_span.margin_rate, 1.0e0) as margin_rate,
   fit.r as r,
   fit.alpha as alpha,
   fit.a as a,
@@ -25,7 +25,6 @@ select
   fit.p as p,
   fit.q as q
 from selected_prediction as prediction
-cross join prediction_basis
+cross join data_span
 cross join fit
-join buyer_history on buyer_history.customer_key = prediction.customer_key
 where not ($horizon_months = 12 and $discount_rate = 0.01e0)

@@ -40,6 +40,8 @@ const disorder = 0.5
  */
 export async function buildMarts(connection: DuckDBConnection, task: Task): Promise<MartReport[]> {
   await connection.run('create temp table customer_gone (customer_key integer)')
+  if (task.change && task.model.marts.some(({ name }) => name === 'data_span'))
+    await connection.run('create temp table span_before as from main.data_span')
   const builder = new Builder(connection, task)
   const reports: MartReport[] = []
   for (const group of groups(task.model.marts)) {
@@ -192,10 +194,11 @@ class Builder {
 
   async #again(mart: Mart): Promise<number> {
     const sql = this.#sql(mart)
-    if (memberOf(mart)) return this.#members.rebuild(mart, sql)
+    const everybody = mart.uses?.some((name) => this.#changed.has(name))
+    if (memberOf(mart)) return this.#members.rebuild(mart, sql, everybody)
     if (mart.upkeep === 'tally') return this.#members.tally(mart, sql)
     if (mart.upkeep === 'table') return this.#tables(mart, sql)
-    return this.#members.watch(mart, 'true', () => this.#writer.replace(mart, sql))
+    return this.#members.watch(mart, () => this.#writer.replace(mart, sql))
   }
 
   /** Naming the tables as constants lets DuckDB leave out the rest of the select. */

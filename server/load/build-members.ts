@@ -24,32 +24,33 @@ export class Members {
   async createAll(mart: Mart, sql: string): Promise<number> {
     const member = memberOf(mart)!
     const { key, all } = members[member]
-    await this.#nameMembers(member, `select ${key} from main."${all}"`)
+    await this.#nameMembers(member, `select ${key} from "${all}"`)
     return this.#writer.create(mart, sql)
   }
 
-  /** Builds the rows of the members in build again; returns how many were written. */
-  async rebuild(mart: Mart, sql: string): Promise<number> {
-    return mart.upkeep === 'customer' ? this.#customers(mart, sql) : this.#campaigns(mart, sql)
+  /** Builds the rows of the members in build again; returns how many were written. `everybody` is in build for once. */
+  async rebuild(mart: Mart, sql: string, everybody = false): Promise<number> {
+    if (mart.upkeep === 'campaign') return this.#campaigns(mart, sql)
+    await this.#customersInBuild()
+    if (mart.upkeep === 'shopper') return this.#shoppers(mart, sql)
+    if (mart.upkeep === 'complaint') return this.#complaints(mart, sql)
+    return everybody ? this.#everybody(mart, sql) : this.#customers(mart, sql)
   }
 
-  /** Does what changes a mart; the campaigns of which a row changes are in build from then on. */
-  async watch<T>({ name }: Mart, where: string, change: () => Promise<T>): Promise<T> {
+  /** Does what changes a mart as a whole; the campaigns of which a row changes are in build from then on. */
+  async watch<T>({ name }: Mart, change: () => Promise<T>): Promise<T> {
     if (!this.#isReadBy('campaign', name)) return change()
-    await this.#campaignsInBuild()
-    const rows = `select * from main."${name}" where ${where}`
-    await this.#writer.run(`create temp table before as ${rows}`)
+    await this.#writer.run(`create temp table "was_${name}" as from main."${name}"`)
     const result = await change()
-    for (const different of [`from before except all (${rows})`, `${rows} except all from before`])
-      await this.#writer.run(`insert into campaign_in_build select distinct campaign_id from (${different})`)
-    await this.#writer.run('drop table before')
+    await this.#note(name, `main."${name}"`)
     return result
   }
 
   /** Takes off what the customers in build counted for, and adds what they count for now. */
   async tally(mart: Mart, sql: string): Promise<number> {
+    await this.#customersInBuild()
     const inputs = await this.#aboutCustomers(mart)
-    for (const kind of ['was', 'part'] as const)
+    for (const kind of ['was', 'now'] as const)
       await this.#showing(kind, inputs, () => this.#writer.run(`create temp table counted_${kind} as ${sql}`))
     const n = await this.#countOf(mart)
     const rows = await this.#writer.replace(
@@ -58,24 +59,44 @@ export class Members {
          from (
            from main."${mart.name}"
            union all select * replace (-"${n}" as "${n}") from counted_was
-           union all from counted_part
+           union all from counted_now
          ) group by all having sum("${n}") <> 0`,
     )
-    await this.#writer.run('drop table counted_was; drop table counted_part')
+    await this.#writer.run('drop table counted_was; drop table counted_now')
     return rows
   }
 
+  async #everybody(mart: Mart, sql: string): Promise<number> {
+    await this.#writer.run('alter table customer_in_build rename to some_in_build')
+    await this.#writer.run('create temp view customer_in_build as select customer_key from main.customer_key')
+    const rows = await this.#writer.create(mart, sql)
+    await this.#writer.run('drop view customer_in_build')
+    await this.#writer.run('alter table some_in_build rename to customer_in_build')
+    return rows
+  }
+
+  /** Rows that come out as they were stay where they are. */
   async #customers(mart: Mart, sql: string): Promise<number> {
-    await this.#nameMembers(
-      'customer',
-      `select customer_key from main.customer_key where customer_id in (select customer_id from touched_customer)`,
-    )
-    const theirs = 'customer_key in (select customer_key from customer_in_build union all from customer_gone)'
-    if (this.#isReadBy('tally', mart.name)) await this.#keep('was', mart.name, theirs)
-    return this.watch(mart, theirs, async () => {
-      await this.#writer.delete(mart.name, theirs)
-      return this.#showing('part', await this.#aboutCustomers(mart), () => this.#writer.insert(mart, sql))
-    })
+    const { name } = mart
+    const theirs = customersOf('customer_in_build')
+    await this.#keep('was', name, `select * from main."${name}" where ${theirs}`)
+    await this.#showing('now', await this.#aboutCustomers(mart), () => this.#keep('now', name, sql))
+    if (!(await this.#note(name, `now_${name}`))) return 0
+    await this.#writer.delete(name, theirs)
+    return this.#writer.insert(mart, `from "now_${name}"`)
+  }
+
+  /** Whether any row is not what it was; names the campaigns of those of which one is not. */
+  async #note(name: string, now: string): Promise<boolean> {
+    const was = `was_${name}`
+    const different = `(from "${was}" except all from ${now}) union all (from ${now} except all from "${was}")`
+    if (this.#isReadBy('campaign', name)) {
+      await this.#campaignsInBuild()
+      const changed = `select distinct campaign_id from (${different})`
+      return (await this.#writer.run(`insert into campaign_in_build ${changed}`)) > 0
+    }
+    if ((await this.#writer.count(`"${was}"`)) !== (await this.#writer.count(now))) return true
+    return (await this.#writer.count(`(from (${different}) limit 1)`)) > 0
   }
 
   async #campaigns(mart: Mart, sql: string): Promise<number> {
@@ -83,6 +104,31 @@ export class Members {
     if ((await this.#writer.count('campaign_in_build')) === 0) return 0
     await this.#writer.delete(mart.name, 'campaign_id in (select campaign_id from campaign_in_build)')
     return this.#writer.insert(mart, sql)
+  }
+
+  async #shoppers(mart: Mart, sql: string): Promise<number> {
+    const from = (span: string) => `reg_add_months((select last_day from ${span}) + 1, -12)`
+    const [now, before] = [from('main.data_span'), from('span_before')]
+    await this.#nameMembers(
+      'shopper',
+      `select customer_key from customer_in_build
+       union select customer_key from main.purchase_order
+        where customer_key is not null
+          and day >= least(${now}, ${before}) and day < greatest(${now}, ${before})`,
+    )
+    await this.#writer.delete(mart.name, customersOf('shopper_in_build'))
+    return this.#writer.insert(mart, sql)
+  }
+
+  async #complaints(mart: Mart, sql: string): Promise<number> {
+    await this.#nameMembers('complaint', 'select distinct complaint_id from touched_complaint')
+    await this.#writer.delete(mart.name, 'complaint_id in (select complaint_id from complaint_in_build)')
+    return this.#writer.insert(mart, sql)
+  }
+
+  #customersInBuild(): Promise<void> {
+    const touched = 'customer_id in (select customer_id from touched_customer)'
+    return this.#nameMembers('customer', `select customer_key from main.customer_key where ${touched}`)
   }
 
   #campaignsInBuild(): Promise<void> {
@@ -96,12 +142,13 @@ export class Members {
   }
 
   /**
-   * Works while marts show only the rows of the customers in build, as they are (`part`) or as they were (`was`); each
+   * Works while marts show only the rows of the customers in build, as they are (`now`) or as they were (`was`); each
    * mart is searched for them once.
    */
-  async #showing<T>(kind: 'part' | 'was', marts: readonly string[], work: () => Promise<T>): Promise<T> {
+  async #showing<T>(kind: 'now' | 'was', marts: readonly string[], work: () => Promise<T>): Promise<T> {
+    const theirs = 'customer_key in (select customer_key from customer_in_build)'
     for (const name of marts) {
-      await this.#keep(kind, name, 'customer_key in (select customer_key from customer_in_build)')
+      await this.#keep(kind, name, `select * from main."${name}" where ${theirs}`)
       await this.#writer.run(`create temp view "${name}" as from "${kind}_${name}"`)
     }
     const result = await work()
@@ -109,11 +156,11 @@ export class Members {
     return result
   }
 
-  async #keep(kind: 'part' | 'was', name: string, where: string): Promise<void> {
+  async #keep(kind: 'now' | 'was', name: string, rows: string): Promise<void> {
     const table = `${kind}_${name}`
     if (this.#kept.has(table)) return
     this.#kept.add(table)
-    await this.#writer.run(`create temp table "${table}" as select * from main."${name}" where ${where}`)
+    await this.#writer.run(`create temp table "${table}" as ${rows}`)
   }
 
   #isReadBy(kind: Upkeep, name: string): boolean {
@@ -138,3 +185,6 @@ export class Members {
     return last!.column_name
   }
 }
+
+const customersOf = (in_build: string) =>
+  `customer_key in (select customer_key from ${in_build} union all from customer_gone)`

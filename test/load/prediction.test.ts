@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { modelOf, readModel } from '../../server/load/build-model.ts'
+import type { BuildReport } from '../../server/state/ledger.ts'
 import { buyerLines } from '../fixtures/buyers.ts'
-import { newChain, type Chain } from './loaded-chain.ts'
+import { emptyFolder, newChain, type Chain } from './loaded-chain.ts'
 
 const past = buyerLines(700, 300)
 const later = past.slice(0, 40).map((line, nth) => ({
@@ -14,12 +17,21 @@ async function predicted(chain: Chain) {
   const [fit, test, customers] = [
     await chain.ask('select * from model_fit order by part, model, place'),
     await chain.ask('select * from back_test order by aspect, place'),
-    await chain.ask(
+    await chain.ask<{ customer_id: string }>(
       'select customer_id, p.* exclude customer_key from customer_prediction as p join customer_key using (customer_key) order by 1',
     ),
   ]
   return { fit, test, customers }
 }
+/** The product's model, to which a hundred buyers are very many. */
+const product = readModel()
+const manyFrom100 = modelOf(
+  product.marts,
+  { ...product.sql, prediction_span: product.sql['prediction_span']!.replace('> 100000', '> 100') },
+  product.macros,
+)
+const rebuilt = (build: BuildReport | null, mart: string) =>
+  build!.marts.find(({ name }) => name === mart)!.rebuilt_rows
 const reasons = (chain: Chain) =>
   chain.ask<{ reason: string | null }>("select distinct reason from model_fit where model = 'bg_nbd'")
 
@@ -39,7 +51,30 @@ describe('a prediction', () => {
 
     await chain.undo(batch_id!)
     expect(await predicted(chain)).toEqual(before)
-  }, 60_000)
+  }, 300_000)
+
+  it('of very many buyers is fitted once a week, and a day more changes what is expected of those who bought', async () => {
+    const chain = newChain(emptyFolder(), manyFrom100)
+    await chain.load({ purchases: past })
+    const before = await predicted(chain)
+
+    const { build } = await chain.load({ purchases: later })
+    expect(rebuilt(build, 'model_fit')).toBe(0)
+    const after = await predicted(chain)
+    expect(after.fit).toEqual(before.fit)
+    const changed = after.customers.filter((row, nth) => !isDeepStrictEqual(row, before.customers[nth]))
+    const bought = new Set(past.slice(0, 40).map((line) => line['customer_id']))
+    expect(new Set(changed.map(({ customer_id }) => customer_id))).toEqual(bought)
+    await chain.rebuild()
+    expect(await predicted(chain)).toEqual(after)
+
+    const monday = { ...later[0]!, order_id: 'monday', ordered_at: '2025-11-03 05:00:00' }
+    const { build: next } = await chain.load({ purchases: [monday] })
+    expect(rebuilt(next, 'model_fit')).toBeGreaterThan(0)
+    const fitted_again = await predicted(chain)
+    await chain.rebuild()
+    expect(await predicted(chain)).toEqual(fitted_again)
+  }, 300_000)
 
   it('stays as it is when only something else is loaded', async () => {
     const chain = newChain()
@@ -48,7 +83,7 @@ describe('a prediction', () => {
     const { build } = await chain.load({
       targets: [{ metric: 'net_sales', period: '2026', scope: 'chain', value: 1 }],
     })
-    expect(build!.marts.find(({ name }) => name === 'model_fit')!.rebuilt_rows).toBe(0)
+    expect(rebuilt(build, 'model_fit')).toBe(0)
     expect(await predicted(chain)).toEqual(before)
   })
 
@@ -100,7 +135,7 @@ describe('a prediction', () => {
     expect(found.map(({ customer_id }) => customer_id)).toEqual([past[0]!['customer_id'], 'heavy'])
     expect(found[1]!['repeats']).toBe(297)
     expect(found[1]!['purchases_365']).toBeGreaterThan(200)
-    expect(found[1]!['clv']).toSatisfy(Number.isFinite)
+    expect(found[1]!['expected_sales']).toSatisfy(Number.isFinite)
     const own = past.filter(({ customer_id }) => customer_id === past[0]!['customer_id'])
     expect(found[0]!['repeats']).toBe(own.length - 1)
   })

@@ -26,10 +26,11 @@ beforeAll(async () => {
   await connection.run(macros.replaceAll('{{time_zone}}', 'UTC'))
   const rows = customers.map(
     ({ key, first, last, repeats }) =>
-      `(${key}, date '2025-12-31' - ${first}, date '2025-12-31' - ${last}, ${repeats + 1})`,
+      `(${key}, date '2025-12-31' - ${first}, date '2025-12-31' - ${last}, ${repeats + 1}, ${repeats + 1})`,
   )
   await connection.run(`create table customer as from (values ${rows.join(', ')})
-    as c(customer_key, first_purchase_on, last_purchase_on, occasions)`)
+    as c(customer_key, first_purchase_on, last_purchase_on, occasions, orders)`)
+  await connection.run('create table customer_in_build as select customer_key from customer')
   await connection.run(
     'create table visit (customer_key integer, day date, previous_day date, opens_day boolean)',
   )
@@ -38,6 +39,9 @@ beforeAll(async () => {
       `insert into visit values (${key}, date '2025-12-31' - ${last}, date '2025-12-31' - 400, true)`,
     )
   await connection.run('create table repeat_spend (customer_key integer, net_amount decimal(18, 4))')
+  await connection.run(
+    'create table purchase_order (customer_key integer, day date, is_purchase boolean, net_amount decimal(18, 4))',
+  )
 })
 afterAll(() => {
   connection.closeSync()
@@ -45,7 +49,7 @@ afterAll(() => {
 })
 
 async function histories(is_rounded: boolean): Promise<string[]> {
-  await connection.run(`create or replace table prediction_basis as select date '2025-12-31' as observed_to,
+  await connection.run(`create or replace table prediction_span as select date '2025-12-31' as observed_to,
     date '2024-12-31' as earlier_to, ${is_rounded} as is_rounded`)
   const found = await connection.runAndReadAll(
     `select customer_key, repeats, age_days, age_days - recency_days as silence, earlier_recency_days
