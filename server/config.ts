@@ -40,9 +40,13 @@ export function readConfig(environment: Environment = process.env): Config {
   }
 }
 
+/** What a load of a hundred million lines can do with beside 3 GB for what is not DuckDB's; beyond it DuckDB writes to disk. */
+const load_memory_at_most = 5e9
+
 /** Bytes that DuckDB may take for a load, in the process that loads. Throws `bad_memory`. */
-export function readLoadMemory(environment: Environment = process.env): number {
-  return readMemory('LOAD_MEMORY', environment.LOAD_MEMORY || '50%')
+export function readLoadMemory({ LOAD_MEMORY }: Environment = process.env): number {
+  if (LOAD_MEMORY) return readMemory('LOAD_MEMORY', LOAD_MEMORY)
+  return Math.min(readMemory('LOAD_MEMORY', '50%'), load_memory_at_most)
 }
 
 /** Throws `thread_pool_small` when slow questions could stop the whole process. */

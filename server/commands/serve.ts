@@ -46,7 +46,7 @@ function environment(): string {
       'QUERY_MEMORY',
       said('what questions may take, a share or a size (40%)', '查询可用的内存，百分比或大小（40%）'),
     ],
-    ['LOAD_MEMORY', said('what a load may take (50%)', '载入可用的内存（50%）')],
+    ['LOAD_MEMORY', said('what a load may take (50%, at most 5GB)', '载入可用的内存（50%，至多 5GB）')],
   ] as const
   const list = lines.map(([name, text]) => `  ${name.padEnd(14)}${text}`)
   return ['', said('Environment:', '环境变量：'), ...list].join('\n')
