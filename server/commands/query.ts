@@ -3,9 +3,8 @@ import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { metricById, metrics } from '../../queries/index.ts'
 import type { Locale, Metric } from '../../queries/metric.ts'
-import { canonicalTables } from '../../queries/tables.ts'
-import type { TableName } from '../../queries/tables.ts'
 import { languageOfTerminal, readConfig } from '../config.ts'
+import { knownDays } from '../answering/known-days.ts'
 import { withStatistics } from '../analysis/analysing-engine.ts'
 import { withDecided } from '../decided.ts'
 import { rowsOf } from '../engine/answer.ts'
@@ -104,26 +103,11 @@ async function openCurrent(data_dir: string, memory: number) {
 /** From the first to the last day with purchases, or without any with anything that happened; nothing when nothing did. */
 async function wholePeriod(engine: Engine): Promise<Query> {
   const always = { from: limits.first_day, to: limits.last_day }
-  const rows = async (id: string) =>
-    rowsOf(await engine.ask(questionOf(metricById.get(id)!, always))) as unknown as Days[]
-  const [sold] = await rows('data/coverage')
-  const spans = sold ? [sold] : (await rows('data/freshness')).filter(happens)
-  const from = spans.flatMap(({ first_day }) => first_day ?? []).toSorted()[0]
-  const to = spans
-    .flatMap(({ last_day }) => last_day ?? [])
-    .toSorted()
-    .at(-1)
+  const { first_day: from, last_day: to } = await knownDays(async (id) =>
+    rowsOf(await engine.ask(questionOf(metricById.get(id)!, always))),
+  )
   return from && to ? { from, to } : {}
 }
-
-interface Days {
-  readonly table_name?: TableName
-  readonly first_day: string | null
-  readonly last_day: string | null
-}
-
-/** Whether a table tells of what happened, not of members, or of days ahead as targets and holidays do. */
-const happens = ({ table_name }: Days) => canonicalTables[table_name!].happened !== null
 
 function queryOf({ from, to, param = [] }: Options): Query {
   const query: Record<string, string[]> = {}

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import { knownDays } from '../answering/known-days.ts'
+import type { Days } from '../answering/known-days.ts'
 import { rowsOf } from '../engine/answer.ts'
 import type { Job, Jobs } from '../load/job.ts'
 import { currentSnapshot } from '../state/ledger.ts'
@@ -79,28 +81,28 @@ function todayIn(time_zone: string, now: Date): string {
   return parts.format(now)
 }
 
-interface Days {
-  readonly first_day: string | null
-  readonly last_day: string | null
-}
-
 const noDays: Days = { first_day: null, last_day: null }
 
-/** Asks once for each version of the data on which days there were purchases. */
+/** Asks once for each version of the data which days it tells of. */
 function coverageReader({ metrics, answering, questionOf }: MetricDeps) {
-  const coverage = metrics.find(({ id }) => id === 'data/coverage')!
+  const always = { from: limits.first_day, to: limits.last_day }
   let known: { readonly data_version: string; readonly days: Days } | undefined
   return async (data_version: string | null): Promise<Days> => {
     if (data_version === null) return noDays
     if (known?.data_version === data_version) return known.days
-    const always = { from: limits.first_day, to: limits.last_day }
-    const answer = await answering.ask(questionOf(coverage, always))
-    const days = (rowsOf(answer)[0] as unknown as Days | undefined) ?? noDays
-    known = {
-      data_version: answer.data_version,
-      days: { first_day: days.first_day, last_day: days.last_day },
-    }
-    return known.days
+    let version = data_version
+    const days = await knownDays(async (id) => {
+      const answer = await answering.ask(
+        questionOf(
+          metrics.find((metric) => metric.id === id)!,
+          always,
+        ),
+      )
+      version = answer.data_version
+      return rowsOf(answer)
+    })
+    known = { data_version: version, days }
+    return days
   }
 }
 

@@ -43,8 +43,8 @@ class Chain {
 
   currency = $derived(this.facts?.currency ?? null)
   data_version = $derived(this.facts?.data_version ?? null)
-  /** No purchases are loaded, so there is nothing to show yet. */
-  is_empty = $derived(this.facts !== null && !this.facts.loaded.purchases)
+  /** Nothing is loaded that happened on any day, so there is nothing to show yet. */
+  is_empty = $derived(this.facts !== null && this.facts.first_day === null)
 
   /** Whether every one of these tables holds rows; what a metric `needs`. */
   has(tables: readonly string[]): boolean {
