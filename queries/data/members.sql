@@ -2,12 +2,20 @@
 with held as (
   select
     grade_span.grade as grade,
-    selected_scope_customer.customer_key as customer_key
-  from selected_scope_customer
-  join grade_span on grade_span.customer_key = selected_scope_customer.customer_key
+    grade_span.customer_key as customer_key
+  from grade_span
   cross join data_span
   where grade_span.starts_on <= data_span.last_day
     and grade_span.ends_before > data_span.last_day
+    and (reg_holds($scope, '*') or grade_span.customer_key in (select customer_key from selected_scope_customer))
+),
+sold as (
+  select
+    store_key,
+    channel,
+    sum(orders) as orders
+  from selected_scope_sale
+  group by store_key, channel
 ),
 stocked as (
   select
@@ -24,13 +32,13 @@ found as (
   group by region
   union all
   select
-    2, 'store', scoped.store_id, max(coalesce(scoped.name, scoped.store_id)), max(scoped.region), reg_count(coalesce(sum(sale.orders), 0))
+    2, 'store', scoped.store_id, max(coalesce(scoped.name, scoped.store_id)), max(scoped.region), reg_count(coalesce(sum(sold.orders), 0))
   from selected_scope as scoped
-  left join selected_scope_sale as sale on sale.store_key = scoped.store_key
+  left join sold on sold.store_key = scoped.store_key
   group by scoped.store_id
   union all
   select 3, 'channel', channel, channel, cast(null as varchar), reg_count(sum(orders))
-  from selected_scope_sale
+  from sold
   group by channel
   union all
   select 4, 'category', category_key.category_id, category_key.category_id, cast(null as varchar), reg_count(stocked.products)
@@ -42,8 +50,8 @@ found as (
   group by grade
   union all
   select 6, 'segment', grouped.segment, grouped.segment, cast(null as varchar), reg_count(count(*))
-  from selected_scope_customer
-  join selected_value_group as grouped on grouped.customer_key = selected_scope_customer.customer_key
+  from selected_value_group as grouped
+  where reg_holds($scope, '*') or grouped.customer_key in (select customer_key from selected_scope_customer)
   group by grouped.segment
 )
 select

@@ -6,4 +6,4 @@ select
   orders,
   lines
 from sale_day
-where store_key in (select store_key from selected_scope)
+where reg_holds($scope, '*') or store_key in (select store_key from selected_scope)
