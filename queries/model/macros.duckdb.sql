@@ -95,6 +95,8 @@ create or replace macro reg_beyond(last, n, start) as
   cast(last as double) - greatest(cast(last - n as double), least(cast(last as double), cast(start as double)));
 -- The least value that at least this share of the values do not exceed.
 create or replace macro reg_at_share(amount, share) as cast(quantile_disc(amount, share) as double);
+-- The same at a fifth, two, three and four fifths.
+create or replace macro reg_fifths(amount) as cast(quantile_disc(amount, [0.2, 0.4, 0.6, 0.8]) as double[]);
 -- 97.5 % quantile of Student's t, Cornish-Fisher expansion: off by less than 0.003 from 5 degrees of freedom on.
 create or replace macro reg_t_975(freedom) as
   1.959963984540054 + 2.3722712 / freedom + 2.8224986 / power(freedom, 2) + 2.5558497 / power(freedom, 3);

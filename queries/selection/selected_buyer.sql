@@ -2,38 +2,88 @@
 -- per side and customer with a purchase that the filters keep.
 -- frequency counts days with a purchase, or orders; monetary includes returns, or leaves out orders that are no purchase; margin
 -- counts every order, and is the net amount where no cost is loaded.
--- act  orders, and apart from them the purchase days, so that days need not be told apart for each customer
-with act as (
+-- year   the twelve months that end with the data stand ready in customer_value
+-- seen   purchase days, and apart from them orders (sold), so that days need not be told apart for each customer
+-- kept   orders that the filters keep
+with year as (
   select
     customer_key,
-    day,
-    cast(null as date) as bought_on,
-    case when $frequency_of = 'orders' and is_purchase then 1 else 0 end as times,
-    case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end as amount,
-    reg_number(net_amount) as net_amount,
-    reg_number(uncosted_net_amount) as uncosted_net_amount,
-    reg_number(coalesce(cost_amount, reg_money(0))) as cost_amount
-  from purchase_order
+    recency_days,
+    case when $frequency_of = 'orders' then orders else occasions end as frequency,
+    net_amount,
+    margin_amount
+  from customer_value
   where reg_unfiltered($region, $store, $channel, $category, $grade)
     and reg_empty($segment)
     and reg_holds($scope, '*')
-    and customer_key is not null
-  union all
+    and $amount_of = 'net_sales'
+    and $window_months = 12
+    and $to = (select last_day from data_span)
+    and occasions > 0
+),
+seen as (
   select
+    'now' as side,
     customer_key,
-    day,
-    day as bought_on,
-    case when $frequency_of = 'orders' then 0 else 1 end as times,
-    reg_money(0) as amount,
-    reg_number(0) as net_amount,
-    reg_number(0) as uncosted_net_amount,
-    reg_number(0) as cost_amount
+    max(day) as last_day,
+    count(*) as occasions
   from visit
   where reg_unfiltered($region, $store, $channel, $category, $grade)
     and reg_empty($segment)
     and reg_holds($scope, '*')
     and opens_day
+    and day between reg_add_months($to + 1, -$window_months) and $to
+    and not ($amount_of = 'net_sales' and $window_months = 12 and $to = (select last_day from data_span))
+  group by customer_key
   union all
+  select
+    'base' as side,
+    customer_key,
+    max(day) as last_day,
+    count(*) as occasions
+  from visit
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and reg_empty($segment)
+    and reg_holds($scope, '*')
+    and opens_day
+    and day between reg_add_months($base_to + 1, -$window_months) and $base_to
+  group by customer_key
+),
+sold as (
+  select
+    'now' as side,
+    customer_key,
+    sum(case when is_purchase then 1 else 0 end) as orders,
+    sum(case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end) as monetary,
+    sum(net_amount) as net_amount,
+    sum(uncosted_net_amount) as uncosted_net_amount,
+    sum(cost_amount) as cost_amount
+  from purchase_order
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and reg_empty($segment)
+    and reg_holds($scope, '*')
+    and customer_key is not null
+    and day between reg_add_months($to + 1, -$window_months) and $to
+    and not ($amount_of = 'net_sales' and $window_months = 12 and $to = (select last_day from data_span))
+  group by customer_key
+  union all
+  select
+    'base' as side,
+    customer_key,
+    sum(case when is_purchase then 1 else 0 end) as orders,
+    sum(case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end) as monetary,
+    sum(net_amount) as net_amount,
+    sum(uncosted_net_amount) as uncosted_net_amount,
+    sum(cost_amount) as cost_amount
+  from purchase_order
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and reg_empty($segment)
+    and reg_holds($scope, '*')
+    and customer_key is not null
+    and day between reg_add_months($base_to + 1, -$window_months) and $base_to
+  group by customer_key
+),
+kept as (
   select
     customer_key,
     day,
@@ -45,9 +95,9 @@ with act as (
       else 0
     end as times,
     case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end as amount,
-    reg_number(net_amount) as net_amount,
-    reg_number(uncosted_net_amount) as uncosted_net_amount,
-    reg_number(coalesce(cost_amount, reg_money(0))) as cost_amount
+    net_amount,
+    uncosted_net_amount,
+    cost_amount
   from selected_order
   where not (
       reg_unfiltered($region, $store, $channel, $category, $grade)
@@ -58,46 +108,66 @@ with act as (
 ),
 bought as (
   select
+    seen.side as side,
+    seen.customer_key as customer_key,
+    seen.last_day as last_day,
+    case when $frequency_of = 'orders' then sold.orders else seen.occasions end as frequency,
+    sold.monetary as monetary,
+    sold.net_amount as net_amount,
+    sold.uncosted_net_amount as uncosted_net_amount,
+    sold.cost_amount as cost_amount
+  from seen
+  join sold on sold.customer_key = seen.customer_key and sold.side = seen.side
+  union all
+  select
     'now' as side,
-    $to as as_of,
     customer_key,
-    date_diff('day', max(bought_on), $to) as recency_days,
-    reg_count(sum(times)) as frequency,
-    reg_money(sum(amount)) as monetary,
+    max(bought_on) as last_day,
+    sum(times) as frequency,
+    sum(amount) as monetary,
     sum(net_amount) as net_amount,
     sum(uncosted_net_amount) as uncosted_net_amount,
     sum(cost_amount) as cost_amount
-  from act
+  from kept
   where day between reg_add_months($to + 1, -$window_months) and $to
   group by customer_key
   having max(bought_on) is not null
   union all
   select
     'base' as side,
-    $base_to as as_of,
     customer_key,
-    date_diff('day', max(bought_on), $base_to) as recency_days,
-    reg_count(sum(times)) as frequency,
-    reg_money(sum(amount)) as monetary,
+    max(bought_on) as last_day,
+    sum(times) as frequency,
+    sum(amount) as monetary,
     sum(net_amount) as net_amount,
     sum(uncosted_net_amount) as uncosted_net_amount,
     sum(cost_amount) as cost_amount
-  from act
+  from kept
   where day between reg_add_months($base_to + 1, -$window_months) and $base_to
   group by customer_key
   having max(bought_on) is not null
 )
 select
-  bought.side as side,
-  bought.as_of as as_of,
-  bought.customer_key as customer_key,
-  bought.recency_days as recency_days,
-  bought.frequency as frequency,
-  bought.monetary as monetary,
+  'now' as side,
+  $to as as_of,
+  customer_key,
+  recency_days,
+  frequency,
+  net_amount as monetary,
+  coalesce(margin_amount, reg_number(net_amount)) as margin
+from year
+union all
+select
+  bought.side,
+  case bought.side when 'now' then $to else $base_to end,
+  bought.customer_key,
+  date_diff('day', bought.last_day, case bought.side when 'now' then $to else $base_to end),
+  reg_count(bought.frequency),
+  reg_money(bought.monetary),
   case
-    when data_span.margin_rate is null then bought.net_amount
-    else bought.net_amount - bought.uncosted_net_amount - bought.cost_amount
-      + bought.uncosted_net_amount * data_span.margin_rate
-  end as margin
+    when data_span.margin_rate is null then reg_number(bought.net_amount)
+    else reg_number(bought.net_amount - coalesce(bought.uncosted_net_amount, 0) - coalesce(bought.cost_amount, 0))
+      + reg_number(coalesce(bought.uncosted_net_amount, 0)) * data_span.margin_rate
+  end
 from bought
 cross join data_span

@@ -1,45 +1,46 @@
 -- Important, potential and ordinary customers among those with a purchase in the window; per side, as selected_buyer has them.
 -- important  at least the share given of the others earn strictly less margin, so equal ones are never split; or flagged strategic
 -- potential  first purchase in the days given, or, where the predictions of the end of the data hold, a CLV among the top fifth
-with ranked as (
+with edge as (
   select
-    buyer.side as side,
-    buyer.as_of as as_of,
-    buyer.customer_key as customer_key,
-    buyer.monetary as monetary,
-    buyer.margin as margin,
-    rank() over (partition by buyer.side order by buyer.margin) - 1 as lower_margin,
-    count(*) over (partition by buyer.side) as customers
-  from selected_buyer as buyer
+    side,
+    reg_at_share(margin, 1 - $important_share - 1e-12) as margin
+  from selected_buyer
+  group by side
 ),
 expected as (
   select
-    ranked.customer_key as customer_key,
-    rank() over (order by prediction.clv) - 1 as lower_clv,
-    count(*) over () as customers
-  from ranked
-  join selected_prediction as prediction on prediction.customer_key = ranked.customer_key
-  cross join data_span
+    buyer.customer_key as customer_key,
+    prediction.clv as clv
+  from selected_buyer as buyer
+  join selected_prediction as prediction on prediction.customer_key = buyer.customer_key
   where $potential_by = 'model'
-    and ranked.side = 'now'
-    and ranked.as_of >= data_span.last_day
+    and buyer.side = 'now'
+    and $to >= (select last_day from data_span)
     and prediction.clv is not null
+),
+promising as (
+  select expected.customer_key as customer_key
+  from expected
+  cross join (select reg_at_share(clv, 0.8) as clv from expected) as fifth
+  where expected.clv > fifth.clv
 )
 select
-  ranked.side as side,
-  ranked.customer_key as customer_key,
-  ranked.monetary as monetary,
-  ranked.margin as margin,
+  buyer.side as side,
+  buyer.customer_key as customer_key,
+  buyer.monetary as monetary,
+  buyer.margin as margin,
   case
-    when ranked.lower_margin >= ranked.customers * (1 - $important_share) - 0.000001
-      or coalesce(customer.is_strategic, false)
-      then 'important'
-    when date_diff('day', newcomer.day, ranked.as_of) <= $potential_days then 'potential'
-    when ranked.side = 'now' and expected.lower_clv >= 0.8e0 * expected.customers - 0.000001 then 'potential'
+    when buyer.margin > edge.margin or strategic.customer_key is not null then 'important'
+    when date_diff('day', newcomer.day, buyer.as_of) <= $potential_days then 'potential'
+    when buyer.side = 'now' and promising.customer_key is not null then 'potential'
     else 'ordinary'
   end as tier
-from ranked
-join customer on customer.customer_key = ranked.customer_key
+from selected_buyer as buyer
+join edge on edge.side = buyer.side
+left join customer as strategic
+  on strategic.customer_key = buyer.customer_key
+  and strategic.is_strategic
 left join (
   select
     customer_key,
@@ -48,5 +49,6 @@ left join (
   where previous_day is null
     and (day between $to - $potential_days and $to or day between $base_to - $potential_days and $base_to)
 ) as newcomer
-  on newcomer.customer_key = ranked.customer_key
-left join expected on expected.customer_key = ranked.customer_key
+  on newcomer.customer_key = buyer.customer_key
+left join promising
+  on promising.customer_key = buyer.customer_key

@@ -18,18 +18,9 @@ with whole as (
 fifth as (
   select
     side,
-    reg_at_share(recency_days, 0.2) as recency_1,
-    reg_at_share(recency_days, 0.4) as recency_2,
-    reg_at_share(recency_days, 0.6) as recency_3,
-    reg_at_share(recency_days, 0.8) as recency_4,
-    reg_at_share(frequency, 0.2) as frequency_1,
-    reg_at_share(frequency, 0.4) as frequency_2,
-    reg_at_share(frequency, 0.6) as frequency_3,
-    reg_at_share(frequency, 0.8) as frequency_4,
-    reg_at_share(monetary, 0.2) as monetary_1,
-    reg_at_share(monetary, 0.4) as monetary_2,
-    reg_at_share(monetary, 0.6) as monetary_3,
-    reg_at_share(monetary, 0.8) as monetary_4
+    reg_fifths(recency_days) as recency,
+    reg_fifths(frequency) as frequency,
+    reg_fifths(monetary) as monetary
   from selected_buyer
   where $scoring = 'quantile'
   group by side
@@ -75,10 +66,10 @@ scored as (
       case $scoring
         when 'quantile' then reg_number(
           5
-            - case when buyer.recency_days > fifth.recency_1 then 1 else 0 end
-            - case when buyer.recency_days > fifth.recency_2 then 1 else 0 end
-            - case when buyer.recency_days > fifth.recency_3 then 1 else 0 end
-            - case when buyer.recency_days > fifth.recency_4 then 1 else 0 end
+            - case when buyer.recency_days > fifth.recency[1] then 1 else 0 end
+            - case when buyer.recency_days > fifth.recency[2] then 1 else 0 end
+            - case when buyer.recency_days > fifth.recency[3] then 1 else 0 end
+            - case when buyer.recency_days > fifth.recency[4] then 1 else 0 end
         )
         when 'rank_first' then 6 - reg_fifth(told_apart.more_recent, whole.customers)
         when 'cut_points' then reg_number(
@@ -102,10 +93,10 @@ scored as (
       case $scoring
         when 'quantile' then reg_number(
           1
-            + case when buyer.frequency > fifth.frequency_1 then 1 else 0 end
-            + case when buyer.frequency > fifth.frequency_2 then 1 else 0 end
-            + case when buyer.frequency > fifth.frequency_3 then 1 else 0 end
-            + case when buyer.frequency > fifth.frequency_4 then 1 else 0 end
+            + case when buyer.frequency > fifth.frequency[1] then 1 else 0 end
+            + case when buyer.frequency > fifth.frequency[2] then 1 else 0 end
+            + case when buyer.frequency > fifth.frequency[3] then 1 else 0 end
+            + case when buyer.frequency > fifth.frequency[4] then 1 else 0 end
         )
         when 'rank_first' then reg_fifth(told_apart.less_frequent, whole.customers)
         when 'cut_points' then reg_number(
@@ -129,10 +120,10 @@ scored as (
       case $scoring
         when 'quantile' then reg_number(
           1
-            + case when reg_number(buyer.monetary) > fifth.monetary_1 then 1 else 0 end
-            + case when reg_number(buyer.monetary) > fifth.monetary_2 then 1 else 0 end
-            + case when reg_number(buyer.monetary) > fifth.monetary_3 then 1 else 0 end
-            + case when reg_number(buyer.monetary) > fifth.monetary_4 then 1 else 0 end
+            + case when reg_number(buyer.monetary) > fifth.monetary[1] then 1 else 0 end
+            + case when reg_number(buyer.monetary) > fifth.monetary[2] then 1 else 0 end
+            + case when reg_number(buyer.monetary) > fifth.monetary[3] then 1 else 0 end
+            + case when reg_number(buyer.monetary) > fifth.monetary[4] then 1 else 0 end
         )
         when 'rank_first' then reg_fifth(told_apart.less_monetary, whole.customers)
         when 'cut_points' then reg_number(
