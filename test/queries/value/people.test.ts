@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { list } from '../../../queries/customers/list.ts'
+import { coverage } from '../../../queries/data/coverage.ts'
 import { customerScores } from '../../../queries/value/customer_scores.ts'
 import { valueGroups } from '../../../queries/value/groups.ts'
 import { valueMigration } from '../../../queries/value/migration.ts'
 import { rfmGrid } from '../../../queries/value/rfm_grid.ts'
 import { valueSegments } from '../../../queries/value/segments.ts'
 import { valueTiers } from '../../../queries/value/tiers.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { channels, day, days, randomChain } from '../../fixtures/random-chain.ts'
 import { openChain, type Chain } from '../chain.ts'
 
@@ -60,10 +62,25 @@ it('the groups at the end of the data are the segments of the filter bar', async
   expect(known.filter(({ segment }) => segment !== null)).toHaveLength(scored.length)
 })
 
-it('a filter that keeps everything changes nothing', async () => {
-  const asked = { from: day(300), to: day(390) }
-  const all = await chain.ask(customerScores, asked)
-  expect(await chain.ask(customerScores, { ...asked, channel: [...channels] })).toEqual(all)
+const tiersOf = async (asked: Asked) =>
+  (await chain.ask(valueTiers, asked)).map((row) => [
+    row.tier,
+    row.customers,
+    row.amount,
+    row.margin!.toFixed(6),
+  ])
+
+it('a filter that keeps everything changes nothing, at the end of the data as before it', async () => {
+  const { last_day } = (await chain.ask(coverage, whole))[0]!
+  for (const to of [day(390), last_day!])
+    for (const frequency_of of ['occasions', 'orders']) {
+      const asked = { from: day(300), to, frequency_of }
+      const kept = { ...asked, channel: [...channels] }
+      const all = await chain.ask(customerScores, asked)
+      expect(all.length).toBeGreaterThan(30)
+      expect(await chain.ask(customerScores, kept)).toEqual(all)
+      expect(await tiersOf(kept)).toEqual(await tiersOf(asked))
+    }
 })
 
 it('a score by quantiles is one more than five times the share of customers strictly worse', async () => {
