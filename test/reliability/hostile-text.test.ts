@@ -95,6 +95,7 @@ async function watchedPage(): Promise<Page> {
 /** Nothing has run in what the page shows now. */
 async function nothingRan(page: Page): Promise<void> {
   await settled(page)
+  expect(page.frames(), 'our pages have no frames').toHaveLength(1)
   await lookAround(page)
   figures.pages += 1
   const ran = await ranIn(page)
