@@ -3,6 +3,7 @@ import { concentration } from '../../../queries/value/concentration.ts'
 import { valueGroups } from '../../../queries/value/groups.ts'
 import { lorenz } from '../../../queries/value/lorenz.ts'
 import { valueMigration } from '../../../queries/value/migration.ts'
+import { compared } from '../../../queries/value/rfm.ts'
 import { rfmGrid } from '../../../queries/value/rfm_grid.ts'
 import { rfmScores } from '../../../queries/value/rfm_scores.ts'
 import { valueSegments } from '../../../queries/value/segments.ts'
@@ -29,13 +30,15 @@ export class ValuePage {
   /** Whether the data reaches back to the day compared with. */
   is_compared = $derived(chain.facts?.first_day != null && chain.facts.first_day <= this.base_to)
   params = $derived({ ...view.params, ...this.settings, base_to: this.base_to })
+  /** The same for what is of the period's end alone. */
+  #uncompared = $derived({ ...this.params, base_to: compared.base_to.default })
   /** How the moves part the customers. */
   by = $derived<Grouping>(readGrouping(view.own('by')))
   /** Which of the two maps the list of groups shows. */
   groups_by = $derived<'group' | 'segment'>(view.own('groups') === 'segment' ? 'segment' : 'group')
 
-  grid = new Question(rfmGrid, () => this.params)
-  scores = new Question(rfmScores, () => this.params)
+  grid = new Question(rfmGrid, () => this.#uncompared)
+  scores = new Question(rfmScores, () => this.#uncompared)
   groups = new Question(valueGroups, () => this.params)
   segments = new Question(valueSegments, () => (this.groups_by === 'segment' ? this.params : null))
   /** Predictions hold at the end of the data alone, so what is compared with another day leaves them out. */
@@ -46,8 +49,8 @@ export class ValuePage {
     this.by === 'group' ? null : { ...this.without_model, by: this.by },
   )
   moves = $derived(this.by === 'group' ? this.group_moves : this.#other_moves)
-  curve = new Question(lorenz, () => this.params)
-  concentration = new Question(concentration, () => this.params)
+  curve = new Question(lorenz, () => this.#uncompared)
+  concentration = new Question(concentration, () => this.#uncompared)
 
   /** Address of the customers behind a mark, counted with the settings in force. */
   people = (who: ValueWho, of: string, into?: string): string => {
