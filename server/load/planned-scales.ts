@@ -15,13 +15,15 @@ const ends: Partial<Record<TableName, Readonly<Record<string, readonly [string, 
 
 /**
  * What the plans of batches say of scales, by field and in SQL, for rows whose batch is older than the field; `nth` is
- * the place of a row's batch. Empty when no plan says any.
+ * the place of a row's batch. Empty when the table has no such field or no plan says any.
  */
 export function plannedScales(
   table: TableName,
   batches: readonly Registration[],
   nth: string,
 ): Readonly<Record<string, string>> {
+  const fields = ends[table]
+  if (!fields) return {}
   const plans = batches.map(({ manifest }) => Object.entries(manifest.plan.scale ?? {}))
   if (plans.every((plan) => plan.length === 0)) return {}
   const maps = (end: 'min' | 'max') =>
@@ -30,7 +32,7 @@ export function plannedScales(
       return `map(${textList(plan.map(([name]) => name))}::varchar[], [${values.join(', ')}]::double[])`
     })
   return Object.fromEntries(
-    Object.entries(ends[table] ?? {}).map(([field, [score, end]]) => [
+    Object.entries(fields).map(([field, [score, end]]) => [
       field,
       `[${maps(end).join(', ')}][${nth}][${score}]`,
     ]),
