@@ -1,8 +1,9 @@
 -- The customers behind a mark of the ROI page. `campaign`: of the campaign $of those whom $method names: an arm, who of it was reached,
--- had consented or bought, who was contacted though in the control or too often, or the group $into by a property at its start. Others:
--- who came (bought first in the period), who was brought by customers, who brought them, who redeemed points, who stated what they spend.
--- `redeemers_compared`: of the comparison of redeemers those whom $of names: redeemers or people like them (both matched), or all others;
--- $into keeps those who came back or stayed away.
+-- had consented or bought, who was contacted though in the control or too often, who made the orders credited to it, or the group $into
+-- by a property at its start. `measured`: the same of all campaigns whose window ended in the period and of which both arms are kept,
+-- as CRM ROI counts them. Others: who came (bought first in the period), who was brought by customers, who brought them, who redeemed
+-- points, who stated what they spend. `redeemers_compared`: of the comparison of redeemers those whom $of names: redeemers or people like
+-- them (both matched), or all others; $into keeps those who came back or stayed away.
 select subject.customer_key as customer_key
 from selected_campaign_customer as subject
 left join store on store.store_key = subject.store_key
@@ -22,6 +23,31 @@ where $who = 'campaign'
     when 'join_channel' then coalesce(subject.join_channel, '') = $into
     when 'region' then coalesce(store.region, '') = $into
     when 'spend' then reg_text(subject.spend_group) = $into
+    else false
+  end
+union distinct
+select customer_key
+from selected_campaign_order
+where $who = 'campaign'
+  and $method = 'credited'
+  and campaign_id = $of
+  and is_purchase
+  and customer_key is not null
+union distinct
+select customer_key
+from selected_campaign_customer
+where $who = 'measured'
+  and campaign_id in (
+    select campaign_id
+    from campaign
+    where window_ends_on between $from and $to
+      and window_ends_on <= (select last_day from data_span)
+  )
+  and campaign_id in (select campaign_id from selected_campaign_arm group by campaign_id having count(*) = 2)
+  and case $method
+    when 'treated' then arm = 'treatment'
+    when 'control' then arm = 'control'
+    when 'bought' then arm = 'treatment' and orders > 0
     else false
   end
 union distinct

@@ -30,6 +30,9 @@ const shop = useCornerShop({
       ? { ...row, contacted_at: '2025-02-01 04:00:00' }
       : row,
   ),
+  purchases: cornerShop.purchases!.map((row) =>
+    ['O4', 'O9', 'O11', 'O12'].includes(String(row.order_id)) ? { ...row, campaign_id: 'C1' } : row,
+  ),
   surveys: cornerShop.surveys!.map((row) =>
     row.survey_id === 'V1'
       ? { ...row, category_spend: 80 }
@@ -187,6 +190,23 @@ describe('the customers of a campaign', () => {
     expect(await of('bought')).toEqual(['cy', 'di'])
     expect(await of('segment', 'general_value')).toEqual(['bo'])
     expect(await of('grade')).toEqual(['cy', 'di', 'eve'])
+    expect(await of('nonsense')).toEqual([])
+  })
+
+  it('open by the orders that name it: not the one sold to nobody known, nor the one whose return outweighs it', async () => {
+    expect(await ids({ who: 'campaign', of: 'C1', method: 'credited' })).toEqual(['bo', 'di'])
+    expect(await ids({ who: 'campaign', of: 'C2', method: 'credited' })).toEqual([])
+  })
+
+  it('of all campaigns that CRM ROI measures are those whose window ended, as far as both arms are kept', async () => {
+    const of = (method: string, asked: Asked = {}) => ids({ who: 'measured', method, ...asked })
+    // C2 ended too, without a control group: ann belongs here by C1
+    expect(await of('treated')).toEqual(['ann', 'cy', 'di'])
+    expect(await of('control')).toEqual(['bo', 'eve'])
+    expect(await of('bought')).toEqual(['cy', 'di'])
+    expect(await of('treated', { to: '2025-02-27' })).toEqual([])
+    expect(await of('control', { segment: ['general_value'] })).toEqual([])
+    expect(await of('treated', { region: ['East'] })).toEqual(['ann', 'di'])
     expect(await of('nonsense')).toEqual([])
   })
 })

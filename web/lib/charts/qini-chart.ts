@@ -69,9 +69,10 @@ export function qiniChart(chart: QiniChart, palette: Palette): EChartsOption {
       },
       {
         ...line('gain', ({ gain }) => gain),
+        data: points.map(({ share, gain }, stop) => ({ value: [share, gain], stop })),
         showSymbol: true,
         symbol: 'circle',
-        symbolSize: 6,
+        symbolSize: 8,
         itemStyle: { color: palette.accent },
         lineStyle: { color: palette.accent, width: 2 },
         ...label(name, palette.accent),

@@ -183,6 +183,12 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
       m.roi_sentence_campaign({ ...inputs, part: campaignPart(inputs.method, inputs.into) }),
     behind_mark: true,
   },
+  measured: {
+    name: m.roi_who_measured,
+    question: m.roi_question_measured,
+    sentence: (inputs) => m.roi_sentence_measured({ ...inputs, part: campaignPart(inputs.method, '') }),
+    behind_mark: true,
+  },
   acquired: {
     name: m.roi_who_acquired,
     question: m.roi_question_acquired,

@@ -8,6 +8,7 @@ const parts: Readonly<Record<string, () => string>> = {
   reached: m.roi_part_reached,
   consented: m.roi_part_consented,
   bought: m.roi_part_bought,
+  credited: m.roi_part_credited,
   control_bought: m.roi_part_control_bought,
   control_contacted: m.roi_part_control_contacted,
   crowded: m.roi_part_crowded,
