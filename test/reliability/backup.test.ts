@@ -166,8 +166,9 @@ describe('a restore refuses', () => {
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
     }
     report('archives with one bit changed', outcomes)
-    const { backup_damaged = 0, backup_foreign = 0, restored = 0 } = outcomes
-    expect(backup_damaged + backup_foreign + restored).toBe(100)
+    const { backup_damaged = 0, backup_foreign = 0, backup_newer = 0, restored = 0 } = outcomes
+    const all = backup_damaged + backup_foreign + backup_newer + restored
+    expect(all, 'a bit of the number of the format may make it a newer one').toBe(100)
     expect(restored, 'bits that say nothing about the content, such as the header’s date').toBeLessThan(10)
   })
 
