@@ -32,6 +32,7 @@ const members: Readonly<Record<string, readonly string[]>> = {
   product: ['P0', 'P1', 'P99'],
   item: ['speed', 'taste', 'price', 'smell'],
   outcome_item: ['speed', 'taste', 'smell'],
+  campaigns: ['M0', 'M1', 'M2', 'M3', 'M9'],
 }
 
 /** A random question to a metric about a random chain: seven of ten filters are empty, three of ten
