@@ -110,6 +110,21 @@ describe('jobs of a server', () => {
     state.close()
   })
 
+  it('that have ended while the server was too busy to hear of it are not told of as cancelled', async () => {
+    const { jobs, ended, data_dir } = server()
+    const { id } = jobs.start(commit('busy'))
+    const sleeping = new Int32Array(new SharedArrayBuffer(4))
+    jobs.watch(id, ({ stage, finished_at }) => {
+      if (stage !== 'verifying' || finished_at) return
+      Atomics.wait(sleeping, 0, 0, 1_000)
+      jobs.cancel(id)
+    })
+    const { state: told } = await ended(id)
+    const state = openState(data_dir)
+    expect(listBatches(state)).toHaveLength(told === 'done' ? 1 : 0)
+    state.close()
+  })
+
   it('fail with the error a user can act on', async () => {
     const { jobs, ended } = server()
     const undo = jobs.start({ kind: 'undo', batch_id: '0123456789abcdef', by: 'browser' })
