@@ -15,10 +15,13 @@ export function warningsOf(campaign: Campaign): Warning[] {
   const found: readonly (readonly [Warning, boolean])[] = [
     ['no_control', treated !== null && control === null],
     ['control_contacted', (control?.contacted ?? 0) > 0],
-    ['unbalanced', (imbalanceOf(campaign) ?? 0) > largest_imbalance],
+    ['unbalanced', isUnbalanced(campaign)],
     ['window_open', facts.is_finished !== true],
     ['few_conversions', fewest < fewest_conversions],
     ['crowded', (treated?.crowded ?? 0) > largest_crowded_share * (treated?.customers ?? 0)],
   ]
   return found.flatMap(([warning, is_due]) => (is_due ? [warning] : []))
 }
+
+/** Whether the arms differed more before the campaign than a fair draw should leave them. */
+export const isUnbalanced = (campaign: Campaign): boolean => (imbalanceOf(campaign) ?? 0) > largest_imbalance

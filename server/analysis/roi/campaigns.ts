@@ -3,7 +3,7 @@ import type { Difference } from '../../stats/welch.ts'
 import { defineAnalysis } from '../analysis.ts'
 import { imbalanceOf } from './campaign-balance.ts'
 import { adjustedEffect, controlledEffect, matchedEffect, responseEffect } from './campaign-effect.ts'
-import { warningsOf } from './campaign-warnings.ts'
+import { isUnbalanced, warningsOf } from './campaign-warnings.ts'
 import { campaignsOf } from './campaign.ts'
 import type { Campaign } from './campaign.ts'
 
@@ -115,9 +115,13 @@ function attributionColumns(campaign: Campaign) {
   }
 }
 
+/** Arms that differed before the campaign must differ in it after that has been taken out as well. */
 function verdictOf(campaign: Campaign): string | null {
   if (!campaign.facts.is_finished) return null
-  const found = controlledEffect(campaign, 'margin') ?? controlledEffect(campaign, 'net_sales')
-  if (found?.low == null || found.high === null) return null
-  return found.low > 0 ? 'gain' : found.high < 0 ? 'loss' : 'unclear'
+  const outcome = controlledEffect(campaign, 'margin') ? 'margin' : 'net_sales'
+  const effects = isUnbalanced(campaign) ? [controlledEffect, adjustedEffect] : [controlledEffect]
+  const found = effects.map((effect) => effect(campaign, outcome))
+  if (found.some((each) => each?.low == null || each.high === null)) return null
+  if (found.every((each) => each!.low! > 0)) return 'gain'
+  return found.every((each) => each!.high! < 0) ? 'loss' : 'unclear'
 }

@@ -66,6 +66,46 @@ describe('a campaign with a control group', () => {
   })
 })
 
+describe('a campaign whose arms differed before', () => {
+  // Everybody buys as before, thirty treated for 10 on average and thirty of the control for 9.
+  const before = { treatment: 8, control: 7 }
+  const people = Object.entries(before).flatMap(([arm, least]) =>
+    Array.from({ length: 30 }, (_, nth) => ({ arm, customer_id: `${arm}${nth}`, amount: least + (nth % 5) })),
+  )
+  const batch = { batch_id: 'b1', batch_seq: 1 }
+  const buys = (day: string, more = 0) =>
+    people.map(({ arm, customer_id, amount }) => ({
+      ...{ order_id: `${customer_id}-${day}`, line_no: 1, customer_id, store_id: 'S1', channel: 'store' },
+      ...{
+        ordered_at: `${day} 04:00:00`,
+        quantity: 1,
+        net_amount: amount + (arm === 'treatment' ? more : 0),
+      },
+      ...{ cost_amount: 0, kind: 'sale', ...batch },
+    }))
+  const campaign = {
+    ...{ campaign_id: 'C9', name: 'Habit', starts_on: '2025-02-01', ends_on: '2025-02-10', window_days: 10 },
+    ...batch,
+  }
+  const contacts = people.map(({ customer_id, arm }) => ({ campaign_id: 'C9', customer_id, arm, ...batch }))
+  const chainOf = (more?: number) =>
+    useCornerShop({
+      purchases: [...cornerShop.purchases!, ...buys('2024-12-01'), ...buys('2025-02-05', more)],
+      campaigns: [campaign],
+      campaign_contacts: contacts,
+    })
+  const [habit, lifted] = [chainOf(0), chainOf(5)]
+
+  it('has a verdict only when the reading that takes the difference out says so too', async () => {
+    const row = (await habit.ask(campaigns))[0]!
+    expect(row.margin_low).toBeGreaterThan(0)
+    expect(row.modelled_margin_lift).toBeCloseTo(0, 9)
+    expect(row).toMatchObject({ verdict: 'unclear' })
+    expect(row.warnings).toContain('unbalanced')
+    expect((await lifted.ask(campaigns))[0]).toMatchObject({ verdict: 'gain' })
+  })
+})
+
 describe('a campaign without a control group', () => {
   it('is not measured where nobody outside is like the treated', async () => {
     expect(await one('C2')).toMatchObject({
