@@ -103,6 +103,8 @@ const askedFor: readonly Asked[] = [
   { who: 'value_tier', of: 'important' },
   { who: 'value_move', of: 'none', into: 'general_develop', base_to: '2025-01-31' },
   { who: 'value_move', of: 'important', into: 'ordinary', method: 'tier', base_to: '2025-01-31' },
+  { who: 'value_move', of: '', into: '!general_develop', base_to: '2025-01-31' },
+  { who: 'rfm_cell', of: 'F4' },
   { who: 'scored', of: '9', method: 'nps' },
   { who: 'rated_low', of: 'speed' },
   { who: 'below_expectation', of: 'speed' },

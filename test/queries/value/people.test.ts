@@ -35,6 +35,14 @@ describe.each(settings)('the customers behind a mark, counted by %j', (setting) 
       expect(await found('rfm_cell', `R${row.recency_score}F${row.frequency_score}`)).toBe(row.customers)
   })
 
+  it('are as many as a row and a column of the grid count', async () => {
+    const grid = await chain.ask(rfmGrid, asked)
+    for (const score of [1, 3, 5]) {
+      expect(await found('rfm_cell', `R${score}`)).toBe(people(grid, (row) => row.recency_score === score))
+      expect(await found('rfm_cell', `F${score}`)).toBe(people(grid, (row) => row.frequency_score === score))
+    }
+  })
+
   it('are as many as the group, the segment and the tier count', async () => {
     for (const row of await chain.ask(valueGroups, asked))
       expect(await found('value_group', row.value_group!)).toBe(row.customers)
@@ -50,7 +58,27 @@ describe.each(settings)('the customers behind a mark, counted by %j', (setting) 
         row.customers,
       )
   })
+
+  it.each(['group', 'tier'])('are as many as were in a %s, left it and joined it', async (by) => {
+    const moves = await chain.ask(valueMigration, { ...asked, by })
+    for (const code of new Set(moves.flatMap(({ from_group, to_group }) => [from_group!, to_group!]))) {
+      const moved = (of: string, into: string) => found('value_move', of, { into, method: by })
+      const [from, to] = [
+        people(moves, (row) => row.from_group === code),
+        people(moves, (row) => row.to_group === code),
+      ]
+      const stayed = people(moves, (row) => row.from_group === code && row.to_group === code)
+      expect(await moved(code, '')).toBe(from)
+      expect(await moved('', code)).toBe(to)
+      expect(await moved(code, `!${code}`)).toBe(from - stayed)
+      expect(await moved(`!${code}`, code)).toBe(to - stayed)
+    }
+  })
 })
+
+function people<R extends { customers: number | null }>(rows: readonly R[], counts: (row: R) => boolean) {
+  return rows.filter(counts).reduce((sum, { customers }) => sum + customers!, 0)
+}
 
 it('the groups at the end of the data are the segments of the filter bar', async () => {
   const last = (await chain.ask(list, { ...whole, sort: 'last_purchase_on', limit: 1 }))[0]!.last_purchase_on!

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sankeyChart, type Ribbon } from '../../../web/lib/charts/sankey-chart.ts'
+import { sankeyChart, sankeyNodes, type Ribbon } from '../../../web/lib/charts/sankey-chart.ts'
 import { palette, seriesOf, svgOf } from './drawing.ts'
 
 const ribbons: Ribbon[] = [
@@ -24,6 +24,16 @@ test('both sides list the groups in the given order with their sizes, and leave 
   const svg = await svgOf(option)
   for (const text of ['best: 10', 'least: 5', 'best: 13', 'least: 2']) expect(svg).toContain(text)
   expect(svg).not.toContain('middle')
+})
+
+test('the arrow keys reach the groups behind the ribbons', () => {
+  expect(seriesOf(option, 'moves').data.map(({ stop }: { stop: number }) => stop)).toEqual([3, 4, 5, 6])
+  expect(sankeyNodes(ribbons)).toEqual([
+    { side: 'from', group: 0, size: 10 },
+    { side: 'from', group: 2, size: 5 },
+    { side: 'to', group: 0, size: 13 },
+    { side: 'to', group: 2, size: 2 },
+  ])
 })
 
 test('a rise has the accent, a fall attention, staying is grey; each keeps its place for the keyboard', () => {

@@ -10,7 +10,26 @@ export interface Ribbon {
   readonly way: 'up' | 'down' | 'same'
 }
 
-/** Groups in fixed order, the best on top, the same on both sides; ribbons in the order of the arrow keys. */
+/** A group on the left (`from`) or on the right (`to`), by its index, with the number of those in it. */
+export interface SankeyNode {
+  readonly side: 'from' | 'to'
+  readonly group: number
+  readonly size: number
+}
+
+/** The groups that anybody is in: the left side, then the right one, each from the top. */
+export function sankeyNodes(ribbons: readonly Ribbon[]): SankeyNode[] {
+  return (['from', 'to'] as const).flatMap((side) =>
+    [...new Set(ribbons.map((ribbon) => ribbon[side]))]
+      .sort((a, b) => a - b)
+      .map((group) => ({ side, group, size: sizeAt(ribbons, side, group) })),
+  )
+}
+
+const sizeAt = (ribbons: readonly Ribbon[], side: 'from' | 'to', group: number) =>
+  ribbons.reduce((sum, ribbon) => sum + (ribbon[side] === group ? ribbon.size : 0), 0)
+
+/** Groups in fixed order, the best on top, the same on both sides; the arrow keys walk over the ribbons, then the groups. */
 export interface SankeyChart {
   readonly groups: readonly string[]
   readonly ribbons: readonly Ribbon[]
@@ -26,17 +45,16 @@ export function sankeyChart(
   palette: Palette,
 ): EChartsOption {
   const colours = { up: palette.accent, down: palette.attention, same: palette.ink_soft }
-  const sides = ['from', 'to'] as const
-  const nodes = sides.flatMap((side, depth) =>
-    groups.flatMap((group, nth) => {
-      const size = ribbons.reduce((sum, ribbon) => sum + (ribbon[side] === nth ? ribbon.size : 0), 0)
-      if (size === 0) return []
-      const position = depth === 0 ? ('right' as const) : ('left' as const)
-      return [
-        { name: `${side} ${nth}`, depth, value: size, label: { formatter: print(group, size), position } },
-      ]
-    }),
-  )
+  const nodes = sankeyNodes(ribbons).map(({ side, group, size }, nth) => ({
+    name: `${side} ${group}`,
+    depth: side === 'from' ? 0 : 1,
+    value: size,
+    stop: ribbons.length + nth,
+    label: {
+      formatter: print(groups[group]!, size),
+      position: side === 'from' ? ('right' as const) : ('left' as const),
+    },
+  }))
   return {
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink, fontSize: 12 },

@@ -5,6 +5,7 @@ import { complaintText } from '../complaints/people-text.ts'
 import { formatBucket } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { bandName } from '../prediction/band-name.ts'
+import { moveSentence } from '../value/move-sentence.ts'
 import { valueName } from '../value/names.ts'
 import { campaignPart } from '../roi/campaign-part.ts'
 import { comparedPart } from '../roi/compared-part.ts'
@@ -122,12 +123,7 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
   value_move: {
     name: m.customers_who_value_move,
     question: m.customers_question_value_move,
-    sentence: (inputs) =>
-      m.customers_sentence_value_move({
-        ...inputs,
-        group: valueName(inputs.of),
-        target: valueName(inputs.into),
-      }),
+    sentence: moveSentence,
     behind_mark: true,
   },
   answered: {

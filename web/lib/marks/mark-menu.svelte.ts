@@ -38,7 +38,7 @@ export class MarkMenu {
   /** Gives the focus back to where the menu was asked for. */
   leave() {
     const origin = this.#origin
-    const inner = origin?.matches('tr') ? origin.querySelector<HTMLElement>('button') : origin
+    const inner = origin?.matches('tr') ? origin.querySelector<HTMLElement>('a, button') : origin
     inner?.focus()
   }
 }

@@ -10,6 +10,7 @@ import { valueSegments } from '../../../queries/value/segments.ts'
 import { valueTiers } from '../../../queries/value/tiers.ts'
 import type { who } from '../../../queries/customers/list.ts'
 import { chain } from '../chain.svelte.ts'
+import { MarkMenu } from '../marks/mark-menu.svelte.ts'
 import { Question } from '../question.svelte.ts'
 import { sheetOf, type Sheet } from '../sheet.ts'
 import { view } from '../view.svelte.ts'
@@ -21,6 +22,7 @@ export type ValueWho = Extract<(typeof who)[number], 'rfm_cell' | `value_${strin
 
 /** What the value page shows, shared by its cards. Create it while the page is initialised. */
 export class ValuePage {
+  readonly menu = new MarkMenu()
   settings = $derived(readSettings((name) => view.own(name)))
   /** The day compared with: the one before the period begins, or the end of the same period last year. */
   base_to = $derived(
@@ -53,11 +55,13 @@ export class ValuePage {
   concentration = new Question(concentration, () => this.#uncompared)
 
   /** Address of the customers behind a mark, counted with the settings in force. */
-  people = (who: ValueWho, of: string, into?: string): string => {
-    const compared = into === undefined ? this.settings : { ...this.without_model, base_to: this.base_to }
-    const kept = writeSettings(settingsOf(compared))
-    const moved: Record<string, string> = into === undefined ? {} : { into, method: this.by }
-    return view.href('/customers', { own: { ...kept, who, of, ...moved } })
+  people = (who: ValueWho, of: string): string =>
+    view.href('/customers', { own: { ...writeSettings(settingsOf(this.settings)), who, of } })
+
+  /** Address of those who moved between two groups: empty is any, and `!` before one is every other. */
+  movers = (by: Grouping, of: string, into: string): string => {
+    const kept = writeSettings(settingsOf({ ...this.without_model, base_to: this.base_to }))
+    return view.href('/customers', { own: { ...kept, who: 'value_move', of, into, method: by } })
   }
 
   sheets = (): Sheet[] => [
