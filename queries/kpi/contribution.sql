@@ -19,6 +19,7 @@ buying as (
   from span
   cross join selected_visit as visit
   where visit.day between span.starts_on and span.ends_on
+    and visit.day between least($from, $base_from) and greatest($to, $base_to)
     and $measure = 'active_customers'
     and $by <> 'category'
   union all
@@ -27,6 +28,7 @@ buying as (
   from span
   cross join selected_order as part
   where part.day between span.starts_on and span.ends_on
+    and part.day between least($from, $base_from) and greatest($to, $base_to)
     and part.is_purchase
     and part.customer_key is not null
     and $measure = 'active_customers'
@@ -70,6 +72,7 @@ observation as (
   from span
   cross join selected_sale as sale
   where sale.day between span.starts_on and span.ends_on
+    and sale.day between least($from, $base_from) and greatest($to, $base_to)
     and $measure not in ('active_customers', 'complaints')
     and $by in ('region', 'store', 'channel', 'grade')
   union all
@@ -80,6 +83,7 @@ observation as (
   from span
   cross join selected_order as part
   where part.day between span.starts_on and span.ends_on
+    and part.day between least($from, $base_from) and greatest($to, $base_to)
     and $measure not in ('active_customers', 'complaints')
     and ($by = 'segment' or ($by = 'category' and $measure not in ('net_sales', 'gross_margin')))
   union all
@@ -89,6 +93,7 @@ observation as (
   from span
   cross join selected_portion as part
   where part.day between span.starts_on and span.ends_on
+    and part.day between least($from, $base_from) and greatest($to, $base_to)
     and $measure in ('net_sales', 'gross_margin')
     and $by = 'category'
   union all
@@ -103,6 +108,7 @@ observation as (
   from span
   cross join selected_complaint as complaint
   where complaint.received_on between span.starts_on and span.ends_on
+    and complaint.received_on between least($from, $base_from) and greatest($to, $base_to)
     and $measure in ('complaints', 'complaints_per_1000_orders')
 ),
 counted as (

@@ -23,6 +23,7 @@ lapsing as (
   from side
   cross join selected_occasion as occasion
   where occasion.day + $inactive_days + 1 between side.starts_on and side.ends_on
+    and occasion.day between least($from, $base_from) - $inactive_days - 1 and greatest($to, $base_to)
     and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
 ),
 standing as (
@@ -39,6 +40,7 @@ standing as (
   where side.starts_on <= side.ends_on
     and occasion.day < side.starts_on
     and occasion.day + $inactive_days + 1 >= side.starts_on
+    and occasion.day between least($from, $base_from) - $inactive_days - 1 and greatest($to, $base_to)
     and (occasion.next_day is null or occasion.next_day >= side.starts_on)
 ),
 observation as (
@@ -57,21 +59,24 @@ observation as (
     cast(null as integer) as side,
     0 as lapsed
   from selected_sale
-  where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
+  where day between least($from, $base_from) and greatest($to, $base_to)
+    and $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
     and $by in ('region', 'store', 'channel', 'grade')
   union all
   select
     day, store_key, channel, grade, cast(null as integer), customer_key,
     net_amount, reg_count(case when is_purchase then 1 else 0 end), 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
   from selected_order
-  where $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
+  where day between least($from, $base_from) and greatest($to, $base_to)
+    and $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
     and $by = 'segment'
   union all
   select
     day, store_key, channel, grade, category_key, customer_key,
     net_amount, reg_count(case when net_amount > 0 then 1 else 0 end), 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
   from selected_portion
-  where (($measure in ('net_sales', 'orders', 'complaints_per_1000_orders'))
+  where day between least($from, $base_from) and greatest($to, $base_to)
+    and (($measure in ('net_sales', 'orders', 'complaints_per_1000_orders'))
     or ($measure = 'active_customers' and net_amount > 0))
     and $by = 'category'
   union all
@@ -79,21 +84,23 @@ observation as (
     day, store_key, channel, grade, cast(null as integer), customer_key,
     cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
   from selected_visit
-  where $measure = 'active_customers'
+  where day between least($from, $base_from) and greatest($to, $base_to)
+    and $measure = 'active_customers'
     and $by <> 'category'
   union all
   select
     received_on, store_key, channel, grade, category_key, customer_key,
     cast(null as decimal(18, 4)), reg_count(0), 1, cast(null as bigint), reg_flag(null), cast(null as integer), 0
   from selected_complaint
-  where $measure in ('complaints', 'complaints_per_1000_orders')
+  where received_on between least($from, $base_from) and greatest($to, $base_to)
+    and $measure in ('complaints', 'complaints_per_1000_orders')
   union all
   select
     answered_on, store_key, channel, grade, category_key, customer_key,
     cast(null as decimal(18, 4)), reg_count(0), 0, nps, is_satisfied, cast(null as integer), 0
   from selected_survey
-  where ($measure = 'nps' and nps is not null)
-    or ($measure = 'csat' and csat is not null)
+  where answered_on between least($from, $base_from) and greatest($to, $base_to)
+    and (($measure = 'nps' and nps is not null) or ($measure = 'csat' and csat is not null))
   union all
   select
     standing.day, visit.store_key, visit.channel, visit.grade, cast(null as integer), standing.customer_key,

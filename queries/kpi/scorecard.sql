@@ -13,6 +13,7 @@ active as (
   from span
   cross join selected_visit as visit
   where visit.day between span.starts_on and span.ends_on
+    and visit.day between least($from, $base_from) and greatest($to, $base_to)
 ),
 consenting as (
   select distinct
@@ -50,6 +51,7 @@ sold as (
   from span
   cross join selected_sale as sale
   where sale.day between span.starts_on and span.ends_on
+    and sale.day between least($from, $base_from) and greatest($to, $base_to)
   group by span.is_current
 ),
 contacted as (
@@ -95,6 +97,7 @@ bought as (
   cross join selected_visit as visit
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
     and visit.day between year_to.starts_on and year_to.ends_on
+    and visit.day <= greatest($to, $base_to)
   group by year_to.is_current, visit.customer_key
 ),
 repeating as (
@@ -110,6 +113,7 @@ repeating as (
   cross join selected_step as step
   where reg_unfiltered($region, $store, $channel, $category, $grade)
     and step.next_day between year_to.starts_on and year_to.ends_on
+    and step.next_day <= greatest($to, $base_to)
   group by year_to.is_current
   union all
   select
@@ -130,6 +134,7 @@ said as (
   from span
   cross join selected_survey as survey
   where survey.answered_on between span.starts_on and span.ends_on
+    and survey.answered_on between least($from, $base_from) and greatest($to, $base_to)
   group by span.is_current
 ),
 invited as (
@@ -140,6 +145,7 @@ invited as (
   from span
   cross join selected_survey as survey
   where survey.invited_on between span.starts_on and span.ends_on
+    and survey.invited_on between least($from, $base_from) and greatest($to, $base_to)
   group by span.is_current
 ),
 complained as (
@@ -149,6 +155,7 @@ complained as (
   from span
   cross join selected_complaint as complaint
   where complaint.received_on between span.starts_on and span.ends_on
+    and complaint.received_on between least($from, $base_from) and greatest($to, $base_to)
   group by span.is_current
 ),
 loaded as (

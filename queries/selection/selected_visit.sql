@@ -7,7 +7,7 @@ select
   grade
 from visit
 where reg_empty($category)
-  and reg_empty($segment)
+  and (reg_empty($segment) or customer_key in (select customer_key from selected_member))
   and ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
   and (reg_empty($channel) or reg_holds($channel, channel))
   and (reg_empty($grade) or reg_holds($grade, grade))
@@ -19,7 +19,7 @@ select
   channel,
   max(grade) as grade
 from selected_order
-where not (reg_empty($category) and reg_empty($segment))
+where not reg_empty($category)
   and is_purchase
   and customer_key is not null
 group by customer_key, day, store_key, channel
