@@ -15,6 +15,7 @@ export function combineTyped(parts: readonly TypedTable[]): TypedTable {
   return {
     mapped: { ...first.mapped, rows: rows('rows'), unreadable: rows('unreadable') },
     relation: `(${selects.join(' union all by name ')})`,
+    file: null,
     fields: all(({ fields }) => fields),
     scores: all(({ scores }) => scores),
     faults,

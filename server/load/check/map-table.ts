@@ -8,6 +8,7 @@ import { rawText, type MappedTable } from './mapped-table.ts'
 import type { StagedSource } from './plan-sources.ts'
 
 const source_shift = 2 ** 40
+const row = `cast(_source as bigint) * ${source_shift} + _line`
 
 /** Where a table's time of day stands apart from its date: input → field. */
 const times: Readonly<Record<string, string>> = { ordered_time: 'ordered_at', received_time: 'received_at' }
@@ -88,7 +89,8 @@ function mapColumns(
   return {
     table: table.table,
     part,
-    relation: `(select cast(_source as bigint) * ${source_shift} + _line as _row, _source, _line, ${select.join(', ')} from ${from})`,
+    relation: `(select ${row} as _row, _source, _line, ${select.join(', ')} from ${from})`,
+    row,
     cited: new Map([...merged.keys()].map((field) => [field, citedAs(field, columns)])),
     numeric: new Set([...columns.keys()].filter((field) => staged.numeric.has(columns.get(field)!))),
     time_zone,
@@ -180,6 +182,7 @@ async function mapSelect(
     table: table.table,
     part,
     relation: `(select file_row_number as _row, _source, coalesce(_line, file_row_number + 1) as _line, ${select.join(', ')} from ${from}${constants.relation === null ? '' : ` cross join ${constants.relation}`})`,
+    row: null,
     cited: new Map([...merged.keys()].map((field) => [field, field])),
     numeric: new Set(),
     time_zone: plan.time_zone,

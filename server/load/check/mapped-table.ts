@@ -11,6 +11,8 @@ export interface MappedTable {
    * say) and one text column per mapped field or input, trimmed, empty as null.
    */
   readonly relation: string
+  /** SQL over `_source` and `_line` that gives `_row`; null where these do not tell rows apart. */
+  readonly row: string | null
   /** Mapped field or input → what to call it to the user: the source's column, or the field itself. */
   readonly cited: ReadonlyMap<string, string>
   /** Fields and inputs whose texts are known to be numbers of at most four decimals. */

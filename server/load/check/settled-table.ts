@@ -10,6 +10,8 @@ export interface SettledTable {
   /** A relation with the columns of the typed one without `_fault` and `_value`. */
   readonly relation: string
   readonly rows: number
+  /** The typed rows' file when it holds just these rows, in the form of a batch. */
+  readonly file: string | null
   readonly rejected: number
   /** Rows whose key comes again later. */
   readonly duplicates: number
@@ -47,6 +49,7 @@ async function settleRepeated(database: WorkDatabase, typed: TypedTable): Promis
     typed,
     relation: name,
     rows: members,
+    file: null,
     rejected: total - good,
     duplicates: good - members,
     losers: null,
@@ -62,12 +65,14 @@ async function settleRows(database: WorkDatabase, typed: TypedTable): Promise<Se
   const good = `(select * exclude (_fault, _value) from ${typed.relation} where _fault is null)`
   const losers = await findLosers(database, typed, good)
   const negated = table === 'purchases' && (await returnsArePositive(database, good))
+  const rejected = counts!.total - counts!.good
   const rows = `(select ${negated ? `* replace (${signs(typed).join(', ')})` : '*'} from ${good}${losers.name === null ? '' : ` as good where not exists (from ${losers.name} as loser where loser._row = good._row)`})`
   return {
     typed,
     relation: rows,
     rows: counts!.good - losers.count,
-    rejected: counts!.total - counts!.good,
+    file: rejected + losers.count > 0 || negated ? null : typed.file,
+    rejected,
     duplicates: losers.count,
     losers: losers.name,
     notes: negated ? [{ code: 'returns_negated', field: 'net_amount', rows: 0, params: {} }] : [],

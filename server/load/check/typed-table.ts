@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
+import { batchOrder, openColumns } from './batch-form.ts'
 import type { Plan, Question } from '../../../queries/loading/plan.ts'
 import { literal, type WorkDatabase } from '../read/work-database.ts'
 import { derivations, type Derivation } from './derive.ts'
 import { gatherEvidence, type ColumnEvidence } from './evidence.ts'
 import { readField, typesOf, type FieldReading } from './field-reading.ts'
+import { personalFields } from './identity.ts'
 import type { MappedTable } from './mapped-table.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { Note } from '../../../queries/loading/report.ts'
@@ -28,6 +30,8 @@ export interface TypedTable {
    * scale was emptied.
    */
   readonly relation: string
+  /** The file behind `relation` when its columns and order are those of a batch; its rows are judged all the same. */
+  readonly file: string | null
   /** Canonical fields that are there, in the registry's order. */
   readonly fields: readonly string[]
   readonly faults: readonly Judgement[]
@@ -43,7 +47,7 @@ export interface TypedTable {
 export async function typeTable(
   database: WorkDatabase,
   mapped: MappedTable,
-  plan: Pick<Plan, 'scale'>,
+  plan: Pick<Plan, 'scale' | 'tables'>,
   dir: string,
 ): Promise<TypedTable | Question[]> {
   const evidence = await gatherEvidence(database, mapped, typesOf(mapped))
@@ -58,7 +62,14 @@ export async function typeTable(
   const derived = derivations(mapped.table, new Set(mapped.cited.keys()))
   const known = new Set([...mapped.cited.keys(), ...derived.map(({ field }) => field)])
   const scaling = await scalingOf(database, mapped.table, plan.scale, known)
-  return writeTyped(database, mapped, { readings, evidence, derived, known, scaling }, dir)
+  const for_batch = mayStand(mapped, plan)
+  return writeTyped(database, mapped, { readings, evidence, derived, known, scaling, for_batch }, dir)
+}
+
+/** Whether a table's typed rows may become a batch's as they stand: nothing is to be hidden in them or put together. */
+function mayStand({ table, row, repeated }: MappedTable, { tables }: Pick<Plan, 'tables'>): boolean {
+  const parts = tables.filter((each) => each.table === table)
+  return row !== null && !repeated && parts.length === 1 && personalFields(table).length === 0
 }
 
 /** How every column of a table is to be read. */
@@ -69,12 +80,14 @@ interface Decisions {
   /** Fields that are mapped or derived. */
   readonly known: ReadonlySet<string>
   readonly scaling: Scaling
+  /** They are written in the form and order of a batch. */
+  readonly for_batch: boolean
 }
 
 async function writeTyped(
   database: WorkDatabase,
   mapped: MappedTable,
-  { readings, evidence, derived, known, scaling }: Decisions,
+  { readings, evidence, derived, known, scaling, for_batch }: Decisions,
   dir: string,
 ): Promise<TypedTable> {
   const { table } = mapped
@@ -88,13 +101,17 @@ async function writeTyped(
     ...rules,
   ]
   const path = join(dir, `typed-${mapped.part}.parquet`)
-  const select = typedSelect({ mapped, readings, derived, fields, faults, findings, scaling })
+  const select = typedSelect({ mapped, readings, derived, fields, faults, findings, scaling, for_batch })
+  const sorted = for_batch ? `select * from (${select}) order by ${batchOrder(table, fields)}` : select
   await database.run(
-    `copy (${select}) to ${literal(path)} (format parquet, codec zstd, row_group_size 122880)`,
+    `copy (${sorted}) to ${literal(path)} (format parquet, codec zstd, row_group_size 122880)`,
   )
   return {
     mapped,
-    relation: `read_parquet(${literal(path)})`,
+    relation: for_batch
+      ? `(select ${mapped.row} as _row, * from read_parquet(${literal(path)}))`
+      : `read_parquet(${literal(path)})`,
+    file: for_batch ? path : null,
     fields,
     faults,
     findings,
@@ -133,10 +150,11 @@ interface Parts {
   readonly faults: readonly Fault[]
   readonly findings: readonly (Judgement & { readonly when: string })[]
   readonly scaling: Scaling
+  readonly for_batch: boolean
 }
 
 function typedSelect(parts: Parts): string {
-  const { mapped, readings, derived, fields, faults, findings, scaling } = parts
+  const { mapped, readings, derived, fields, faults, findings, scaling, for_batch } = parts
   const texts = readings.map(({ field, text }) => `${text} as t_${field}`)
   const parsed = readings.flatMap((reading) =>
     Object.entries(reading.parsed).map(([name, sql]) => `${sql} as ${name}`),
@@ -145,8 +163,11 @@ function typedSelect(parts: Parts): string {
   const typed = readings.map(({ field, value }) => `${value} as v_${field}`)
   const steps = derived.map((step, index) => derivedStep(step, index, readings))
   const last = derived.length === 0 ? 'typed' : `derived_${derived.length - 1}`
+  const valueOf = (field: string) => scaling.fields[field] ?? `v_${field}`
   const columns = [
-    ...fields.map((field) => `${scaling.fields[field] ?? `v_${field}`} as ${field}`),
+    ...(for_batch
+      ? openColumns(mapped.table, (field) => (fields.includes(field) ? valueOf(field) : null))
+      : fields.map((field) => `${valueOf(field)} as ${field}`)),
     ...scaling.written.map((field) => `v_${field} as _${field}`),
   ]
   return `with
@@ -154,7 +175,7 @@ texts as (select _row, _source, _line, ${texts.join(', ')} from ${mapped.relatio
 parsed as (select texts.*${parsed.map((column) => `, ${column}`).join('')} from texts ${joins.join(' ')}),
 typed as (select *, ${typed.join(', ')} from parsed)${steps.map((step) => `,\n${step}`).join('')},
 judged as (select *, ${faultCase(faults)} as _fault, ${bits(findings)} as _soft from ${scaling.from(last)})
-select _row, _source, _line, ${columns.join(', ')}, _fault, _soft,
+select ${for_batch ? '' : '_row, '}_source, _line, ${columns.join(', ')}, _fault, _soft,
   ${shownCase(faults)} as _value, ${foundList(parts)} as _found
 from judged`
 }

@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, rename, symlink } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { canonicalTables } from '../../../queries/tables.ts'
 import { literal, type WorkDatabase } from '../read/work-database.ts'
+import { batchOrder, openColumns } from './batch-form.ts'
 import type { Comparison } from './compare.ts'
-import { identityDigest, isPersonal, personalFields } from './identity.ts'
-import { named, sqlTypes } from './sql-types.ts'
+import { identityDigest, personalFields } from './identity.ts'
+import { named } from './sql-types.ts'
 import type { SettledTable } from './settled-table.ts'
 
 const options = '(format parquet, codec zstd, row_group_size 122880)'
@@ -18,8 +19,8 @@ export interface AcceptedRows {
 
 /**
  * Writes `accepted/<table>.parquet`: every canonical field in its type (null where it is not mapped), personal fields
- * only as `has_<field>`, with `_source` and `_line`. Purchases are sorted by month, other tables by when
- * they happened or by key. Then the keys of corrected and of unchanged rows, and the personal fields.
+ * only as `has_<field>`, with `_source` and `_line`, sorted as a batch is. Where nothing is left out, the file of the typed
+ * rows, with what was judged about them, becomes that file. Then the keys of corrected and of unchanged rows, and the personal fields.
  */
 export async function writeAccepted(
   database: WorkDatabase,
@@ -38,7 +39,13 @@ export async function writeAccepted(
   if (unchanged > 0) await writeKeys(database, settled, `${hits} as hit where hit.same`, 'confirms', work_dir)
   if (rows === 0) return { path: null, rows }
   const path = await place(work_dir, 'accepted', table)
-  const select = `select ${columnsOf(settled).join(', ')} from ${fresh} order by ${orderOf(settled)}`
+  if (settled.file !== null && unchanged === 0) {
+    await rename(settled.file, path)
+    await symlink(resolve(path), settled.file)
+    return { path, rows }
+  }
+  const order = batchOrder(table, settled.typed.fields)
+  const select = `select ${columnsOf(settled).join(', ')} from ${fresh} order by ${order}`
   const written = await database.run(`copy (${select}) to ${literal(path)} ${options}`)
   if (table === 'customers') await writeIdentities(database, settled, fresh, work_dir)
   return { path, rows: written }
@@ -74,28 +81,13 @@ async function writeIdentities(
 
 function columnsOf({ typed }: SettledTable): string[] {
   const { table } = typed.mapped
-  const fields = Object.entries(canonicalTables[table].fields)
   const has = (field: string) => typed.fields.includes(field)
-  const open = fields
-    .filter(([field]) => !isPersonal(table, field))
-    .map(
-      ([field, { type }]) =>
-        `cast(${has(field) ? named(field) : 'null'} as ${sqlTypes[type]}) as ${named(field)}`,
-    )
+  const open = openColumns(table, (field) => (has(field) ? named(field) : null))
   const flags = personalFields(table).map(
     (field) => `${has(field) ? `${field} is not null` : 'false'} as has_${field}`,
   )
   const digest = flags.length > 0 ? [`${identityDigest(typed.fields)} as identity_digest`] : []
   return [...open, ...flags, ...digest, '_source', '_line']
-}
-
-function orderOf({ typed }: SettledTable): string {
-  const { table } = typed.mapped
-  const { key, happened } = canonicalTables[table]
-  if (table === 'purchases') return 'cast(year(ordered_at) * 12 + month(ordered_at) as smallint)'
-  return [...(happened !== null && typed.fields.includes(happened) ? [happened] : []), ...key]
-    .map(named)
-    .join(', ')
 }
 
 async function place(work_dir: string, folder: string, table: string): Promise<string> {
