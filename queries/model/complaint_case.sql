@@ -12,7 +12,12 @@ with order_line as (
     main_category_key,
     row_number() over (partition by order_key order by day, store_key, channel, customer_key) as line
   from purchase_order
-  where order_key in (select reg_order_key(order_id) from complaints where order_id is not null)
+  where order_key in (
+    select reg_order_key(order_id)
+    from complaints
+    where order_id is not null
+      and complaint_id in (select complaint_id from complaint_in_build)
+  )
 ),
 progress as (
   select
@@ -25,6 +30,7 @@ progress as (
     min(case when stage = 'reopened' then "at" end) as reopened_at,
     min(case when stage <> 'received' then "at" end) as responded_at
   from complaint_events
+  where complaint_id in (select complaint_id from complaint_in_build)
   group by complaint_id
 ),
 placed as (
@@ -50,11 +56,14 @@ placed as (
   left join customer_key on customer_key.customer_id = complaints.customer_id
   left join product on product.product_id = complaints.product_id
   left join order_line on order_line.order_key = reg_order_key(complaints.order_id) and order_line.line = 1
+  where complaints.complaint_id in (select complaint_id from complaint_in_build)
 ),
 last_record as (
-  select greatest(
-    (select max(received_on) from placed),
-    coalesce((select reg_day(max("at")) from complaint_events), (select max(received_on) from placed))
+  select reg_day(
+    greatest(
+      (select max(received_at) from complaints),
+      coalesce((select max("at") from complaint_events), (select max(received_at) from complaints))
+    )
   ) as day
 ),
 chained as (

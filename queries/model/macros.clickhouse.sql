@@ -27,8 +27,12 @@ create or replace function reg_cost as (quantity, unit_cost) -> cast(
     'Nullable(Decimal(18, 4))'
   );
 create or replace function reg_order_key as (order_id) -> cityHash64(order_id);
+create or replace function reg_survey_key as (survey_id) -> cityHash64(survey_id);
 create or replace function reg_line_key as (customer_id, store_id, ordered_at, product_id, quantity, net_amount) ->
   cityHash64(toString(tuple(customer_id, store_id, ordered_at, product_id, quantity, net_amount)));
+
+-- A number below 2^32 that is even over ids, and the same on both engines.
+create or replace function reg_digest as (id) -> toInt64(reinterpretAsUInt32(reverse(substring(MD5(id), 1, 4))));
 
 -- Days as whole weeks where histories are rounded; silence counts by days up to 56.
 create or replace function reg_whole_weeks as (days) -> reg_count(7 * floor((days + 3) / 7.0e0));

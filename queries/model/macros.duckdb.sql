@@ -25,8 +25,12 @@ create or replace macro reg_text(anything) as cast(anything as varchar);
 create or replace macro reg_cost(quantity, unit_cost) as cast(quantity * cast(unit_cost as double) as decimal(18, 4));
 -- hash() may give other values in another version of DuckDB (now 1.5.6-r.1); this line makes that another model, built anew.
 create or replace macro reg_order_key(order_id) as hash(order_id);
+create or replace macro reg_survey_key(survey_id) as hash(survey_id);
 create or replace macro reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount) as
   hash(customer_id, store_id, ordered_at, product_id, quantity, net_amount);
+
+-- A number below 2^32 that is even over ids, and the same on both engines.
+create or replace macro reg_digest(id) as cast(concat('0x', left(md5(id), 8)) as bigint);
 
 -- Days as whole weeks where histories are rounded; silence counts by days up to 56.
 create or replace macro reg_whole_weeks(days) as reg_count(7 * floor((days + 3) / 7.0e0));

@@ -9,8 +9,10 @@
  * to the relation `customer_in_build (customer_key)`.
  * `shopper`: likewise, by `shopper_in_build (customer_key)`: also customers who bought on a day that has left the twelve
  * months that end with the data, or has come back into them.
- * `complaint`: rows carry a `complaint_id`; only the complaints that a batch touches are rebuilt. The SQL restricts itself
- * to `complaint_in_build (complaint_id)`.
+ * `survey`: rows carry a `survey_id`, or the `survey_key` that stands for it; only the surveys are rebuilt of which something
+ * has changed, their order or their customer included. The SQL restricts itself to `survey_in_build (survey_id)`.
+ * `complaint`: likewise, by `complaint_id` and `complaint_in_build (complaint_id)`; all complaints of a customer are rebuilt
+ * together.
  * `campaign`: rows carry a `campaign_id`; only the campaigns are rebuilt of which rows in the marts that it reads have
  * changed, all of which carry a `campaign_id` too. The SQL restricts itself to `campaign_in_build (campaign_id)`.
  * `table`: rows say by `table_name` which canonical table they are about, and come of that table and those it refers to;
@@ -25,6 +27,7 @@ export type Upkeep = 'append' | 'whole' | 'month' | 'table' | 'tally' | 'fitted'
 export const members = {
   customer: { key: 'customer_key', all: 'customer_key' },
   shopper: { key: 'customer_key', all: 'customer_key' },
+  survey: { key: 'survey_id', all: 'surveys' },
   complaint: { key: 'complaint_id', all: 'complaints' },
   campaign: { key: 'campaign_id', all: 'campaign' },
 } as const satisfies Record<string, { key: string; all: string }>
@@ -44,8 +47,8 @@ export interface Mart {
   /** Columns of an `append` mart in order, since its SQL reads it before it has rows, and of a `fitted` one. */
   readonly columns?: Readonly<Record<string, 'varchar' | 'integer' | 'double'>>
   /**
-   * Small marts: what a `fitted` one takes as a whole beside what its SQL gives, and what a `customer` one reads that speaks
-   * of nobody in particular. When one of them changes, it is built again for everybody.
+   * Small marts: what a `fitted` one takes as a whole beside what its SQL gives, and what one kept up by members reads that
+   * speaks of none of them in particular. When one of them changes, it is built again for all.
    */
   readonly uses?: readonly string[]
   /** Of a `fitted` mart: raised when the fit makes something else of the same statistics. */

@@ -15,6 +15,7 @@ with answer as (
   join survey_response on survey_response.survey_id = survey_items.survey_id
   join survey_item on survey_item.item = survey_items.item
   where survey_response.answered_on is not null
+    and survey_items.survey_id in (select survey_id from survey_in_build)
 ),
 carried as (
   select

@@ -1,10 +1,10 @@
 -- Surveys with the day they were answered and invited on; store, channel, category and customer come from the order
 -- a survey names, as far as the survey does not say them itself (the channel always comes from the order first).
--- survey_key      numbers the surveys by their id
+-- survey_key      stands for the survey's id
 -- is_satisfied    CSAT in the two top boxes of its scale, is_dissatisfied in the two bottom ones; in one where it has fewer than four
 -- is_easy         CES above the middle of its scale, is_hard below it
 -- csat_low …      the scale that the survey was asked on: the one said when it was loaded, or else the usual one
--- csat_score …    carried over in proportion to the scale that was said last, so that answers on several can be averaged
+-- csat_score …    carried over in proportion to the scale of survey_scale, so that answers on several can be averaged
 -- resample_group  one of 200 groups that say nothing about the survey: whole groups are drawn again to see how far chance goes
 with order_line as (
   select
@@ -15,35 +15,12 @@ with order_line as (
     main_category_key,
     row_number() over (partition by order_key order by day, store_key, channel, customer_key) as line
   from purchase_order
-  where order_key in (select reg_order_key(order_id) from surveys where order_id is not null)
-),
-said as (
-  select
-    'csat' as score,
-    csat_min as low,
-    csat_max as high,
-    row_number() over (order by max(batch_seq) desc, count(*) desc, csat_min, csat_max) as place
-  from surveys
-  where csat_min < csat_max
-  group by csat_min, csat_max
-  union all
-  select
-    'ces',
-    ces_min,
-    ces_max,
-    row_number() over (order by max(batch_seq) desc, count(*) desc, ces_min, ces_max)
-  from surveys
-  where ces_min < ces_max
-  group by ces_min, ces_max
-),
-scale as (
-  select
-    coalesce(max(case when score = 'csat' then low end), 1) as csat_low,
-    coalesce(max(case when score = 'csat' then high end), 5) as csat_high,
-    coalesce(max(case when score = 'ces' then low end), 1) as ces_low,
-    coalesce(max(case when score = 'ces' then high end), 7) as ces_high
-  from said
-  where place = 1
+  where order_key in (
+    select reg_order_key(order_id)
+    from surveys
+    where order_id is not null
+      and survey_id in (select survey_id from survey_in_build)
+  )
 ),
 placed as (
   select
@@ -60,12 +37,12 @@ placed as (
     case when surveys.csat_min < surveys.csat_max then surveys.csat_max else 5 end as csat_high,
     surveys.ces as ces,
     case when surveys.ces_min < surveys.ces_max then surveys.ces_min else 1 end as ces_low,
-    case when surveys.ces_min < surveys.ces_max then surveys.ces_max else 7 end as ces_high,
-    row_number() over (order by surveys.survey_id) as number
+    case when surveys.ces_min < surveys.ces_max then surveys.ces_max else 7 end as ces_high
   from surveys
   left join store_key on store_key.store_id = surveys.store_id
   left join customer_key on customer_key.customer_id = surveys.customer_id
   left join order_line on order_line.order_key = reg_order_key(surveys.order_id) and order_line.line = 1
+  where surveys.survey_id in (select survey_id from survey_in_build)
 )
 select
   placed.survey_id as survey_id,
@@ -93,10 +70,10 @@ select
     + reg_number(placed.ces - placed.ces_low) * (scale.ces_high - scale.ces_low) / (placed.ces_high - placed.ces_low) as ces_score,
   reg_flag(2 * placed.ces > placed.ces_low + placed.ces_high) as is_easy,
   reg_flag(2 * placed.ces < placed.ces_low + placed.ces_high) as is_hard,
-  reg_count(placed.number) as survey_key,
-  reg_count((((placed.number % 65521) * (placed.number % 65521) * 7 + placed.number * 13) % 65519) % 200) as resample_group
+  reg_survey_key(placed.survey_id) as survey_key,
+  reg_count(reg_digest(placed.survey_id) % 200) as resample_group
 from placed
-cross join scale
+cross join survey_scale as scale
 left join grade_span
   on grade_span.customer_key = placed.customer_key
   and grade_span.starts_on <= coalesce(placed.answered_on, placed.invited_on)

@@ -10,6 +10,7 @@ with stated as (
   join survey_response on survey_response.survey_id = surveys.survey_id
   where surveys.category_spend > 0
     and survey_response.customer_key is not null
+    and surveys.survey_id in (select survey_id from survey_in_build)
     and survey_response.answered_on is not null
 )
 select

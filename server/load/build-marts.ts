@@ -84,7 +84,7 @@ class Builder {
     this.#connection = connection
     this.#task = task
     this.#writer = new Writer(connection)
-    this.#members = new Members(this.#writer, task.model)
+    this.#members = new Members(this.#writer, task.model, task.change)
     this.#changed = new Set(task.change ? changedTables(task.change) : [])
   }
 
@@ -194,8 +194,8 @@ class Builder {
 
   async #again(mart: Mart): Promise<number> {
     const sql = this.#sql(mart)
-    const everybody = mart.uses?.some((name) => this.#changed.has(name))
-    if (memberOf(mart)) return this.#members.rebuild(mart, sql, everybody)
+    const all = mart.uses?.some((name) => this.#changed.has(name))
+    if (memberOf(mart)) return this.#members.rebuild(mart, sql, all)
     if (mart.upkeep === 'tally') return this.#members.tally(mart, sql)
     if (mart.upkeep === 'table') return this.#tables(mart, sql)
     return this.#members.watch(mart, () => this.#writer.replace(mart, sql))

@@ -1,23 +1,31 @@
 import { memberOf, members, type Mart, type Member, type Upkeep } from '../../queries/model/model.ts'
 import type { Model } from './build-model.ts'
+import type { Change } from './build-touched.ts'
 import type { Writer } from './build-writer.ts'
 import { textList } from './views-sql.ts'
 
 /**
- * Which customers and campaigns an increment builds, and their rows as they were. Customers are found before
- * (`touched_customer (customer_id)`); campaigns are those of which a row comes out differently in a mart that `campaign`
+ * Which customers, surveys, complaints and campaigns an increment builds, and their rows as they were. What changed rows
+ * name has been found before (`touched_customer (customer_id)`, `touched_order` and so on); campaigns are those of which a row comes out differently in a mart that `campaign`
  * marts read.
  */
 export class Members {
   readonly #writer: Writer
   readonly #model: Model
+  /** The last day on record may be an earlier one than before. */
+  readonly #may_go_back: boolean
   readonly #ready = new Set<Member>()
   /** Temporary tables with rows of the customers in build. */
   readonly #kept = new Set<string>()
 
-  constructor(writer: Writer, model: Model) {
+  constructor(writer: Writer, model: Model, { added = [], removed = [] }: Partial<Change> = {}) {
     this.#writer = writer
     this.#model = model
+    const corrected = added.flatMap(({ manifest: { tables } }) => [
+      tables.complaints,
+      tables.complaint_events,
+    ])
+    this.#may_go_back = removed.length > 0 || corrected.some((table) => table && table.corrected > 0)
   }
 
   /** Builds a mart from nothing: for every member. */
@@ -28,13 +36,15 @@ export class Members {
     return this.#writer.create(mart, sql)
   }
 
-  /** Builds the rows of the members in build again; returns how many were written. `everybody` is in build for once. */
-  async rebuild(mart: Mart, sql: string, everybody = false): Promise<number> {
-    if (mart.upkeep === 'campaign') return this.#campaigns(mart, sql)
+  /** Builds the rows of the members in build again; returns how many were written. With `all`, all are in build for once. */
+  async rebuild(mart: Mart, sql: string, all = false): Promise<number> {
+    const member = memberOf(mart)!
+    if (member === 'campaign') return this.#campaigns(mart, sql)
     await this.#customersInBuild()
-    if (mart.upkeep === 'shopper') return this.#shoppers(mart, sql)
-    if (mart.upkeep === 'complaint') return this.#complaints(mart, sql)
-    return everybody ? this.#everybody(mart, sql) : this.#customers(mart, sql)
+    if (member === 'shopper') return this.#shoppers(mart, sql)
+    if (member === 'survey') await this.#surveysInBuild()
+    if (member === 'complaint') await this.#complaintsInBuild()
+    return all ? this.#all(member, mart, sql) : this.#some(mart, sql)
   }
 
   /** Does what changes a mart as a whole; the campaigns of which a row changes are in build from then on. */
@@ -66,21 +76,23 @@ export class Members {
     return rows
   }
 
-  async #everybody(mart: Mart, sql: string): Promise<number> {
-    await this.#writer.run('alter table customer_in_build rename to some_in_build')
-    await this.#writer.run('create temp view customer_in_build as select customer_key from main.customer_key')
+  async #all(member: Member, mart: Mart, sql: string): Promise<number> {
+    const { key, all } = members[member]
+    await this.#writer.run(`alter table ${member}_in_build rename to some_in_build`)
+    await this.#writer.run(`create temp view ${member}_in_build as select ${key} from "${all}"`)
     const rows = await this.#writer.create(mart, sql)
-    await this.#writer.run('drop view customer_in_build')
-    await this.#writer.run('alter table some_in_build rename to customer_in_build')
+    await this.#writer.run(`drop view ${member}_in_build`)
+    await this.#writer.run(`alter table some_in_build rename to ${member}_in_build`)
     return rows
   }
 
   /** Rows that come out as they were stay where they are. */
-  async #customers(mart: Mart, sql: string): Promise<number> {
-    const { name } = mart
-    const theirs = customersOf('customer_in_build')
+  async #some(mart: Mart, sql: string): Promise<number> {
+    const { name, upkeep } = mart
+    const theirs = rowsInBuild(mart)
     await this.#keep('was', name, `select * from main."${name}" where ${theirs}`)
-    await this.#showing('now', await this.#aboutCustomers(mart), () => this.#keep('now', name, sql))
+    const shown = upkeep === 'customer' ? await this.#aboutCustomers(mart) : []
+    await this.#showing('now', shown, () => this.#keep('now', name, sql))
     if (!(await this.#note(name, `now_${name}`))) return 0
     await this.#writer.delete(name, theirs)
     return this.#writer.insert(mart, `from "now_${name}"`)
@@ -120,10 +132,33 @@ export class Members {
     return this.#writer.insert(mart, sql)
   }
 
-  async #complaints(mart: Mart, sql: string): Promise<number> {
-    await this.#nameMembers('complaint', 'select distinct complaint_id from touched_complaint')
-    await this.#writer.delete(mart.name, 'complaint_id in (select complaint_id from complaint_in_build)')
-    return this.#writer.insert(mart, sql)
+  #surveysInBuild(): Promise<void> {
+    return this.#nameMembers(
+      'survey',
+      `select survey_id from touched_survey
+       union select survey_id from surveys where order_id in (select order_id from touched_order)
+       union select survey_id from main.survey_response where ${customersOf('customer_in_build')}`,
+    )
+  }
+
+  /** Also complaints still open, which may not be any more on a later day, and all of every customer who has one in build. */
+  async #complaintsInBuild(): Promise<void> {
+    if (this.#ready.has('complaint')) return
+    const open = this.#may_go_back ? 'responded_on is null' : 'is_responded_in_time is null'
+    const some = `
+      select complaint_id from touched_complaint
+      union select complaint_id from complaints where order_id in (select order_id from touched_order)
+      union select complaint_id from main.complaint_case where ${open} or ${customersOf('customer_in_build')}`
+    const among = `complaint_id in (select complaint_id from some_complaint)`
+    const of_orders = `select reg_order_key(order_id) from complaints where order_id is not null and ${among}`
+    await this.#writer.run(`create temp table some_complaint as ${some}`)
+    await this.#nameMembers(
+      'complaint',
+      `select complaint_id from some_complaint
+       union select complaint_id from main.complaint_case where customer_key in (
+         select customer_key from main.complaint_case where ${among}
+         union select customer_key from main.purchase_order where order_key in (${of_orders}))`,
+    )
   }
 
   #customersInBuild(): Promise<void> {
@@ -188,3 +223,10 @@ export class Members {
 
 const customersOf = (in_build: string) =>
   `customer_key in (select customer_key from ${in_build} union all from customer_gone)`
+
+function rowsInBuild({ upkeep, order_by }: Mart): string {
+  if (upkeep === 'complaint') return 'complaint_id in (select complaint_id from complaint_in_build)'
+  if (upkeep !== 'survey') return customersOf('customer_in_build')
+  if (order_by.includes('survey_id')) return 'survey_id in (select survey_id from survey_in_build)'
+  return 'survey_key in (select reg_survey_key(survey_id) from survey_in_build)'
+}

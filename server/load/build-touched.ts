@@ -28,7 +28,8 @@ export function changedTables({ added, removed }: Change): TableName[] {
 
 /**
  * Finds the partitions that a change touches: returns the months (`YYYY-MM`, in order) and leaves the customers in the
- * temporary table `touched_customer (customer_id)`, and the complaints of changed rows in `touched_complaint (complaint_id)`. A row touches the month it happened in and every customer it names.
+ * temporary table `touched_customer (customer_id)`; and in `touched_order (order_id)`, `touched_survey (survey_id)` and
+ * `touched_complaint (complaint_id)` those that changed rows name. A row touches the month it happened in and every customer it names.
  * So do rows of other tables that depend on it: those that refer to a changed store, product or campaign, the row that
  * a changed row refers to, the other lines of an order that was returned or cancelled, and what a customer did under
  * a changed grade.
@@ -40,13 +41,15 @@ export async function findTouched(
 ): Promise<string[]> {
   await connection.run('create or replace temp table touched_month (month date)')
   await connection.run('create or replace temp table touched_customer (customer_id varchar)')
-  await connection.run('create or replace temp table touched_complaint (complaint_id varchar)')
+  for (const { name, field } of named)
+    await connection.run(`create or replace temp table ${name} (${field} varchar)`)
   const changed = tableNames.filter((table) => changedRows(table, change) !== null)
   for (const table of changed) {
     await connection.run(`create or replace temp table changed_${table} as ${changedRows(table, change)}`)
     await touch(connection, table, `select * from changed_${table}`, time_zone)
-    if (namesComplaints(table))
-      await connection.run(`insert into touched_complaint select distinct complaint_id from changed_${table}`)
+    for (const { name, field, tables } of named)
+      if (tables.includes(table))
+        await connection.run(`insert into ${name} select distinct ${field} from changed_${table}`)
   }
   for (const { table, rows } of dependants(changed, change, time_zone))
     await touch(connection, table, rows, time_zone)
@@ -113,8 +116,12 @@ function customerFields(table: TableName): string[] {
   return [...own, ...referring(table, 'customers')]
 }
 
-const namesComplaints = (table: TableName) =>
-  table === 'complaints' || referring(table, 'complaints').length > 0
+/** What changed rows name, beside customers, that marts are kept up by: temporary tables, and the tables that fill them. */
+const named: readonly { name: string; field: string; tables: readonly TableName[] }[] = [
+  { name: 'touched_order', field: 'order_id', tables: ['purchases'] },
+  { name: 'touched_survey', field: 'survey_id', tables: ['surveys', 'survey_items'] },
+  { name: 'touched_complaint', field: 'complaint_id', tables: ['complaints', 'complaint_events'] },
+]
 
 function referring(table: TableName, to: TableName): string[] {
   const fields = Object.entries(canonicalTables[table].fields)

@@ -144,17 +144,24 @@ class Life {
     const at = `${day(this.#random(span))} 03:00:00`
     const customer_id = `c${this.#random(30)}`
     const complaint_id = `x${this.#random(6)}`
+    const answered =
+      step % 3 ? { answered_at: at, nps: step % 10, category_spend: step, comment: `好 ${step}` } : {}
+    const surveys = [
+      { survey_id: `v${this.#random(9)}`, customer_id, store_id: 's1', csat: 1 + (step % 5) },
+      {
+        survey_id: `w${this.#random(3)}`,
+        order_id: this.#some(1)[0]!.order_id!,
+        csat: 3,
+        csat_max: 4 + (step % 4),
+      },
+    ].map((survey) => ({ ...survey, csat_min: 1, invited_at: at, ...answered }))
     return {
-      surveys: [
-        {
-          survey_id: `v${this.#random(9)}`,
-          customer_id,
-          store_id: 's1',
-          invited_at: at,
-          answered_at: step % 3 ? at : null,
-          nps: step % 3 ? step % 10 : null,
-        },
-      ],
+      surveys,
+      survey_items: surveys.map(({ survey_id }, nth) => ({
+        survey_id,
+        item: 'staff',
+        rating: 1 + nth + (step % 3),
+      })),
       complaints: [
         {
           complaint_id,
@@ -162,6 +169,15 @@ class Life {
           store_id: 's2',
           category: 'service',
           received_at: at,
+          root_cause: 'queue',
+          order_id: this.#some(1)[0]!.order_id!,
+        },
+        {
+          complaint_id: `y${step}`,
+          store_id: 's2',
+          category: 'goods',
+          received_at: `${day(this.#today - 3)} 03:00:00`,
+          root_cause: 'queue',
           order_id: this.#some(1)[0]!.order_id!,
         },
       ],
