@@ -1,5 +1,5 @@
 -- Campaigns with the last day of their window, the sizes of their arms and what contacting the treated cost.
--- is_consent_known: the chain records at all who agreed to be reached.
+-- is_consent_known: the chain records at all who agreed to be reached, and the campaign’s channel is one that consents are given for.
 select
   campaigns.campaign_id as campaign_id,
   campaigns.name as name,
@@ -11,7 +11,9 @@ select
   reg_count(count(case when campaign_contacts.arm = 'treatment' then 1 end)) as treated,
   reg_count(count(case when campaign_contacts.arm = 'control' then 1 end)) as controls,
   reg_money(sum(case when campaign_contacts.arm = 'treatment' then campaign_contacts.cost_amount end)) as contact_cost_amount,
-  reg_flag((select count(*) from consents) > 0) as is_consent_known
+  reg_flag(
+    (select count(*) from consents) > 0 and coalesce(campaigns.channel, '') in ('sms', 'phone', 'mail', 'wecom', 'post', 'any')
+  ) as is_consent_known
 from campaigns
 left join campaign_contacts on campaign_contacts.campaign_id = campaigns.campaign_id
 group by

@@ -1,6 +1,7 @@
 import type { FieldType } from '../../../queries/tables.ts'
 import { mappableFields } from '../../../queries/inputs.ts'
 import type { DayOrder, Question } from '../../../queries/loading/plan.ts'
+import { hasWords } from '../map/enum-words.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
 import { dateSql, dateStyle, decideOrder, formatsOf, orderEvidence, type DateStyle } from './dates.ts'
 import { isPlaceholder, type ColumnEvidence } from './evidence.ts'
@@ -96,7 +97,7 @@ export async function readField(
 
 const readers: Readonly<Record<FieldType, Reader>> = {
   id: readId,
-  text: async ({ field }) => ({ value: `t_${field}` }),
+  text: readText,
   enum: readWord,
   boolean: readWord,
   day: readDate,
@@ -126,6 +127,12 @@ async function readId({ database, field, evidence, texts }: Context): Promise<Re
       ...noteIf('ids_half_width', field, unusual),
     ],
   }
+}
+
+async function readText(context: Context): Promise<Read> {
+  const { mapped, field } = context
+  if (!hasWords(mapped.table, field)) return { value: `t_${field}` }
+  return { ...(await readWord(context)), value: `coalesce(m_${field}, t_${field})`, faults: [] }
 }
 
 async function readWord({ database, mapped, field, type, texts }: Context): Promise<Read> {

@@ -15,6 +15,14 @@ const gender: Words = {
   other: `other 其他 其它 diverse x`,
 }
 
+const reachedBy: Words = {
+  sms: `sms text textmessage mms 短信 手机短信 彩信`,
+  phone: `phone call telephone tel 电话 外呼`,
+  mail: `mail email edm 邮件 电子邮件 邮箱 电邮`,
+  wecom: `wecom wechat 企业微信 企微 微信 公众号`,
+  post: `post letter directmail 邮寄 信函 直邮`,
+}
+
 const enumWords: Readonly<Partial<Record<TableName, Readonly<Record<string, Words>>>>> = {
   stores: {
     ownership: {
@@ -35,14 +43,7 @@ const enumWords: Readonly<Partial<Record<TableName, Readonly<Record<string, Word
     },
   },
   consents: {
-    channel: {
-      sms: `sms text textmessage 短信 手机短信`,
-      phone: `phone call telephone tel 电话`,
-      mail: `mail email 邮件 电子邮件 邮箱 电邮`,
-      wecom: `wecom wechat 企业微信 企微 微信 公众号`,
-      post: `post letter directmail 邮寄 信函 直邮`,
-      any: `any all every 全部 所有 不限 任意`,
-    },
+    channel: { ...reachedBy, any: `any all every 全部 所有 不限 任意` },
   },
   purchases: {
     kind: {
@@ -62,6 +63,7 @@ const enumWords: Readonly<Partial<Record<TableName, Readonly<Record<string, Word
       reopened: `reopened reopen 重开 重新打开 重启 再次投诉`,
     },
   },
+  campaigns: { channel: reachedBy },
   campaign_contacts: {
     arm: {
       treatment: `treatment treated test target exposed t 实验组 测试组 试验组 处理组 目标组 触达组`,
@@ -106,6 +108,9 @@ export function enumValue(table: TableName, field: string, word: string): string
   if (found !== undefined) return found
   return unknownWords.has(normaliseName(word)) ? null : undefined
 }
+
+/** Whether a text field has words of its own, which are read as in an enum; any other text is kept as written. */
+export const hasWords = (table: TableName, field: string): boolean => enumWords[table]?.[field] !== undefined
 
 const known = new Map<string, ReadonlyMap<string, string>>()
 

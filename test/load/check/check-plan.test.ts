@@ -531,6 +531,20 @@ describe('scales', () => {
   })
 })
 
+it('campaigns are on the channels that consents are given for, in whichever words; any other is kept as written', async () => {
+  const path = file(
+    'campaign_id,name,channel,starts_on,ends_on',
+    ...['短信', 'E-mail', 'SMS', '企业微信', 'Direct mail', '门店海报', ''].map(
+      (channel, nth) => `C${nth},Autumn,${channel},2026-01-05,2026-01-11`,
+    ),
+  )
+  await checking(await planOf([path], time_zone), async ({ report, rows }) => {
+    const channels = (await rows('accepted/campaigns', 'campaign_id')).map(({ channel }) => channel)
+    expect(channels).toEqual(['sms', 'mail', 'sms', 'wecom', 'post', '门店海报', null])
+    expect(tableOf(report, 'campaigns')).toMatchObject({ accepted: 7, rejected: 0 })
+  })
+})
+
 it('scores of survey items off the scale of their item are emptied and found', async () => {
   const items = file('survey_id,item,rating', 'Q1,wifi,5', 'Q1,food,0', 'Q1,seat,9')
   const plan = {

@@ -159,6 +159,11 @@ describe('who was contacted', () => {
     expect(row!.warnings).toBe('control_contacted,unbalanced,few_conversions,crowded')
   })
 
+  it('is not asked whether they had agreed where nobody can agree to the channel', async () => {
+    const open = (await crowded.ask(campaigns)).find(({ campaign_id }) => campaign_id === 'X1')
+    expect(open).toMatchObject({ treated: 1, reached: 1, consented: null })
+  })
+
   it('does not hide that a window is still open', async () => {
     const open = (await crowded.ask(campaigns)).find(({ campaign_id }) => campaign_id === 'X1')
     expect(open).toMatchObject({ is_finished: false, verdict: null })
