@@ -4,6 +4,8 @@ import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf'
 export interface RateSeries {
   readonly counts: readonly number[]
   readonly exposures: readonly number[]
+  /** The counts before anything was taken out of them, where something was: what is usual is told from these. */
+  readonly whole?: readonly number[]
 }
 
 /** What a series came to before: its count, what it was counted against, and how much it varies beyond chance (≥ 1). */
@@ -52,12 +54,12 @@ export function alarmThreshold({ buckets_a_year, series }: AlarmLevel): number {
  * beyond chance they are divided by the dispersion first. The last bucket must itself lie above the baseline's rate.
  */
 export function rateAlarms(
-  { counts, exposures }: RateSeries,
+  { counts, exposures, whole = counts }: RateSeries,
   baseline: RateBaseline,
   level: AlarmLevel,
 ): (RateAlarm | null)[] {
   const threshold = alarmThreshold(level)
-  const total = { count: sum(counts), exposure: sum(exposures) }
+  const total = { count: sum(whole), exposure: sum(exposures) }
   return counts.map((count, nth) => {
     if (count <= 0) return null
     const found = alarmWindows
@@ -69,26 +71,32 @@ export function rateAlarms(
 
   /** None where no more was seen than expected: the chance of that is at least a quarter (Greenberg and Mohri 2013). */
   function windowAt(nth: number, window: number): RateAlarm[] {
-    const observed = sum(counts.slice(nth + 1 - window, nth + 1))
-    const exposure = sum(exposures.slice(nth + 1 - window, nth + 1))
-    const before = baseline.exposure > 0 ? baseline : restWithout(observed, exposure)
+    const [observed, usual, exposure] = [counts, whole, exposures].map((values) =>
+      sum(values.slice(nth + 1 - window, nth + 1)),
+    ) as [number, number, number]
+    const before = baseline.exposure > 0 ? baseline : restWithout(usual, exposure)
     const expected = before.exposure > 0 ? (before.count / before.exposure) * exposure : NaN
     if (!(observed > expected)) return []
     return [{ window, exposure, observed, expected, chance: chanceOf(observed, exposure, before) }]
   }
 
-  function restWithout(observed: number, exposure: number): RateBaseline {
-    return { ...baseline, count: total.count - observed, exposure: total.exposure - exposure }
+  function restWithout(count: number, exposure: number): RateBaseline {
+    return { ...baseline, count: total.count - count, exposure: total.exposure - exposure }
   }
 }
 
-/** Probability that so many or more fall into an exposure, given what fell into the baseline. */
+/**
+ * Probability that so many or more fall into an exposure, given what fell into the baseline. Between two whole numbers, where the
+ * dispersion leads to a part of one, it lies between theirs, evenly on the logarithm.
+ */
 export function chanceOf(observed: number, exposure: number, baseline: RateBaseline): number {
-  const seen = Math.floor(observed / baseline.dispersion)
+  if (!(baseline.exposure > 0) || !(exposure > 0)) return 1
+  const seen = observed / baseline.dispersion
   const before = Math.ceil(baseline.count / baseline.dispersion)
-  if (seen <= 0 || !(baseline.exposure > 0) || !(exposure > 0)) return 1
   const share = exposure / (exposure + baseline.exposure)
-  return binomialCdf(before, seen + before, 1 - share)
+  const chance = (whole: number) => (whole > 0 ? binomialCdf(before, whole + before, 1 - share) : 1)
+  const [least, part] = [Math.floor(seen), seen % 1]
+  return chance(least) ** (1 - part) * chance(least + 1) ** part
 }
 
 /**

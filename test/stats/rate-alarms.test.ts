@@ -96,6 +96,14 @@ describe('the probability of a count', () => {
       chanceOf(3, 1, { count: 1, exposure: 52, dispersion: 1 }),
     )
   })
+
+  it('lies evenly between those of two whole numbers on the logarithm: a little more spread costs no whole complaint', () => {
+    const chance = (observed: number, dispersion: number) =>
+      chanceOf(observed, 9, { count: 0, exposure: 91, dispersion })
+    // 6 / 1.25 = 4.8, between 0.09⁴ and 0.09⁵
+    expect(chance(6, 1.25)).toBeCloseTo(0.09 ** 4.8, 12)
+    expect(chance(6, 1.001) / chance(6, 1)).toBeLessThan(1.02)
+  })
 })
 
 it('a hundred series of weeks share one false alarm among the 156,000 windows of ten years, more series share it too', () => {

@@ -2,7 +2,7 @@ import { alarms as metric, watched } from '../../../queries/complaints/alarms.ts
 import type { Watched } from '../../../queries/complaints/alarms.ts'
 import type { ReadRow, Row } from '../../../queries/metric.ts'
 import { dispersionOf, rateAlarms } from '../../stats/rate-alarms.ts'
-import type { RateAlarm, RateSeries } from '../../stats/rate-alarms.ts'
+import type { AlarmLevel, RateAlarm, RateSeries } from '../../stats/rate-alarms.ts'
 import { defineAnalysis } from '../analysis.ts'
 import { buckets_a_year } from './buckets-a-year.ts'
 
@@ -32,6 +32,8 @@ interface Timeline {
 interface Series {
   readonly kind: Watched
   readonly rows: readonly Read[]
+  /** The rows with those that finer alarms explain. */
+  readonly all: readonly Read[]
 }
 
 interface Episode extends Series {
@@ -52,14 +54,10 @@ export const alarms = defineAnalysis(metric, (rows, { grain }) => {
   const explained = new Set<Read>()
   const episodes: Episode[] = []
   for (const group of kinds) {
-    const dispersion = dispersionOf(group.map((one) => countsOf(one, timeline, 'before')))
-    const fresh = group.flatMap((one) => {
-      const rest = { ...one, rows: one.rows.filter((row) => !explained.has(row)) }
-      const counted = countsOf(rest, timeline, 'now')
-      return episodesOf(rest, counted, rateAlarms(counted, baselineOf(one, timeline, dispersion), level))
-    })
-    for (const episode of fresh) for (const row of rowsIn(episode, timeline)) explained.add(row)
-    episodes.push(...fresh)
+    const rest = group.map((one) => without(one, explained))
+    const found = episodesIn(rest, timeline, level)
+    for (const episode of found) for (const row of rowsIn(episode, timeline)) explained.add(row)
+    episodes.push(...found)
   }
   return episodes
     .map((episode) => described(episode, timeline, series_watched))
@@ -68,11 +66,36 @@ export const alarms = defineAnalysis(metric, (rows, { grain }) => {
     )
 })
 
+/** Alarms of series of one kind. Where nothing was before, how much counts vary is told again from what is no alarm. */
+function episodesIn(group: readonly Series[], timeline: Timeline, level: AlarmLevel): Episode[] {
+  const spread = (some: readonly Series[], side: Side) =>
+    dispersionOf(some.map((one) => countsOf(one, timeline, side)))
+  const found = (dispersion: number) =>
+    group.flatMap((one) => {
+      const whole = { ...one, rows: one.all }
+      const counted = { ...countsOf(one, timeline, 'now'), whole: countsOf(whole, timeline, 'now').counts }
+      return episodesOf(one, counted, rateAlarms(counted, baselineOf(whole, timeline, dispersion), level))
+    })
+  if (timeline.before.length > 0) return found(spread(group, 'before'))
+  const loud = new Set(found(spread(group, 'now')).flatMap((episode) => rowsIn(episode, timeline)))
+  return found(
+    spread(
+      group.map((one) => without(one, loud)),
+      'now',
+    ),
+  )
+}
+
+const without = (series: Series, some: ReadonlySet<Read>): Series => ({
+  ...series,
+  rows: series.rows.filter((row) => !some.has(row)),
+})
+
 function seriesOf(kind: Watched, complaints: readonly Read[]): Series[] {
   const fields = fieldsOf[kind]
   const complete = complaints.filter((row) => fields.every((field) => row[field] !== null))
   const groups = Map.groupBy(complete, (row) => fields.map((field) => row[field]).join('\n'))
-  return [...groups.values()].map((rows) => ({ kind, rows }))
+  return [...groups.values()].map((rows) => ({ kind, rows, all: rows }))
 }
 
 function timelineOf(rows: readonly Read[]): Timeline {
@@ -112,9 +135,9 @@ function placesOf(buckets: readonly string[]): ReadonlyMap<string, number> {
   return known
 }
 
-function countsOf({ kind, rows }: Series, timeline: Timeline, side: Side): RateSeries {
+function countsOf({ kind, rows, all }: Series, timeline: Timeline, side: Side): RateSeries {
   const counts = sumsBy(timeline[side], side, rows, 'complaints')
-  const store = fieldsOf[kind].includes('store_id') ? (rows[0]?.store_id ?? '') : ''
+  const store = fieldsOf[kind].includes('store_id') ? (all[0]?.store_id ?? '') : ''
   const without_orders = () => counts.map(() => (timeline.orders.size > 0 ? 0 : 1))
   return { counts, exposures: timeline.orders.get(store)?.[side] ?? without_orders() }
 }
@@ -128,11 +151,7 @@ function baselineOf(series: Series, timeline: Timeline, dispersion: number) {
 const longest_pause = 2
 
 /** Alarms that follow each other are one; a window that reaches back into an earlier one over a pause says nothing new. */
-function episodesOf(
-  { kind, rows }: Series,
-  counted: RateSeries,
-  found: readonly (RateAlarm | null)[],
-): Episode[] {
+function episodesOf(series: Series, counted: RateSeries, found: readonly (RateAlarm | null)[]): Episode[] {
   const episodes: Episode[] = []
   found.forEach((alarm, last) => {
     if (!alarm) return
@@ -140,7 +159,7 @@ function episodesOf(
     if (open && last - open.last <= longest_pause)
       episodes[episodes.length - 1] = { ...open, last, chance: Math.min(open.chance, alarm.chance) }
     else if (!open || last + 1 - alarm.window > open.last)
-      episodes.push({ kind, rows, first: beginningOf(alarm, last, counted), last, ...alarm })
+      episodes.push({ ...series, first: beginningOf(alarm, last, counted), last, ...alarm })
   })
   return episodes
 }
@@ -190,9 +209,10 @@ function described(episode: Episode, timeline: Timeline, series_watched: number)
 
 /** What the buckets of an episode would hold at the rate before, or else at that of the rest of the period. */
 function expectedIn(episode: Episode, timeline: Timeline): number | null {
-  const { first, last } = episode
-  const before = baselineOf(episode, timeline, 1)
-  const now = countsOf(episode, timeline, 'now')
+  const { first, last, all: rows } = episode
+  const whole = { ...episode, rows }
+  const before = baselineOf(whole, timeline, 1)
+  const now = countsOf(whole, timeline, 'now')
   const within = (values: readonly number[]) => sum(values.slice(first, last + 1))
   const [count, exposure] =
     before.exposure > 0

@@ -116,6 +116,33 @@ describe('alarms', () => {
     expect(found([])).toEqual([])
   })
 
+  it('leave the quiet alone without a past as well', () => {
+    const raised = Array.from({ length: 60 }, (_, seed) =>
+      found(quietChain(seed + 1).filter(({ in_period }) => in_period)),
+    )
+    expect(raised.flat().length).toBeLessThanOrEqual(12)
+  })
+
+  it('do not take for an outbreak that a cause is back to what is usual, when there was no past', () => {
+    // three hundred complaints a week for four weeks, then a hundred as ever, half of them in each category; other causes are steady
+    const heard = (week: number, category: string, root_cause: string, complaints: number) => ({
+      ...row({ bucket: addDays(first_monday, 7 * week), in_period: true }, 'complaints', {
+        ...{ store_id: null, category, root_cause, product_id: null },
+      }),
+      complaints,
+    })
+    const rows = Array.from({ length: 20 }, (_, week) => [
+      ...['price', 'service'].map((category) => heard(week, category, 'label', week < 4 ? 150 : 50)),
+      ...products.map((product) => heard(week, 'quality', product, 50)),
+    ]).flat()
+    expect(found(rows)).toMatchObject([
+      {
+        ...{ series: 'root_cause', first_bucket: first_monday, last_bucket: addDays(first_monday, 21) },
+        ...{ complaints: 1200, expected: 400 },
+      },
+    ])
+  })
+
   it('count by week alone where no orders are loaded', () => {
     const rows = quietChain(3, (week) => (week >= 80 && week < 85 ? Array<About>(4).fill(outbreak) : []))
     expect(found(rows.filter(({ kind }) => kind === 'complaints'))).toMatchObject([{ store_id: 'S7' }])
