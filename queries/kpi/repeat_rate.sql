@@ -4,11 +4,13 @@
 -- window_day  which bucket's year is the first to reach a day, and which is the first to begin after it
 -- held        what counts from one bucket to before another: every day as a customer; two days in a row, both in the year, make one
 --             customer less and a repeat customer more, and three in a row a repeat customer less
+-- of_total    the same for a period as a whole, whose only year needs no steps
 -- change      what comes and what goes with each bucket, so that a running sum counts them all
 with year_to as (
   select
     bucket,
-    reg_add_months(ends_on + 1, -12) as starts_on
+    reg_add_months(ends_on + 1, -12) as starts_on,
+    ends_on
   from selected_bucket
 ),
 window_day as (
@@ -37,6 +39,7 @@ matching as (
       day
     from selected_visit
     where not reg_unfiltered($region, $store, $channel, $category, $grade)
+      and not $grain = 'total'
       and day between reg_add_months($from, -12) and $to
   ) as matching_day
 ),
@@ -109,6 +112,19 @@ change as (
   where starts < ends
   group by ends
 ),
+of_total as (
+  select
+    year_to.bucket as bucket,
+    visit.customer_key as customer_key,
+    min(visit.day) < max(visit.day) as has_repeated
+  from year_to
+  cross join selected_visit as visit
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and $grain = 'total'
+    and visit.day between year_to.starts_on and year_to.ends_on
+    and visit.day <= $to
+  group by year_to.bucket, visit.customer_key
+),
 counted as (
   select
     bucket,
@@ -124,6 +140,13 @@ counted as (
     from change
     group by bucket
   ) as changed
+  union all
+  select
+    bucket,
+    reg_count(count(*)),
+    reg_count(count(case when has_repeated then 1 end))
+  from of_total
+  group by bucket
 )
 select
   bucket,

@@ -1,10 +1,14 @@
--- One row per customer, day, store and channel with a purchase that the filters keep.
+-- One row per customer, day, store and channel with a purchase that the filters keep. The purchase days before and after are those
+-- in the whole chain, and null with a category filter.
 select
   customer_key,
   day,
   store_key,
   channel,
-  grade
+  grade,
+  previous_day,
+  second_previous_day,
+  next_day
 from visit
 where reg_empty($category)
   and (reg_empty($segment) or customer_key in (select customer_key from selected_member))
@@ -17,7 +21,10 @@ select
   day,
   store_key,
   channel,
-  max(grade) as grade
+  max(grade) as grade,
+  cast(null as date) as previous_day,
+  cast(null as date) as second_previous_day,
+  cast(null as date) as next_day
 from selected_order
 where not reg_empty($category)
   and is_purchase
