@@ -154,7 +154,7 @@ class Life {
         csat: 3,
         csat_max: 4 + (step % 4),
       },
-    ].map((survey) => ({ ...survey, csat_min: 1, invited_at: at, ...answered }))
+    ].map((survey): Row => ({ ...survey, csat_min: 1, invited_at: at, ...answered }))
     return {
       surveys,
       survey_items: surveys.map(({ survey_id }, nth) => ({
