@@ -1,8 +1,9 @@
 -- The customers behind a mark of the churn page. `cohort`: of the cohort of the month $of (YYYY-MM) those who bought in the month
--- $into, or in it or later; $method is first_time or recurring, a dot, and on or on_or_after. `lifecycle`: of the period, $of names
--- the part of the bar. `lapse`: lapsed or standing by the definition $method. `at_risk`. `tenure`: of the group $of that $by makes,
--- all, lapsed or going_on ($into). `lapse_reason`: who met with the factor $of (detail $method) before the period, and lapsed or
--- stayed ($into). `win_back`: those of the campaign $of and the arm $into who had lapsed when it started.
+-- $into, or in it or later, or with an exclamation mark before the month those who did not; $method is first_time or recurring, a dot,
+-- and on or on_or_after. `lifecycle`: of the period, $of names the part of the bar. `lapse`: lapsed or standing by the definition
+-- $method. `at_risk`. `tenure`: of the group $of that $by makes, all, lapsed or going_on ($into). `lapse_reason`: who met with the
+-- factor $of (detail $method) before the period, and lapsed or stayed ($into). `win_back`: those of the campaign $of and the arm $into
+-- who had lapsed when it started.
 with last_known as (
   select least($to, last_day) as day
   from data_span
@@ -10,7 +11,7 @@ with last_known as (
 cohort_month as (
   select
     reg_try_date(concat($of, '-01')) as cohort,
-    reg_try_date(concat($into, '-01')) as month
+    reg_try_date(concat(replace($into, '!', ''), '-01')) as month
   from data_span
 ),
 joining as (
@@ -96,7 +97,7 @@ exposed as (
 select customer_key
 from joining
 where $who = 'cohort'
-  and ($of = $into or customer_key in (select customer_key from kept))
+  and ($of = $into or (customer_key in (select customer_key from kept)) = ($into not like '!%'))
 union distinct
 select visiting.customer_key
 from visiting

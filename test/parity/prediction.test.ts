@@ -53,6 +53,7 @@ describe.skipIf(!transport)('where there is enough to predict from, both engines
     [list, { sort: 'clv', horizon_months: 6, discount_rate: 0 }],
     [list, { who: 'alive_band', of: 'one_time' }],
     [list, { who: 'alive_band', of: '9' }],
+    [list, { who: 'clv', of: 'repeat' }],
   ]
   it.each(asked.map(([metric, own]) => [metric.id, own, metric] as const))(
     'answer %s %j alike',

@@ -26,6 +26,8 @@ describe('the customers behind the churn page', () => {
     expect(await names({ ...history, of: '2025-02', into: '2025-02' })).toEqual(['cy', 'di'])
     expect(await names({ ...history, of: '2024-10', into: '2025-01' })).toEqual(['bo'])
     expect(await names({ ...history, of: '2024-10', into: '2025-02' })).toEqual([])
+    expect(await names({ ...history, of: '2024-10', into: '!2025-01' })).toEqual([])
+    expect(await names({ ...history, of: '2024-10', into: '!2025-02' })).toEqual(['bo'])
     const later = { ...history, method: 'first_time.on_or_after' }
     expect(await names({ ...later, of: '2024-10', into: '2025-02' })).toEqual(['bo'])
     const recurring = { ...history, method: 'recurring.on', of: '2025-01' }
@@ -84,10 +86,13 @@ describe.each(views)(
       const rows = await chain.ask(cohorts, { ...history, ...asked, ...options }, stores)
       const cells = rows.filter(({ cohort }) => cohort).filter((_, nth) => nth % 29 === 0)
       expect(cells.length).toBeGreaterThan(2)
-      for (const { cohort, month_index, retained_customers } of cells) {
+      for (const { cohort, month_index, customers, retained_customers } of cells) {
         const into = monthFirst(cohort!, month_index!).slice(0, 7)
         const mark = { who: 'cohort', of: cohort!.slice(0, 7), into, method: 'recurring.on_or_after' }
         expect(await behind({ ...history, ...mark }), `${cohort} ${into}`).toBe(retained_customers)
+        expect(await behind({ ...history, ...mark, into: `!${into}` }), `not ${into}`).toBe(
+          customers! - retained_customers!,
+        )
       }
     })
 
@@ -116,6 +121,7 @@ describe.each(views)(
         const mark = { ...history, who: 'tenure', by: 'channel', of: member! }
         expect(await behind(mark)).toBe(customers)
         expect(await behind({ ...mark, into: 'lapsed' })).toBe(lapsed_customers)
+        expect(await behind({ ...mark, into: 'going_on' })).toBe(customers! - lapsed_customers!)
       }
     })
 

@@ -13,6 +13,7 @@ import { daysBetween } from '../../../queries/day.ts'
 import type { BgNbd } from '../../../server/stats/bg-nbd.ts'
 import { discountedPurchases } from '../../../server/stats/discounted.ts'
 import { buyerLines } from '../../fixtures/buyers.ts'
+import type { Asked } from '../../../server/engine/question.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 import { openChain, type Chain } from '../chain.ts'
 
@@ -65,6 +66,19 @@ describe('a chain with enough', () => {
       const [first] = await chain.ask(list, { ...period, who: 'alive_band', of: band!, limit: 1 })
       expect(first?.total_customers).toBe(customers)
     }
+  })
+
+  it('opens as many customers as a row of CLV counts', async () => {
+    const counted = async (asked: Asked) =>
+      (await chain.ask(list, { ...period, who: 'clv', limit: 1, ...asked }))[0]?.total_customers ?? 0
+    const loyal = await chain.ask(clv, { ...period, by: 'loyalty' })
+    expect(loyal.map(({ member }) => member).sort()).toEqual(['one_time', 'repeat'])
+    for (const { member, customers } of loyal) expect(await counted({ of: member! })).toBe(customers)
+    const groups = (await chain.ask(clv, { ...period, by: 'segment' })).filter(
+      ({ member }) => member !== null,
+    )
+    expect(groups.length).toBeGreaterThan(2)
+    for (const { member, customers } of groups) expect(await counted({ segment: [member!] })).toBe(customers)
   })
 
   it('looks as far ahead, and discounts as much, as is asked for', async () => {

@@ -1,8 +1,7 @@
 import { who as whoChoices } from '../../../queries/customers/list.ts'
-import { lifecyclePart, methodName } from '../churn/people-words.ts'
+import { cohortSentence, lifecyclePart, methodName, tenureSentence } from '../churn/people-words.ts'
 import { reasonName } from '../churn/reason-words.ts'
 import { complaintText } from '../complaints/people-text.ts'
-import { formatBucket } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { bandName } from '../prediction/band-name.ts'
 import { moveSentence } from '../value/move-sentence.ts'
@@ -172,6 +171,18 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
     sentence: (inputs) => m.prediction_sentence_alive_band({ ...inputs, band: bandName(inputs.of) }),
     behind_mark: true,
   },
+  clv: {
+    name: m.prediction_who_clv,
+    question: m.prediction_question_clv,
+    sentence: (inputs) =>
+      inputs.of === ''
+        ? m.prediction_sentence_clv(inputs)
+        : m.prediction_sentence_clv_of({
+            ...inputs,
+            part: inputs.of === 'one_time' ? m.prediction_one_time() : m.prediction_repeat(),
+          }),
+    behind_mark: true,
+  },
   campaign: {
     name: m.roi_who_campaign,
     question: m.roi_question_campaign,
@@ -215,12 +226,7 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
   cohort: {
     name: m.churn_who_cohort,
     question: m.churn_people_question_cohort,
-    sentence: (inputs) =>
-      m.churn_people_sentence_cohort({
-        ...inputs,
-        cohort: formatBucket(`${inputs.of}-01`, 'month'),
-        month: formatBucket(`${inputs.into}-01`, 'month'),
-      }),
+    sentence: cohortSentence,
     behind_mark: true,
   },
   lifecycle: {
@@ -243,7 +249,7 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
   tenure: {
     name: m.churn_who_tenure,
     question: m.churn_people_question_tenure,
-    sentence: m.churn_people_sentence_tenure,
+    sentence: tenureSentence,
     behind_mark: true,
   },
   lapse_reason: {
