@@ -144,21 +144,18 @@ class Life {
     const at = `${day(this.#random(span))} 03:00:00`
     const customer_id = `c${this.#random(30)}`
     const complaint_id = `x${this.#random(6)}`
-    const answered =
-      step % 3 ? { answered_at: at, nps: step % 10, category_spend: step, comment: `好 ${step}` } : {}
-    const surveys = [
-      { survey_id: `v${this.#random(9)}`, customer_id, store_id: 's1', csat: 1 + (step % 5) },
-      {
-        survey_id: `w${this.#random(3)}`,
-        order_id: this.#some(1)[0]!.order_id!,
-        csat: 3,
-        csat_max: 4 + (step % 4),
-      },
-    ].map((survey): Row => ({ ...survey, csat_min: 1, invited_at: at, ...answered }))
+    const asked = { csat_min: 1, invited_at: at }
+    const said = { answered_at: at, nps: step % 10, category_spend: step, comment: `好 ${step}` }
+    const survey = step % 3 ? { ...asked, ...said } : asked
+    const order_id = this.#some(1)[0]!.order_id!
+    const surveys: Row[] = [
+      { ...survey, survey_id: `v${this.#random(9)}`, customer_id, store_id: 's1', csat: 1 + (step % 5) },
+      { ...survey, survey_id: `w${this.#random(3)}`, order_id, csat: 3, csat_max: 4 + (step % 4) },
+    ]
     return {
       surveys,
       survey_items: surveys.map(({ survey_id }, nth) => ({
-        survey_id,
+        survey_id: survey_id!,
         item: 'staff',
         rating: 1 + nth + (step % 3),
       })),
