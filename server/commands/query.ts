@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { metricById, metrics } from '../../queries/index.ts'
 import type { Locale, Metric } from '../../queries/metric.ts'
+import { canonicalTables, tableNames, type TableName } from '../../queries/tables.ts'
 import { languageOfTerminal, readConfig } from '../config.ts'
 import { knownDays } from '../answering/known-days.ts'
 import { withStatistics } from '../analysis/analysing-engine.ts'
@@ -83,6 +84,7 @@ async function query(id: string | undefined, options: Options): Promise<void> {
       questionOf(metric, withDecided(state, metric, readParameters(metric, asked))),
     )
     process.stdout.write(written(answer, options, locale))
+    process.stderr.write(missingText(await missingTables(engine, metric), locale))
   } finally {
     await engine.close()
     state.close()
@@ -107,6 +109,22 @@ async function wholePeriod(engine: Engine): Promise<Query> {
     rowsOf(await engine.ask(questionOf(metricById.get(id)!, always))),
   )
   return from && to ? { from, to } : {}
+}
+
+/** The tables that a metric needs and of which nothing is loaded. */
+async function missingTables(engine: Engine, { needs }: Metric): Promise<TableName[]> {
+  const always = { from: limits.first_day, to: limits.last_day }
+  const tables = rowsOf(await engine.ask(questionOf(metricById.get('data/freshness')!, always)))
+  const empty = new Set(tables.flatMap(({ table_name, rows }) => (Number(rows) === 0 ? [table_name] : [])))
+  return tableNames.filter((name) => needs.includes(name) && empty.has(name))
+}
+
+function missingText(tables: readonly TableName[], locale: Locale): string {
+  if (tables.length === 0) return ''
+  const titles = tables.map((name) => canonicalTables[name].title[locale])
+  return locale === 'en'
+    ? `Not loaded: ${titles.join(', ')}. What the answer says of it is not known.\n`
+    : `尚未加载：${titles.join('、')}。答案中与之有关的数值并不可知。\n`
 }
 
 function queryOf({ from, to, param = [] }: Options): Query {

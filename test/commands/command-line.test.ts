@@ -96,6 +96,19 @@ describe('the command line', () => {
     ])
   })
 
+  it('says which tables an answer lacks', () => {
+    const data = { DATA_DIR: join(folder, 'complaints') }
+    const asked = (metric: string, more = {}) => regulars(['query', metric, '--json'], { ...data, ...more })
+    expect(asked('kpi/complaints').stderr).toBe('')
+    const { status, stdout, stderr } = asked('complaints/first_response')
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'Not loaded: Complaint stages. What the answer says of it is not known.\n',
+    })
+    expect(JSON.parse(stdout)).toHaveProperty('rows')
+    expect(asked('complaints/first_response', { LANG: 'zh_CN.UTF-8' }).stderr).toContain('尚未加载：投诉')
+  })
+
   it('says what to do where another version has prepared the data', () => {
     const data = { DATA_DIR: join(folder, 'complaints') }
     const state = new DatabaseSync(join(data.DATA_DIR, 'state.db'))
