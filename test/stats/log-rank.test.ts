@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { kaplanMeier, survivalAt, survivalTime } from '../../server/stats/kaplan-meier.ts'
 import { logRank } from '../../server/stats/log-rank.ts'
 
 const event = (time: number) => ({ time, events: 1, censored: 0 })
@@ -14,6 +15,22 @@ describe('the log-rank test', () => {
     expect(test.chi_square).toBeCloseTo(3.396, 3)
     expect(test.degrees_of_freedom).toBe(1)
     expect(test.p_value).toBeCloseTo(0.0653, 4)
+  })
+
+  it('finds what is published for remissions under 6-MP and placebo (Freireich 1963)', () => {
+    const six_mp = [
+      ...[6, 6, 6, 7, 10, 13, 16, 22, 23].map(event),
+      ...[6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35].map(censored),
+    ]
+    const placebo = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23].map(event)
+    const test = logRank([six_mp, placebo])!
+    expect(test.expected.map((each) => each.toFixed(2))).toEqual(['19.25', '10.75'])
+    expect(test.chi_square).toBeCloseTo(16.793, 3)
+    expect(test.p_value).toBeCloseTo(4.17e-5, 7)
+    const [treated, untreated] = [kaplanMeier(six_mp), kaplanMeier(placebo)]
+    const steps = [6, 7, 10, 13, 16, 22, 23].map((time) => survivalAt(treated, time).toFixed(3))
+    expect(steps).toEqual(['0.857', '0.807', '0.753', '0.690', '0.627', '0.538', '0.448'])
+    expect([survivalTime(treated).time, survivalTime(untreated).time]).toEqual([23, 8])
   })
 
   it('worked out by hand for three groups with one event each', () => {
