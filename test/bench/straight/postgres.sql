@@ -39,7 +39,9 @@ create function reg_nps_low(promoters double precision, detractors double precis
 create function reg_nps_high(promoters double precision, detractors double precision, n double precision) returns double precision language sql immutable as
   $$select case when n > 0 then 100 * least(1, (promoters - detractors) / (n + 3) + reg_nps_half(promoters, detractors, n)) end$$;
 create function reg_t_975(freedom double precision) returns double precision language sql immutable as
-  $$select 1.959963984540054 + 2.3722712 / freedom + 2.8224986 / power(freedom, 2) + 2.5558497 / power(freedom, 3)$$;
+  $$select case freedom when 1 then 12.706204736174694 when 2 then 4.302652729749462 when 3 then 3.182446305283708
+    when 4 then 2.776445105197793 else 1.959963984540054 + 2.3722712 / freedom + 2.8224986 / power(freedom, 2)
+    + 2.5558497 / power(freedom, 3) + 1.5894 / power(freedom, 4) end$$;
 
 create index on purchases (day);
 create index on purchases (customer_id, day);

@@ -81,6 +81,35 @@ describe('CSAT and CES', () => {
   })
 })
 
+describe('the interval of CES', () => {
+  const t_975: readonly (readonly [number, number])[] = [
+    [1, 12.7062],
+    [2, 4.3027],
+    [4, 2.7764],
+    [5, 2.5706],
+    [9, 2.2622],
+    [29, 2.0452],
+  ]
+  const answers = t_975.flatMap(([freedom], month) =>
+    Array.from({ length: freedom + 1 }, (_, nth) => ({
+      ...{ survey_id: `W${month}-${nth}`, channel: 'sms', ces: nth === 0 ? 6 : 3 },
+      ...{ answered_at: `2025-0${month + 1}-05 04:00:00`, batch_id: 'b1', batch_seq: 1 },
+    })),
+  )
+  const example = useCornerShop({ surveys: answers })
+
+  it('is that of Student’s t for few answers and for many', async () => {
+    const rows = await example.ask(satisfaction, { from: '2025-01-01', to: '2025-06-30', min_n: 2 })
+    // one 6 among n answers, the others 3: the mean is 3 + 3 / n, its standard error 3 / n
+    for (const [month, [freedom, t]] of t_975.entries()) {
+      const n = freedom + 1
+      expect(rows[month]!.ces).toBeCloseTo(3 + 3 / n, 9)
+      expect(((rows[month]!.ces_high! - rows[month]!.ces!) * n) / 3).toBeCloseTo(t, 3)
+      expect(((rows[month]!.ces! - rows[month]!.ces_low!) * n) / 3).toBeCloseTo(t, 3)
+    }
+  })
+})
+
 describe('response rate', () => {
   it('is answered over sent invitations; an answer nobody asked for is not in it', async () => {
     expect(await scores()).toMatchObject({ invited: 4, answered: 3, response_rate: 0.75 })
