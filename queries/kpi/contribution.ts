@@ -29,11 +29,11 @@ export const contribution = defineMetric({
     en:
       'For an additive measure a member contributes its own change. A ratio R = Σ shareᵢ × rateᵢ splits into the rate effect ' +
       '(mean share × change of rate) and the mix effect (change of share × (mean rate − comparison total)); their sum over the members is the change of R. ' +
-      'So that parts add up, each order, survey and complaint belongs to one member: by category an order and its customer belong to its main category ' +
-      '(largest net amount), and an active customer belongs to the last purchase in the period.',
+      'So that parts add up, each line, order and complaint belongs to one member: by category net sales and gross margin are those of its lines, while an order, with all it came to, and its customer ' +
+      'belong to its main category (largest net amount); an active customer belongs to the last purchase in the period.',
     'zh-CN':
       '可加指标：成员的贡献即其自身变化。比率 R = Σ 占比ᵢ × 率ᵢ，拆为率效应（平均占比 × 率的变化）与结构效应（占比变化 ×（平均率 − 对比期总体））；' +
-      '各成员之和即 R 的变化。为使各部分可加，每个订单、投诉只属一个成员：按品类时订单归其主品类（净额最大者），活跃客户归其本期最后一次购买。',
+      '各成员之和即 R 的变化。为使各部分可加，每行、每个订单、每件投诉只属一个成员：按品类时净销售额与毛利取该品类的行，订单（及其全部金额）与客户归其主品类（净额最大者）；活跃客户归其本期最后一次购买。',
   },
   needs: ['purchases'],
   params: {

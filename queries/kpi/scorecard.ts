@@ -32,7 +32,7 @@ export const scorecard = defineMetric({
   definition: {
     en:
       'Knowledge, over the customers active in the period: share of filled profile fields (name and phone, which count twice, birth date, gender, city, joining day and channel, home store), share with a phone, e-mail or WeChat on file, ' +
-      'share who consented to at least one channel by the end of the period, and identified share of net sales. ' +
+      'share who agree to at least one channel at the end of the period, and identified share of net sales. ' +
       'Interaction: enquiries first answered by the end of the next working day, planned visits and care contacts done, contacts per active customer, ' +
       'and customers who withdrew a consent / customers who had one. Value and satisfaction as on their cards; repeat rate over the twelve months to the end of the period. ' +
       'n is the denominator of each indicator; scores of fewer than `min_n` answers stay empty.',
