@@ -36,26 +36,25 @@ export function cholesky({ size, values }: SquareMatrix): Cholesky | null {
 export function solveCholesky(root: Cholesky, right: Float64Array): Float64Array {
   const x = right.slice()
   forward(root, x, 0)
-  backward(root, x, 0)
+  backward(root, x)
   return x
 }
 
 /** The solution x of Lᵀ x = `right`. */
 export function solveUpper(root: Cholesky, right: Float64Array): Float64Array {
   const x = right.slice()
-  backward(root, x, 0)
+  backward(root, x)
   return x
 }
 
-/** The diagonal of the inverse of L Lᵀ. */
+/** The diagonal of the inverse of L Lᵀ: the squares of each column of the inverse of L. */
 export function inverseDiagonal(root: Cholesky): Float64Array {
   const diagonal = new Float64Array(root.size)
   const x = new Float64Array(root.size)
   for (let at = 0; at < root.size; at += 1) {
     x.fill(0)[at] = 1
     forward(root, x, at)
-    backward(root, x, at)
-    diagonal[at] = x[at]!
+    for (let row = at; row < root.size; row += 1) diagonal[at]! += x[row]! * x[row]!
   }
   return diagonal
 }
@@ -70,9 +69,9 @@ function forward({ size, lower }: Cholesky, x: Float64Array, first: number): voi
   }
 }
 
-/** Solves Lᵀ x = x in place, from the last number back to the one at place `first`. */
-function backward({ size, upper }: Cholesky, x: Float64Array, first: number): void {
-  for (let row = size - 1; row >= first; row -= 1) {
+/** Solves Lᵀ x = x in place. */
+function backward({ size, upper }: Cholesky, x: Float64Array): void {
+  for (let row = size - 1; row >= 0; row -= 1) {
     const at = row * size
     let rest = x[row]!
     for (let i = row + 1; i < size; i += 1) rest -= x[i]! * upper[at + i]!

@@ -18,19 +18,20 @@ export function seededRandom(seed: number): () => number {
 
 /** Standard normal numbers from uniform ones, by the polar method of Marsaglia. */
 export function normals(random: () => number): () => number {
-  let spare: number | null = null
+  let [spare, has_spare] = [0, false]
   return () => {
-    if (spare !== null) {
-      const kept = spare
-      spare = null
-      return kept
+    if (has_spare) {
+      has_spare = false
+      return spare
     }
     for (;;) {
-      const [x, y] = [2 * random() - 1, 2 * random() - 1]
+      const x = 2 * random() - 1
+      const y = 2 * random() - 1
       const size = x * x + y * y
       if (size === 0 || size >= 1) continue
       const scale = Math.sqrt((-2 * Math.log(size)) / size)
       spare = y * scale
+      has_spare = true
       return x * scale
     }
   }

@@ -1,15 +1,17 @@
-import { addDays, daysBetween } from '../../../queries/day.ts'
+import { daysBetween } from '../../../queries/day.ts'
 import type { Day } from '../../../queries/day.ts'
 import type { outlook } from '../../../queries/forecast/outlook.ts'
 import type { ReadRow } from '../../../queries/metric.ts'
 
-/** A store in one quarter: its first and last day with sales, and what it sold. */
-export interface StoreQuarter {
-  readonly store_id: string
-  readonly starts_on: Day
-  readonly ends_on: Day
-  readonly closed_on: Day | null
-  readonly orders: number
+/** What a store sold, quarter by quarter. Days are places in the run of days. */
+export interface StoreSales {
+  readonly quarters: readonly {
+    /** First and last day with sales. */
+    readonly from: number
+    readonly until: number
+    readonly orders: number
+  }[]
+  readonly closed: number | null
 }
 
 /** What was sold day by day, without a day left out, up to the last one known. */
@@ -19,7 +21,7 @@ export interface SalesDays {
   readonly orders: readonly number[]
   /** Customers with a purchase; 0 where they were not asked for. */
   readonly visitors: readonly number[]
-  readonly stores: readonly StoreQuarter[]
+  readonly stores: readonly StoreSales[]
 }
 
 /** Reads the rows of the question; null when nothing was ever sold. */
@@ -38,12 +40,24 @@ export function salesDays(rows: readonly ReadRow<typeof outlook>[]): SalesDays |
     orders[at] = count ?? 0
     visitors[at] = came ?? 0
   }
-  const stores = rows.flatMap(({ kind, store_id, starts_on, ends_on, closed_on, orders: count }) =>
-    kind === 'store' && store_id && starts_on && ends_on
-      ? [{ store_id, starts_on, ends_on, closed_on, orders: count ?? 0 }]
-      : [],
-  )
+  const stores = storeSales(rows, first)
   return { first, values, orders, visitors, stores }
+}
+
+function storeSales(rows: readonly ReadRow<typeof outlook>[], first: Day): StoreSales[] {
+  const place = (day: Day) => daysBetween(first, day)
+  const sold = rows.filter(({ kind, starts_on, ends_on }) => kind === 'store' && starts_on && ends_on)
+  return [...Map.groupBy(sold, ({ store_id }) => store_id).values()].map((quarters) => {
+    const closed_on = quarters.find((quarter) => quarter.closed_on)?.closed_on
+    return {
+      quarters: quarters.map(({ starts_on, ends_on, orders }) => ({
+        from: place(starts_on!),
+        until: place(ends_on!),
+        orders: orders ?? 0,
+      })),
+      closed: closed_on ? place(closed_on) : null,
+    }
+  })
 }
 
 const unlikely_orders = 20
@@ -75,15 +89,15 @@ const silent_days = 28
  * Logarithm of what the stores open on each day sell, beside the stores open on day `known`, as far as is known by
  * then: one value per day up to `length`. A store counts for the orders it has had per day since it opened.
  */
-export function storeOffsets({ first, stores }: SalesDays, known: number, length: number): Float64Array {
-  const origin = addDays(first, known)
+export function storeOffsets({ stores }: SalesDays, known: number, length: number): Float64Array {
   const open = new Float64Array(length)
-  const past = stores.filter(({ starts_on }) => starts_on < origin)
-  for (const quarters of Map.groupBy(past, ({ store_id }) => store_id).values()) {
-    const from = daysBetween(first, least(quarters.map(({ starts_on }) => starts_on)))
-    const until = daysBetween(first, most(quarters.map(({ ends_on }) => ends_on)))
-    const orders = quarters.reduce((sum, quarter) => sum + quarter.orders, 0)
-    const ends = until < known - silent_days ? until + 1 : closing(quarters, first, known, length)
+  for (const { quarters, closed } of stores) {
+    const past = quarters.filter(({ from }) => from < known)
+    if (past.length === 0) continue
+    const from = Math.min(...past.map((quarter) => quarter.from))
+    const until = Math.max(...past.map((quarter) => quarter.until))
+    const orders = past.reduce((sum, quarter) => sum + quarter.orders, 0)
+    const ends = until < known - silent_days ? until + 1 : closing(closed, known, length)
     const rate = orders / Math.max(1, Math.min(until, known - 1) - from + 1)
     for (let day = Math.max(0, from); day < ends; day += 1) open[day]! += rate
   }
@@ -92,11 +106,7 @@ export function storeOffsets({ first, stores }: SalesDays, known: number, length
 }
 
 /** A closing day in the future counts only when the last day known is the last of the data. */
-function closing(quarters: readonly StoreQuarter[], first: Day, known: number, length: number): number {
-  const closed_on = quarters.find((quarter) => quarter.closed_on)?.closed_on
-  const at = closed_on ? daysBetween(first, closed_on) : length
+function closing(closed: number | null, known: number, length: number): number {
+  const at = closed ?? length
   return at > known ? Math.min(at, length) : length
 }
-
-const least = (days: readonly Day[]) => days.reduce((a, b) => (b < a ? b : a))
-const most = (days: readonly Day[]) => days.reduce((a, b) => (b > a ? b : a))
