@@ -1,6 +1,7 @@
 -- Campaigns that touch the period, each with what is known of it in sums: a row for each arm (stratum 0) and, for campaigns without
 -- a control group, two for each stratum of people alike before it started: the treated and the others, as arm `control`. The
--- others are known only to who sees every store, and not by grade or segment.
+-- others are known only to who sees every store, and not by grade or segment. Nothing is known of what is attributed where no
+-- purchase names a campaign.
 with running as (
   select
     campaign_id,
@@ -93,11 +94,11 @@ select
   reg_flag(running.window_ends_on <= (select last_day from data_span)) as is_finished,
   reg_flag(running.controls > 0) as has_control,
   spent.cost as cost,
-  reg_count(coalesce(credited.orders, 0)) as attributed_orders,
-  coalesce(credited.net_amount, 0.0) as attributed_net_sales,
+  reg_count(case when (select count(*) from campaign_order) > 0 then coalesce(credited.orders, 0) end) as attributed_orders,
+  case when (select count(*) from campaign_order) > 0 then coalesce(credited.net_amount, 0.0) end as attributed_net_sales,
   case
     when credited.campaign_id is not null then credited.margin
-    when (select margin_rate from data_span) is not null then 0.0
+    when (select count(*) from campaign_order) > 0 and (select margin_rate from data_span) is not null then 0.0
   end as attributed_margin,
   reg_count(part.stratum) as stratum,
   part.arm as arm,

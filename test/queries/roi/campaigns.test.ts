@@ -129,6 +129,11 @@ describe('what a campaign is credited with', () => {
       ...{ incremental_margin: 21, attribution_is_wrong: false },
     })
   })
+
+  it('is not known where no purchase names any campaign', async () => {
+    const nothing = { attributed_orders: null, attributed_net_sales: null, attributed_margin: null }
+    expect(await one('C1')).toMatchObject({ ...nothing, attribution_is_wrong: null })
+  })
 })
 
 describe('who was contacted', () => {
