@@ -1,7 +1,5 @@
 -- How many of the active customers of each bucket are new, known or won back, and how many were lost?
--- opening   the first purchase day of a customer in a bucket, wherever it was
--- visiting  who made a purchase in the bucket that the filters keep
--- kept      the same purchases as far as the filters keep them; who stands is taken by the last one
+-- kept      purchases as far as the filters keep them; who stands is taken by the last one
 -- flow      who begins and ceases to stand, not lapsed, by day: their sum up to a day stands at its end
 -- silence   last purchases after which customers lapsed: one before the bucket, or one in it
 with boundary as (
@@ -10,24 +8,6 @@ with boundary as (
   union distinct
   select ends_on
   from selected_bucket
-),
-opening as (
-  select
-    reg_bucket($grain, day, $from) as bucket,
-    customer_key,
-    previous_day is null as is_new,
-    coalesce(date_diff('day', previous_day, day) > $inactive_days, false) as is_resurrected
-  from selected_occasion
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
-    and day between $from and $to
-    and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
-),
-visiting as (
-  select distinct
-    reg_bucket($grain, day, $from) as bucket,
-    customer_key
-  from selected_visit
-  where day between $from and $to
 ),
 active as (
   select
@@ -42,15 +22,13 @@ active as (
     and (day is null or day < greatest(reg_bucket($grain, next_day, $from), $from))
   union all
   select
-    visiting.bucket,
-    coalesce(opening.is_new, false),
-    coalesce(opening.is_resurrected, false),
-    reg_count(1) as customers
-  from visiting
-  left join opening
-    on opening.bucket = visiting.bucket
-    and opening.customer_key = visiting.customer_key
+    bucket,
+    gap_days is null,
+    coalesce(gap_days > $inactive_days, false),
+    reg_count(count(*)) as customers
+  from selected_arrival
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
+  group by bucket, gap_days is null, coalesce(gap_days > $inactive_days, false)
 ),
 active_count as (
   select
@@ -63,17 +41,12 @@ active_count as (
 ),
 kept as (
   select
-    customer_key,
     day,
-    next_day
-  from selected_occasion
+    next_day,
+    reg_count(count(*)) as customers
+  from selected_kept_day
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
-    and day between $from - $inactive_days - 1 and $to
-    and (customer_key, day) in (
-      select customer_key, day
-      from selected_visit
-      where day between $from - $inactive_days - 1 and $to
-    )
+  group by day, next_day
 ),
 flow as (
   select
@@ -98,13 +71,13 @@ flow as (
   union all
   select
     day,
-    reg_count(count(*)) as change
+    reg_count(sum(customers)) as change
   from kept
   group by day
   union all
   select
     least(coalesce(next_day, reg_date('2299-12-31')), day + $inactive_days + 1) as day,
-    -reg_count(count(*)) as change
+    -reg_count(sum(customers)) as change
   from kept
   group by least(coalesce(next_day, reg_date('2299-12-31')), day + $inactive_days + 1)
 ),
@@ -132,7 +105,7 @@ silence as (
   select
     day,
     next_day,
-    reg_count(1) as customers,
+    customers,
     reg_bucket($grain, day + $inactive_days + 1, $from) as bucket
   from kept
   where day + $inactive_days + 1 between $from and $to

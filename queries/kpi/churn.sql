@@ -19,14 +19,8 @@ with occasion as (
     customer_key,
     day,
     next_day
-  from selected_occasion
+  from selected_kept_day
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
-    and day between $from - $inactive_days - 1 and $to
-    and (customer_key, day) in (
-      select customer_key, day
-      from selected_visit
-      where day between $from - $inactive_days - 1 and $to
-    )
 ),
 step as (
   select
@@ -43,9 +37,10 @@ step as (
     day,
     next_day,
     day + $inactive_days + 1 as lapses_on,
-    reg_count(1) as customers
+    reg_count(count(*)) as customers
   from occasion
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
+  group by day, next_day
 ),
 opening_day as (
   select

@@ -31,13 +31,10 @@ chosen as (
   select
     customer_key,
     day
-  from last_visit
+  from selected_kept_day
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
-    and (customer_key, day) in (
-      select customer_key, day
-      from selected_visit
-      where day between $from - $inactive_days - 1 and $from - 1
-    )
+    and day < $from
+    and (next_day is null or next_day >= $from)
 )
 select
   customer_key,

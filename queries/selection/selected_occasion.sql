@@ -5,6 +5,8 @@ select
   day,
   previous_day,
   second_previous_day,
-  next_day
+  next_day,
+  first_day,
+  longest_gap
 from selected_scope_occasion
 where reg_empty($segment) or customer_key in (select customer_key from selected_member)

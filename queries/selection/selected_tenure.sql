@@ -1,6 +1,7 @@
 -- From the first purchase of each customer to the first lapse, for those whose first purchase lies in the period and is kept by the
 -- filters: a lapse comes on the first day that lies more than $inactive_days after a purchase. Who has not lapsed by the end of the
 -- period or of the data is followed up to then.
+-- stretch  the first purchase day that was followed by so long a silence, or is the last one
 with last_known as (
   select least($to, last_day) as day
   from data_span
@@ -8,23 +9,15 @@ with last_known as (
 stretch as (
   select
     occasion.customer_key as customer_key,
-    min(case when occasion.previous_day is null then occasion.day end) as started_on,
-    min(
-      case
-        when occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days
-        then occasion.day + $inactive_days + 1
-      end
-    ) as lapses_on,
-    max(last_known.day) as last_known
+    occasion.first_day as started_on,
+    occasion.day + $inactive_days + 1 as lapses_on,
+    last_known.day as last_known
   from selected_occasion as occasion
   cross join last_known
-  where occasion.day <= last_known.day
-    and (
-      occasion.previous_day is null
-      or occasion.next_day is null
-      or occasion.next_day > occasion.day + $inactive_days
-    )
-  group by occasion.customer_key
+  where occasion.day >= $from
+    and occasion.first_day between $from and $to
+    and occasion.longest_gap <= $inactive_days
+    and (occasion.next_day is null or occasion.next_day > occasion.day + $inactive_days)
 )
 select
   stretch.customer_key as customer_key,
@@ -36,8 +29,5 @@ select
     case when stretch.lapses_on <= stretch.last_known then stretch.lapses_on else stretch.last_known end
   ) as tenure_days
 from stretch
-where stretch.started_on between $from and $to
-  and (
-    reg_unfiltered($region, $store, $channel, $category, $grade)
-    or stretch.customer_key in (select customer_key from selected_first_purchase)
-  )
+where reg_unfiltered($region, $store, $channel, $category, $grade)
+  or stretch.customer_key in (select customer_key from selected_first_purchase)

@@ -11,6 +11,7 @@ with first_category as (
     and first_purchase.day = purchase.day
   where $by = 'category'
     and purchase.is_purchase
+    and purchase.day between $from and $to
   group by purchase.customer_key
 )
 select

@@ -8,7 +8,8 @@ select
   grade,
   previous_day,
   second_previous_day,
-  next_day
+  next_day,
+  shares_day
 from visit
 where reg_empty($category)
   and (reg_empty($segment) or customer_key in (select customer_key from selected_member))
@@ -24,7 +25,8 @@ select
   max(grade) as grade,
   cast(null as date) as previous_day,
   cast(null as date) as second_previous_day,
-  cast(null as date) as next_day
+  cast(null as date) as next_day,
+  reg_flag(null) as shares_day
 from selected_order
 where not reg_empty($category)
   and is_purchase

@@ -54,16 +54,26 @@ describe('consent spans', () => {
 })
 
 describe('visits', () => {
-  it('know the purchase days before and after, and mark one row a day', async () => {
+  it('know the purchase days before and after, the first and the longest gap so far, and mark one row a day', async () => {
     const visits = await read(
-      `select day, previous_day, second_previous_day, next_day, opens_day from visit join customer_key using (customer_key)
+      `select day, previous_day, second_previous_day, next_day, first_day, longest_gap, opens_day, shares_day
+         from visit join customer_key using (customer_key)
         where customer_id = 'bo' order by day`,
-      { day: 'date', previous_day: 'date', second_previous_day: 'date', next_day: 'date', opens_day: 'flag' },
+      {
+        ...{
+          day: 'date',
+          previous_day: 'date',
+          second_previous_day: 'date',
+          next_day: 'date',
+          first_day: 'date',
+        },
+        ...{ longest_gap: 'count', opens_day: 'flag', shares_day: 'flag' },
+      },
     )
     expect(visits.map(Object.values)).toEqual([
-      ['2024-10-05', null, null, '2025-01-20', true],
-      ['2025-01-20', '2024-10-05', null, '2025-03-31', true],
-      ['2025-03-31', '2025-01-20', '2024-10-05', null, true],
+      ['2024-10-05', null, null, '2025-01-20', '2024-10-05', 0, true, false],
+      ['2025-01-20', '2024-10-05', null, '2025-03-31', '2024-10-05', 107, true, false],
+      ['2025-03-31', '2025-01-20', '2024-10-05', null, '2024-10-05', 107, true, false],
     ])
   })
 })
