@@ -11,11 +11,11 @@ export const pareto = defineMetric({
   definition: {
     en:
       'Complaints received in the period by root cause or another dimension, with their share and the share up to and including each. ' +
-      'Open and closed are as at the end of the period; closed share = share of all that are closed. Repeats: the same customer with the same root cause within 90 days before. ' +
+      'Open and closed are as at the end of the period; closed share = share of all that are closed. Repeats: the same customer with the same root cause within `repeat_days` [90] before. ' +
       'Compensation is that of the complaints received in the period.',
     'zh-CN':
       '本期受理的投诉，按根本原因或其他维度，及各自占比与累计占比。未结与已结以期末为准；已结占比 = 占全部已结投诉的比例。' +
-      '重复投诉：同一客户、同一根因在此前 90 天内投诉过。赔付为本期受理投诉的赔付。',
+      '重复投诉：同一客户、同一根因在此前 `repeat_days` [90] 天内投诉过。赔付为本期受理投诉的赔付。',
   },
   needs: ['complaints'],
   params: { ...period, ...filter, ...caseFilter, ...lens('root_cause'), ...closedBy, ...repeatDays },

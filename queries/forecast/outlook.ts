@@ -33,7 +33,7 @@ export const outlook = defineMetric({
   title: { en: 'Forecast', 'zh-CN': '预测' },
   definition: {
     en:
-      'Forecast of the days after the last one known, to the end of the next quarter. Model: log-linear regression of the daily values on trend, weekly and yearly season, ' +
+      'Forecast of the days after the last one known, to the end of the next quarter (quarters of the financial year that begins with month `fiscal_start` [1]). Model: log-linear regression of the daily values on trend, weekly and yearly season, ' +
       'the days around Spring Festival and Mid-Autumn, 11.11, 6.18, New Year, Qingming, 1 May, 1 October and Christmas, and on the stores that are open; a day far from the fit counts less. ' +
       'Active customers of a quarter are forecast as the customers whose first purchase of the quarter falls on each day, which add up to distinct customers. ' +
       'The interval holds 95 % of simulated paths: runs of four weeks of past errors, coefficients as uncertain as they are, and a level that drifts as it has before. ' +
@@ -42,7 +42,7 @@ export const outlook = defineMetric({
       'MASE = mean absolute error / that of seasonal-naive within the history known at the time. Coverage = share of tested weeks inside the interval. ' +
       'Under a year of history there is no forecast; under two years only the seasonal-naive one.',
     'zh-CN':
-      '对已知最后一天之后、直至下季度末的预测。模型：以每日数值对趋势、周内与年度季节、春节与中秋前后、双11、618、元旦、清明、五一、国庆与圣诞前后的日子和在营门店作对数线性回归；偏离拟合过远的日子降低权重。' +
+      '对已知最后一天之后、直至下季度末的预测（季度按自 `fiscal_start` [1] 月开始的财年划分）。模型：以每日数值对趋势、周内与年度季节、春节与中秋前后、双11、618、元旦、清明、五一、国庆与圣诞前后的日子和在营门店作对数线性回归；偏离拟合过远的日子降低权重。' +
       '季度活跃客户按“当日为其本季首次购买”的客户数逐日预测，逐日相加即为去重客户数。' +
       '区间涵盖 95% 的模拟路径：以四周为一段抽取过往误差，系数按其不确定性取值，水平按过往幅度漂移。' +
       '季节性朴素预测：取 52 周前同一星期几的数值。两者均以当时已知数据，从最近五个季度的季初出发，对随后的四个季度回测。' +
