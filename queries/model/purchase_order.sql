@@ -1,5 +1,6 @@
 -- One row per order, day, store, channel and customer: a checkout, or what came back of one on a later day.
 -- is_purchase is a positive net amount; main_category_key is the category with the largest net amount, the lowest key among equals.
+-- shares_day marks the rows of a customer who has more than one on the day.
 select
   order_key,
   day,
@@ -17,7 +18,8 @@ select
   reg_money(sum(discount_amount)) as discount_amount,
   reg_money(sum(cost_amount)) as cost_amount,
   reg_money(sum(uncosted_net_amount)) as uncosted_net_amount,
-  reg_flag(sum(net_amount) > 0) as is_purchase
+  reg_flag(sum(net_amount) > 0) as is_purchase,
+  reg_flag(count(*) over (partition by customer_key, day) > 1) as shares_day
 from order_category
 where reg_in_build(day)
 group by order_key, day, store_key, channel, customer_key

@@ -15,10 +15,11 @@ with labelled as (
     or ($who = 'value_move' and $method <> 'tier')
   union all
   select
-    customer_key,
-    side,
-    tier as label
-  from selected_tier
+    tiered.customer_key,
+    tiered.side,
+    named.tier as label
+  from selected_tier as tiered
+  join selected_tier_name as named on named.tier_place = tiered.tier_place
   where $who = 'value_tier'
     or ($who = 'value_move' and $method = 'tier')
 ),

@@ -2,9 +2,9 @@
 -- per side and customer with a purchase that the filters keep.
 -- frequency counts days with a purchase, or orders; monetary includes returns, or leaves out orders that are no purchase; margin
 -- counts every order, and is the net amount where no cost is loaded.
--- year   the twelve months that end with the data stand ready in customer_value
--- seen   purchase days, and apart from them orders (sold), so that days need not be told apart for each customer
--- kept   orders that the filters keep
+-- year    the twelve months that end with the data stand ready in customer_value, whoever of its customers a segment keeps
+-- other   one row unless year says all of side 'now'
+-- bought  days with a purchase are only told apart where a customer has more than one row on a day
 with year as (
   select
     customer_key,
@@ -14,138 +14,61 @@ with year as (
     margin_amount
   from customer_value
   where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and reg_empty($segment)
+    and (reg_empty($segment) or reg_holds($segment, segment))
     and reg_holds($scope, '*')
     and $amount_of = 'net_sales'
     and $window_months = 12
     and $to = (select last_day from data_span)
     and occasions > 0
 ),
-seen as (
-  select
-    'now' as side,
-    customer_key,
-    max(day) as last_day,
-    count(*) as occasions
-  from visit
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and reg_empty($segment)
-    and reg_holds($scope, '*')
-    and opens_day
-    and day between reg_add_months($to + 1, -$window_months) and $to
-    and not ($amount_of = 'net_sales' and $window_months = 12 and $to = (select last_day from data_span))
-  group by customer_key
-  union all
-  select
-    'base' as side,
-    customer_key,
-    max(day) as last_day,
-    count(*) as occasions
-  from visit
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and reg_empty($segment)
-    and reg_holds($scope, '*')
-    and opens_day
-    and day between reg_add_months($base_to + 1, -$window_months) and $base_to
-  group by customer_key
-),
-sold as (
-  select
-    'now' as side,
-    customer_key,
-    sum(case when is_purchase then 1 else 0 end) as orders,
-    sum(case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end) as monetary,
-    sum(net_amount) as net_amount,
-    sum(uncosted_net_amount) as uncosted_net_amount,
-    sum(cost_amount) as cost_amount
-  from purchase_order
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and reg_empty($segment)
-    and reg_holds($scope, '*')
-    and customer_key is not null
-    and day between reg_add_months($to + 1, -$window_months) and $to
-    and not ($amount_of = 'net_sales' and $window_months = 12 and $to = (select last_day from data_span))
-  group by customer_key
-  union all
-  select
-    'base' as side,
-    customer_key,
-    sum(case when is_purchase then 1 else 0 end) as orders,
-    sum(case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end) as monetary,
-    sum(net_amount) as net_amount,
-    sum(uncosted_net_amount) as uncosted_net_amount,
-    sum(cost_amount) as cost_amount
-  from purchase_order
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and reg_empty($segment)
-    and reg_holds($scope, '*')
-    and customer_key is not null
-    and day between reg_add_months($base_to + 1, -$window_months) and $base_to
-  group by customer_key
-),
-kept as (
-  select
-    customer_key,
-    day,
-    case when is_purchase then day end as bought_on,
-    case
-      when not is_purchase then 0
-      when $frequency_of = 'orders' then 1
-      when row_number() over (partition by customer_key, day order by case when is_purchase then 0 else 1 end) = 1 then 1
-      else 0
-    end as times,
-    case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end as amount,
-    net_amount,
-    uncosted_net_amount,
-    cost_amount
-  from selected_order
+other as (
+  select last_day
+  from data_span
   where not (
-      reg_unfiltered($region, $store, $channel, $category, $grade)
-      and reg_empty($segment)
-      and reg_holds($scope, '*')
-    )
-    and customer_key is not null
+    reg_unfiltered($region, $store, $channel, $category, $grade)
+    and reg_holds($scope, '*')
+    and $amount_of = 'net_sales'
+    and $window_months = 12
+    and $to = last_day
+  )
 ),
 bought as (
   select
-    seen.side as side,
-    seen.customer_key as customer_key,
-    seen.last_day as last_day,
-    case when $frequency_of = 'orders' then sold.orders else seen.occasions end as frequency,
-    sold.monetary as monetary,
-    sold.net_amount as net_amount,
-    sold.uncosted_net_amount as uncosted_net_amount,
-    sold.cost_amount as cost_amount
-  from seen
-  join sold on sold.customer_key = seen.customer_key and sold.side = seen.side
-  union all
-  select
     'now' as side,
     customer_key,
-    max(bought_on) as last_day,
-    sum(times) as frequency,
-    sum(amount) as monetary,
+    max(case when is_purchase then day end) as last_purchase_on,
+    case
+      when $frequency_of = 'orders' then sum(case when is_purchase then 1 else 0 end)
+      else sum(case when is_purchase and not shares_day then 1 else 0 end)
+        + coalesce(count(distinct day) filter (where is_purchase and shares_day), 0)
+    end as frequency,
+    sum(case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end) as monetary,
     sum(net_amount) as net_amount,
     sum(uncosted_net_amount) as uncosted_net_amount,
     sum(cost_amount) as cost_amount
-  from kept
-  where day between reg_add_months($to + 1, -$window_months) and $to
+  from selected_order
+  cross join other
+  where customer_key is not null
+    and day between reg_add_months($to + 1, -$window_months) and $to
   group by customer_key
-  having max(bought_on) is not null
   union all
   select
     'base' as side,
     customer_key,
-    max(bought_on) as last_day,
-    sum(times) as frequency,
-    sum(amount) as monetary,
-    sum(net_amount) as net_amount,
-    sum(uncosted_net_amount) as uncosted_net_amount,
-    sum(cost_amount) as cost_amount
-  from kept
-  where day between reg_add_months($base_to + 1, -$window_months) and $base_to
+    max(case when is_purchase then day end),
+    case
+      when $frequency_of = 'orders' then sum(case when is_purchase then 1 else 0 end)
+      else sum(case when is_purchase and not shares_day then 1 else 0 end)
+        + coalesce(count(distinct day) filter (where is_purchase and shares_day), 0)
+    end,
+    sum(case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end),
+    sum(net_amount),
+    sum(uncosted_net_amount),
+    sum(cost_amount)
+  from selected_order
+  where customer_key is not null
+    and day between reg_add_months($base_to + 1, -$window_months) and $base_to
   group by customer_key
-  having max(bought_on) is not null
 )
 select
   'now' as side,
@@ -161,7 +84,7 @@ select
   bought.side,
   case bought.side when 'now' then $to else $base_to end,
   bought.customer_key,
-  date_diff('day', bought.last_day, case bought.side when 'now' then $to else $base_to end),
+  date_diff('day', bought.last_purchase_on, case bought.side when 'now' then $to else $base_to end),
   reg_count(bought.frequency),
   reg_money(bought.monetary),
   case
@@ -171,3 +94,4 @@ select
   end
 from bought
 cross join data_span
+where bought.last_purchase_on is not null

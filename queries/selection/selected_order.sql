@@ -1,5 +1,6 @@
 -- One row per order, day, store, channel and customer: what the filters leave of it, at any time.
--- With a category filter an order is the sum of its lines of those categories.
+-- With a category filter an order is the sum of its lines of those categories. shares_day: the customer has another row on
+-- the day, or may have one.
 with chosen as (
   select
     day,
@@ -13,7 +14,8 @@ with chosen as (
     discount_amount,
     cost_amount,
     uncosted_net_amount,
-    is_purchase
+    is_purchase,
+    shares_day
   from purchase_order
   where reg_empty($category)
     and reg_empty($segment)
@@ -30,7 +32,8 @@ with chosen as (
     discount_amount,
     cost_amount,
     uncosted_net_amount,
-    is_purchase
+    is_purchase,
+    shares_day
   from purchase_order
   where reg_empty($category)
     and not reg_empty($segment)
@@ -51,7 +54,8 @@ with chosen as (
     reg_money(sum(discount_amount)) as discount_amount,
     reg_money(sum(cost_amount)) as cost_amount,
     reg_money(sum(uncosted_net_amount)) as uncosted_net_amount,
-    reg_flag(sum(net_amount) > 0) as is_purchase
+    reg_flag(sum(net_amount) > 0) as is_purchase,
+    true as shares_day
   from selected_portion
   where not reg_empty($category)
   group by order_key, day, store_key, channel, customer_key
@@ -68,7 +72,8 @@ select
   discount_amount,
   cost_amount,
   uncosted_net_amount,
-  is_purchase
+  is_purchase,
+  shares_day
 from chosen
 where ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
   and (reg_empty($channel) or reg_holds($channel, channel))

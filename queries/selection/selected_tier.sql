@@ -1,4 +1,5 @@
--- Important, potential and ordinary customers among those with a purchase in the window; per side, as selected_buyer has them.
+-- Important, potential and ordinary customers among those with a purchase in the window; per side, as selected_buyer has them, by the
+-- place that selected_tier_name has.
 -- important  at least the share given of the others earn strictly less margin, so equal ones are never split; or flagged strategic
 -- potential  first purchase in the days given, or, where the predictions of the end of the data hold, a CLV among the top fifth
 with edge as (
@@ -8,7 +9,7 @@ with edge as (
   from selected_buyer
   group by side
 ),
-expected as (
+promise as (
   select
     buyer.customer_key as customer_key,
     prediction.clv as clv
@@ -20,10 +21,16 @@ expected as (
     and prediction.clv is not null
 ),
 promising as (
-  select expected.customer_key as customer_key
-  from expected
-  cross join (select reg_at_share(clv, 0.8) as clv from expected) as fifth
-  where expected.clv > fifth.clv
+  select reg_at_share(clv, 0.8) as clv
+  from promise
+),
+newcomer as (
+  select
+    customer_key,
+    day
+  from selected_occasion
+  where previous_day is null
+    and (day between $to - $potential_days and $to or day between $base_to - $potential_days and $base_to)
 )
 select
   buyer.side as side,
@@ -31,24 +38,16 @@ select
   buyer.monetary as monetary,
   buyer.margin as margin,
   case
-    when buyer.margin > edge.margin or strategic.customer_key is not null then 'important'
-    when date_diff('day', newcomer.day, buyer.as_of) <= $potential_days then 'potential'
-    when buyer.side = 'now' and promising.customer_key is not null then 'potential'
-    else 'ordinary'
-  end as tier
+    when buyer.margin > edge.margin or strategic.customer_key is not null then 1
+    when date_diff('day', newcomer.day, buyer.as_of) <= $potential_days then 2
+    when buyer.side = 'now' and promise.clv > promising.clv then 2
+    else 3
+  end as tier_place
 from selected_buyer as buyer
 join edge on edge.side = buyer.side
+cross join promising
 left join customer as strategic
   on strategic.customer_key = buyer.customer_key
   and strategic.is_strategic
-left join (
-  select
-    customer_key,
-    day
-  from selected_occasion
-  where previous_day is null
-    and (day between $to - $potential_days and $to or day between $base_to - $potential_days and $base_to)
-) as newcomer
-  on newcomer.customer_key = buyer.customer_key
-left join promising
-  on promising.customer_key = buyer.customer_key
+left join newcomer on newcomer.customer_key = buyer.customer_key
+left join promise on promise.customer_key = buyer.customer_key

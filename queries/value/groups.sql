@@ -1,16 +1,27 @@
 -- How large is each of the eight value groups, what does it buy, and how was that at the end of the period compared with?
 with counted as (
   select
-    value_group,
-    sum(case when side = 'now' then 1 else 0 end) as customers,
-    sum(case when side = 'now' then monetary else reg_money(0) end) as amount,
-    sum(case when side = 'base' then 1 else 0 end) as base_customers,
-    sum(case when side = 'base' then monetary else reg_money(0) end) as base_amount,
-    avg(case when side = 'now' then reg_number(recency_days) end) as mean_recency_days,
-    avg(case when side = 'now' then reg_number(frequency) end) as mean_frequency,
-    avg(case when side = 'now' then reg_number(monetary) end) as mean_amount
-  from selected_value
-  group by value_group
+    side,
+    group_place,
+    count(*) as customers,
+    sum(monetary) as amount,
+    sum(recency_days) as recency_days,
+    sum(frequency) as frequency
+  from selected_score
+  group by side, group_place
+),
+compared as (
+  select
+    named.value_group as value_group,
+    sum(case when side = 'now' then customers else 0 end) as customers,
+    sum(case when side = 'now' then amount else reg_money(0) end) as amount,
+    sum(case when side = 'base' then customers else 0 end) as base_customers,
+    sum(case when side = 'base' then amount else reg_money(0) end) as base_amount,
+    sum(case when side = 'now' then recency_days else 0 end) as recency_days,
+    sum(case when side = 'now' then frequency else 0 end) as frequency
+  from counted
+  join selected_group_name as named on named.group_place = counted.group_place
+  group by named.value_group
 )
 select
   value_group,
@@ -22,8 +33,8 @@ select
   reg_ratio(base_customers, sum(base_customers) over ()) as base_share_of_customers,
   reg_money(base_amount) as base_amount,
   reg_ratio(base_amount, sum(base_amount) over ()) as base_share_of_amount,
-  mean_recency_days,
-  mean_frequency,
-  mean_amount
-from counted
+  reg_ratio(recency_days, customers) as mean_recency_days,
+  reg_ratio(frequency, customers) as mean_frequency,
+  reg_ratio(amount, customers) as mean_amount
+from compared
 order by value_group

@@ -4,15 +4,15 @@ with labelled as (
   select
     customer_key,
     side,
-    case $by when 'segment' then segment else value_group end as label,
+    case $by when 'segment' then segment_place else group_place end as place,
     monetary
-  from selected_value
+  from selected_score
   where $by <> 'tier'
   union all
   select
     customer_key,
     side,
-    tier as label,
+    tier_place as place,
     monetary
   from selected_tier
   where $by = 'tier'
@@ -20,20 +20,60 @@ with labelled as (
 moved as (
   select
     customer_key,
-    coalesce(max(case when side = 'base' then label end), 'none') as from_group,
-    coalesce(max(case when side = 'now' then label end), 'none') as to_group,
+    max(case when side = 'base' then place end) as from_place,
+    max(case when side = 'now' then place end) as to_place,
     sum(case when side = 'base' then monetary else reg_money(0) end) as base_amount,
     sum(case when side = 'now' then monetary else reg_money(0) end) as amount
   from labelled
   group by customer_key
+),
+counted as (
+  select
+    from_place,
+    to_place,
+    count(*) as customers,
+    sum(base_amount) as base_amount,
+    sum(amount) as amount
+  from moved
+  group by from_place, to_place
+),
+named as (
+  select
+    segment_place as place,
+    segment as label
+  from selected_segment_name
+  where $by = 'segment'
+  union all
+  select
+    group_place,
+    value_group
+  from selected_group_name
+  where $by = 'group'
+  union all
+  select
+    tier_place,
+    tier
+  from selected_tier_name
+  where $by = 'tier'
+),
+told as (
+  select
+    coalesce(left_group.label, 'none') as from_group,
+    coalesce(joined_group.label, 'none') as to_group,
+    sum(counted.customers) as customers,
+    sum(counted.base_amount) as base_amount,
+    sum(counted.amount) as amount
+  from counted
+  left join named as left_group on left_group.place = counted.from_place
+  left join named as joined_group on joined_group.place = counted.to_place
+  group by coalesce(left_group.label, 'none'), coalesce(joined_group.label, 'none')
 )
 select
   from_group,
   to_group,
-  count(*) as customers,
-  reg_ratio(count(*), sum(count(*)) over (partition by from_group)) as share_of_from,
-  reg_money(sum(base_amount)) as base_amount,
-  reg_money(sum(amount)) as amount
-from moved
-group by from_group, to_group
+  reg_count(customers) as customers,
+  reg_ratio(customers, sum(customers) over (partition by from_group)) as share_of_from,
+  reg_money(base_amount) as base_amount,
+  reg_money(amount) as amount
+from told
 order by from_group, to_group

@@ -1,15 +1,25 @@
 -- How many customers are important, promising or ordinary, what do they buy and earn, and how was that before?
 with counted as (
   select
-    tier,
-    sum(case when side = 'now' then 1 else 0 end) as customers,
-    sum(case when side = 'now' then monetary else reg_money(0) end) as amount,
-    sum(case when side = 'base' then 1 else 0 end) as base_customers,
-    sum(case when side = 'base' then monetary else reg_money(0) end) as base_amount,
-    avg(case when side = 'now' then reg_number(monetary) end) as mean_amount,
-    sum(case when side = 'now' then margin else 0 end) as margin
+    side,
+    tier_place,
+    count(*) as customers,
+    sum(monetary) as amount,
+    sum(margin) as margin
   from selected_tier
-  group by tier
+  group by side, tier_place
+),
+compared as (
+  select
+    named.tier as tier,
+    sum(case when side = 'now' then customers else 0 end) as customers,
+    sum(case when side = 'now' then amount else reg_money(0) end) as amount,
+    sum(case when side = 'base' then customers else 0 end) as base_customers,
+    sum(case when side = 'base' then amount else reg_money(0) end) as base_amount,
+    sum(case when side = 'now' then margin else 0 end) as margin
+  from counted
+  join selected_tier_name as named on named.tier_place = counted.tier_place
+  group by named.tier
 )
 select
   tier,
@@ -21,8 +31,8 @@ select
   reg_ratio(base_customers, sum(base_customers) over ()) as base_share_of_customers,
   reg_money(base_amount) as base_amount,
   reg_ratio(base_amount, sum(base_amount) over ()) as base_share_of_amount,
-  mean_amount,
+  reg_ratio(amount, customers) as mean_amount,
   margin,
   reg_ratio(margin, sum(margin) over ()) as share_of_margin
-from counted
+from compared
 order by tier
