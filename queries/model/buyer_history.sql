@@ -6,7 +6,8 @@
 -- The earlier_ columns say the same as of earlier_to and are null for who had not bought by then; held_back_purchases are the
 -- days with a purchase after it.
 -- Where so many have bought that it is_rounded, ages are whole weeks, and so is a silence from 56 days on: the same history is
--- then many people's, and what follows from it is worked out once for all of them.
+-- then many people's, and what follows from it is worked out once for all of them. Whoever has come back is a day old at least, as
+-- is the last purchase.
 with occasion_later as (
   select
     visit.customer_key as customer_key,
@@ -88,12 +89,12 @@ select
   customer_key,
   repeats,
   reg_count(case when repeats = 0 then 0 else greatest(1, age - silence) end) as recency_days,
-  age as age_days,
+  reg_count(case when repeats = 0 then age else greatest(1, age) end) as age_days,
   mean_repeat_spend,
   orders,
   reg_flag(is_recent) as is_recent,
   earlier_repeats,
   reg_count(case when earlier_repeats = 0 then 0 when earlier_repeats > 0 then greatest(1, earlier_age - earlier_silence) end) as earlier_recency_days,
-  earlier_age as earlier_age_days,
+  reg_count(case when earlier_repeats = 0 then earlier_age when earlier_repeats > 0 then greatest(1, earlier_age) end) as earlier_age_days,
   held_back_purchases
 from observed

@@ -16,6 +16,7 @@ const customers = [
   { key: 5, first: 703, last: 60, repeats: 9 },
   { key: 6, first: 58, last: 57, repeats: 1 },
   { key: 7, first: 2, last: 2, repeats: 0 },
+  { key: 8, first: 2, last: 1, repeats: 1 },
 ]
 
 let instance: DuckDBInstance
@@ -68,10 +69,11 @@ describe('the history of a buyer: repeats, age, silence, and days between purcha
       '5 9 703 60 303',
       '6 1 58 57 -',
       '7 0 2 2 -',
+      '8 1 2 1 -',
     ])
   })
 
-  it('is told to the nearest week where very many buy, but a silence of less than eight weeks to the day', async () => {
+  it('is told to the nearest week where very many buy, but a silence of less than eight weeks to the day, and never ends before the last purchase', async () => {
     expect(await histories(true)).toEqual([
       '1 0 700 700 0',
       '2 4 700 693 7',
@@ -80,6 +82,7 @@ describe('the history of a buyer: repeats, age, silence, and days between purcha
       '5 9 700 63 301',
       '6 1 56 55 -',
       '7 0 0 0 -',
+      '8 1 1 0 -',
     ])
   })
 })
