@@ -10,6 +10,8 @@ import type { Kpi, Reading } from './kpi.ts'
 export interface KpiRows {
   readonly series: readonly Row<Metric>[]
   readonly apart: Readonly<Partial<Record<Role, Row<Metric> | null>>>
+  /** The buckets of the chart over time, where the series was read from them. */
+  readonly trend?: readonly Row<Metric>[]
 }
 
 /** Everything a card shows of a key figure. */

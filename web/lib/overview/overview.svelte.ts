@@ -20,12 +20,15 @@ import { figureOf } from './figure.ts'
 import type { Figure, KpiRows } from './figure.ts'
 import { findKpi } from './find-kpi.ts'
 import type { KpiQuestion } from './find-kpi.ts'
+import { carriesSeries } from './fold.ts'
 import { isCovered, planKpis } from './kpi-plan.ts'
 import type { Role } from './kpi-plan.ts'
 import type { Kpi } from './kpi.ts'
 import { kpis } from './kpis.ts'
 import { MarkMenu } from '../marks/mark-menu.svelte.ts'
 import { targetOf } from './target.ts'
+import { planTrend, trendGrains, usualGrain } from './trend-plan.ts'
+import type { TrendPlan } from './trend-plan.ts'
 
 const metrics = [...new Set(kpis.map(({ metric }) => metric))]
 
@@ -38,6 +41,12 @@ export class Overview {
   /** Which of the two comparisons serves where there is room for one; null when there is nothing to compare with. */
   base_role = $derived(this.#baseRole())
   base = $derived<Range | null>(this.base_role && view.ranges[this.base_role])
+  /** How the chart over time is laid out; null where its figure cannot be known. */
+  trend = $derived(this.#trend())
+  /** The cards of the figure and the chart over time read one answer. */
+  is_trend_shared = $derived(
+    this.trend !== null && this.plan !== null && carriesSeries(this.selected.metric, this.trend, this.plan),
+  )
   /** Bucket under the pointer, the same on every card; null when there is none. */
   cursor = $state<number | null>(null)
   /** The menu of the mark it was asked for. */
@@ -168,6 +177,20 @@ export class Overview {
     return (compare === 'previous' || compare === 'both') && covered('previous') ? 'previous' : null
   }
 
+  #trend(): TrendPlan | null {
+    if (this.first_day === null || this.missing(this.selected).length > 0) return null
+    const { finest } = this.selected
+    const allowed = trendGrains(view.period, finest)
+    return planTrend({
+      period: view.period,
+      ranges: view.ranges,
+      grain: allowed.find((one) => one === view.grain) ?? usualGrain(view.period, finest),
+      base: this.base_role,
+      as_of: view.as_of,
+      first_day: this.first_day,
+    })
+  }
+
   #moversQuestion(): ParamsOf<typeof contribution> | null {
     const [by] = this.splits(['region', 'store', 'category', 'channel']).filter(
       (name) => view.filters[name].length === 0,
@@ -178,7 +201,11 @@ export class Overview {
 
   #asking(metric: Metric) {
     return new Asking<KpiQuestion, KpiRows>(
-      () => (this.plan && chain.has(metric.needs) ? { plan: this.plan, filters: view.filters } : null),
+      () => {
+        if (!this.plan || !chain.has(metric.needs)) return null
+        const is_shared = this.is_trend_shared && this.selected.metric === metric
+        return { plan: this.plan, filters: view.filters, trend: is_shared ? this.trend! : undefined }
+      },
       (question, signal) => findKpi(metric, question, signal),
     )
   }

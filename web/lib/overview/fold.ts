@@ -1,0 +1,56 @@
+import { addDays } from '../../../queries/day.ts'
+import type { Range } from '../../../queries/day.ts'
+import type { Metric, Row } from '../../../queries/metric.ts'
+import { bucketStart } from './buckets.ts'
+import type { KpiPlan, SeriesGrain } from './kpi-plan.ts'
+
+/** Buckets that were asked for in one question. */
+export interface Buckets {
+  readonly grain: SeriesGrain
+  readonly asked: Range
+}
+
+type Sum = (column: string) => number | null
+
+/** What the cards read of metrics whose buckets add up. */
+const additive: Readonly<Record<string, (sum: Sum) => Readonly<Record<string, number | null>>>> = {
+  'kpi/sales': (sum) => ({
+    net_sales: sum('net_sales'),
+    identified_share: ratio(sum('identified_net_sales'), sum('net_sales')),
+    orders: sum('orders'),
+  }),
+  'kpi/complaints': (sum) => ({
+    complaints: sum('complaints'),
+    orders: sum('orders'),
+    complaints_per_1000_orders: ratio(sum('complaints'), sum('orders'), 1000),
+  }),
+}
+
+/** Whether a range can be told by the buckets of a metric that lie within it. */
+export function isSumOf(metric: Metric, { grain, asked }: Buckets, { from, to }: Range): boolean {
+  const begins = (day: string) => bucketStart(day, grain) === day
+  const is_whole = begins(from) && (to === asked.to || begins(addDays(to, 1)))
+  return metric.id in additive && asked.from <= from && to <= asked.to && is_whole
+}
+
+/** Whether every bucket of a plan's series can. */
+export function carriesSeries(metric: Metric, buckets: Buckets, { grain, series }: KpiPlan): boolean {
+  const nests =
+    buckets.grain === grain || buckets.grain === 'day' || (buckets.grain === 'month' && grain === 'quarter')
+  return nests && buckets.asked.to === series.to && isSumOf(metric, buckets, series)
+}
+
+/** The rows within a range as one; null without any. The money of the rows has four decimals, and so has their sum. */
+export function rowOf(metric: Metric, rows: readonly Row<Metric>[], { from, to }: Range): Row<Metric> | null {
+  const within = rows.filter(({ bucket }) => from <= String(bucket) && String(bucket) <= to)
+  if (within.length === 0) return null
+  const sum: Sum = (column) => {
+    const known = within.flatMap((row) => (row[column] as number | null) ?? [])
+    return known.length === 0 ? null : Math.round(known.reduce((a, b) => a + b, 0) * 10_000) / 10_000
+  }
+  return { bucket: from, ...additive[metric.id]!(sum) }
+}
+
+function ratio(part: number | null, whole: number | null, per = 1): number | null {
+  return part === null || !whole ? null : per * (part / whole)
+}
