@@ -107,6 +107,7 @@ const askedFor: readonly Asked[] = [
   { who: 'value_move', of: '', into: '!general_develop', base_to: '2025-01-31' },
   { who: 'rfm_cell', of: 'F4' },
   { who: 'scored', of: '9', method: 'nps' },
+  { who: 'scored', of: '3', method: 'csat', into: '1..5' },
   { who: 'rated_low', of: 'speed' },
   { who: 'below_expectation', of: 'speed' },
   { who: 'commented', of: 'tea', method: 'happy' },

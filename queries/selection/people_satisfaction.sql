@@ -1,5 +1,5 @@
 -- The customers behind a mark of the satisfaction page: those who answered, were (dis)satisfied, gave the score $of to the question
--- $method, rated the item $of below the middle of its scale or below what they expected, or wrote $of in the mood $method.
+-- $method (on the scale $into, as 1..5; empty is any), rated the item $of below the middle of its scale or below what they expected, or wrote $of in the mood $method.
 select customer_key
 from selected_survey
 where answered_on between $from and $to
@@ -10,6 +10,14 @@ where answered_on between $from and $to
     or (
       $who = 'scored'
       and $of = reg_text(case $method when 'csat' then csat when 'ces' then ces else nps end)
+      and (
+        $into = ''
+        or $into = case $method
+          when 'csat' then concat(reg_text(csat_low), '..', reg_text(csat_high))
+          when 'ces' then concat(reg_text(ces_low), '..', reg_text(ces_high))
+          else '0..10'
+        end
+      )
     )
   )
 union all

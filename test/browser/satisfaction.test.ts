@@ -98,4 +98,36 @@ describe('surveys on scales of their own', () => {
     expect(complaints).toEqual([])
     await page.context().close()
   })
+
+  it('are shown a scale at a time, and a bar opens who gave its score on that scale', async () => {
+    const more = join(service.folder, 'more.csv')
+    const said = numbers
+      .slice(0, 20)
+      .map((nth) => `R${nth},S1,M${nth},2026-09-${10 + (nth % 10)},${nth < 8 ? 3 : 4},1,5`)
+    await writeFile(
+      more,
+      ['survey_id,store_id,customer_id,answered_at,csat,csat_min,csat_max', ...said].join('\n'),
+    )
+    await command(service.folder, 'load', more)
+    const address = `${service.url}/satisfaction?period=2026-09&kpi=csat`
+    const { page, complaints } = await openPage(browser, address, english)
+    await page.getByText('40 of 60 answers, those on the scale 1–10').waitFor()
+    await page.getByRole('combobox', { name: 'Scale shown' }).selectOption('Scale 1–5')
+    await page.getByText('20 of 60 answers, those on the scale 1–5').waitFor()
+    await settled(page)
+    expect(await axeViolations(page)).toEqual([])
+    const bars = page.getByRole('slider', { name: 'How CSAT was answered' })
+    await bars.locator('svg').waitFor()
+    await bars.press('Home')
+    for (let step = 0; step < 2; step += 1) await bars.press('ArrowRight')
+    expect(await bars.getAttribute('aria-valuetext')).toBe('Score 3: 8 answers, 40%')
+    await bars.press('Shift+F10')
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      ...['See the customers', 'See all: Not satisfied (all others)'],
+    ])
+    await page.getByRole('menuitem', { name: 'See the customers' }).click()
+    await page.getByText('8 customers gave CSAT a score of 3 on the scale 1–5').waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 })

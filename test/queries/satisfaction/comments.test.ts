@@ -101,6 +101,8 @@ describe('the people behind the satisfaction page', () => {
     expect(await ids({ who: 'satisfied' })).toEqual(['ann', 'cy'])
     expect(await ids({ who: 'dissatisfied' })).toEqual(['bo'])
     expect(await ids({ who: 'scored', of: '9', method: 'nps' })).toEqual(['cy'])
+    expect(await ids({ who: 'scored', of: '5', method: 'csat', into: '1..5' })).toEqual(['ann'])
+    expect(await ids({ who: 'scored', of: '5', method: 'csat', into: '1..10' })).toEqual([])
     expect(await ids({ who: 'rated_low', of: 'speed' })).toEqual(['bo'])
     expect(await ids({ who: 'below_expectation', of: 'speed' })).toEqual(['bo'])
     expect(await ids({ who: 'commented', of: 'tea' })).toEqual(['ann', 'bo'])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answerFacts } from '../../../web/lib/satisfaction/answer.ts'
-import { scoreBars } from '../../../web/lib/satisfaction/score-sides.ts'
+import { scalesOf, scoreBars } from '../../../web/lib/satisfaction/score-sides.ts'
 
 const driver = (item: string, quadrant: string, rest = {}) => ({
   item,
@@ -36,7 +36,7 @@ describe('scores', () => {
   test('have a bar each over the whole scale, also where nobody gave one', () => {
     const given = (score: number, answers: number, side: string) =>
       ({ measure: 'csat', score, side, answers, share: 0.5, scale_low: 1, scale_high: 4 }) as const
-    expect(scoreBars([given(2, 3, 'bad'), given(4, 5, 'good')])).toEqual([
+    expect(scalesOf([given(2, 3, 'bad'), given(4, 5, 'good')]).map(scoreBars)[0]).toEqual([
       { label: '1', value: 0, side: 'neutral' },
       { label: '2', value: 3, side: 'bad' },
       { label: '3', value: 0, side: 'neutral' },

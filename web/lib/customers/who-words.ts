@@ -5,6 +5,7 @@ import { complaintText } from '../complaints/people-text.ts'
 import { m } from '../paraglide/messages.js'
 import { bandName } from '../prediction/band-name.ts'
 import { moveSentence } from '../value/move-sentence.ts'
+import { scoredSentence } from '../satisfaction/scored-sentence.ts'
 import { valueName } from '../value/names.ts'
 import { campaignPart } from '../roi/campaign-part.ts'
 import { comparedPart } from '../roi/compared-part.ts'
@@ -143,8 +144,7 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
   scored: {
     name: m.satisfaction_who_scored,
     question: m.satisfaction_question_scored,
-    sentence: (inputs) =>
-      m.satisfaction_sentence_scored({ ...inputs, measure: (inputs.method || 'nps').toUpperCase() }),
+    sentence: scoredSentence,
     behind_mark: true,
   },
   rated_low: {
