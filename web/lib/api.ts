@@ -23,7 +23,7 @@ export class ApiError extends Error {
 /** How a request is made. Aborting it makes the promise reject with the signal’s reason. */
 export interface AskOptions {
   readonly signal?: AbortSignal
-  /** It is for something further down the page: it is asked when all questions asked without this are answered. */
+  /** It is for something further down the page: it is asked when all questions asked without this but the last are answered. */
   readonly later?: boolean
 }
 
