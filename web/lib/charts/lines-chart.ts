@@ -1,4 +1,5 @@
 import type { EChartsOption } from 'echarts'
+import { intervalBand } from './interval-band.ts'
 import type { Palette } from './palette.ts'
 import { flags, hatch } from './time-marks.ts'
 import type { TimeEvent } from './time-marks.ts'
@@ -8,6 +9,8 @@ export interface Line {
   readonly name: string
   readonly values: readonly (number | null)[]
   readonly is_highlighted: boolean
+  /** The interval of each value; drawn as a band where both limits are known. */
+  readonly bounds?: readonly { readonly low: number | null; readonly high: number | null }[]
 }
 
 /** Several measures of one unit over the same buckets, most important first; at most eight are told apart. */
@@ -22,7 +25,7 @@ export interface LinesChart {
 /** The colour of a line, by its place. */
 export const lineColour = (place: number, palette: Palette) => palette.series[place % palette.series.length]!
 
-/** Lines with their names at their ends. Pure. */
+/** Lines with their names at their ends and the bands of their intervals behind them. Pure. */
 export function linesChart(
   { labels, lines, events, unfinished, print }: LinesChart,
   palette: Palette,
@@ -51,6 +54,9 @@ export function linesChart(
     },
     series: [
       ...(unfinished ? [hatch(labels.length - 1, palette)] : []),
+      ...lines.flatMap(({ bounds = [] }, place) =>
+        intervalBand(`band_${place}`, bounds, { color: lineColour(place, palette), opacity: 0.1 }),
+      ),
       ...lines.map(({ name, values, is_highlighted }, place) => {
         const color = lineColour(place, palette)
         const opacity = some && !is_highlighted ? 0.3 : 1

@@ -49,6 +49,7 @@ export function returnChart({ steps, print }: ReturnChart, palette: Palette): EC
       axisLabel: {
         color: palette.ink,
         width: 104,
+        lineHeight: 14,
         overflow: 'break',
         interval: 0,
         align: 'left',

@@ -1,4 +1,5 @@
 import type { EChartsOption } from 'echarts'
+import { intervalBand } from './interval-band.ts'
 import type { Palette } from './palette.ts'
 import { flags, hatch } from './time-marks.ts'
 import type { TimeEvent } from './time-marks.ts'
@@ -51,7 +52,7 @@ export function timeChart(chart: TimeChart, palette: Palette): EChartsOption {
     tooltip: { trigger: 'axis', showContent: false },
     dataZoom: chart.shown_first === null ? [] : brush(chart.points.length, chart.shown_first, palette),
     series: [
-      ...interval(chart, palette),
+      ...intervalBand('interval', chart.points, { color: palette.accent, opacity: 0.13 }),
       ...(chart.unfinished ? [hatch(chart.points.length - 1, palette)] : []),
       compared(chart, palette),
       ...measured(chart, palette),
@@ -121,34 +122,6 @@ function brush(buckets: number, shown: number, palette: Palette): EChartsOption[
       brushSelect: false,
       showDetail: false,
     },
-  ]
-}
-
-function interval({ points }: TimeChart, palette: Palette): Series[] {
-  const known = points.map(({ low, high }) => (low == null || high == null ? null : { low, high }))
-  if (known.every((bounds) => bounds === null)) return []
-  const bound = (id: string, data: (number | null)[], opacity: number): Series => ({
-    id,
-    type: 'line',
-    stack: 'interval',
-    stackStrategy: 'all',
-    data,
-    symbol: 'none',
-    silent: true,
-    lineStyle: { opacity: 0 },
-    areaStyle: { color: palette.accent, opacity },
-  })
-  return [
-    bound(
-      'interval_low',
-      known.map((bounds) => bounds && bounds.low),
-      0,
-    ),
-    bound(
-      'interval_width',
-      known.map((bounds) => bounds && bounds.high - bounds.low),
-      0.13,
-    ),
   ]
 }
 
