@@ -88,6 +88,7 @@ relapse as (
     and not ($grain = 'week' and $inactive_days >= 6)
     and not ($grain = 'month' and $inactive_days >= 30)
     and bucket.ends_on > bucket.starts_on + $inactive_days
+    and again.day between $from and $to - $inactive_days - 1
     and again.day between bucket.starts_on and bucket.ends_on
     and again.day + $inactive_days + 1 <= bucket.ends_on
     and (again.next_day is null or again.next_day > again.day + $inactive_days)

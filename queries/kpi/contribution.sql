@@ -1,5 +1,6 @@
 -- Which members of a dimension moved a measure, and by how much each?
 -- observation  the parts of the measure: an amount, and for a ratio what it is divided by; every part has one member
+-- buying       where nothing is filtered only last purchases, which the visits know
 -- last_visit   an active customer counts where the last purchase of the period was made
 -- A ratio's contribution is what a member adds to it beyond what its share of the denominator would bring at the old total.
 with span as (
@@ -20,6 +21,12 @@ buying as (
   cross join selected_visit as visit
   where visit.day between span.starts_on and span.ends_on
     and visit.day between least($from, $base_from) and greatest($to, $base_to)
+    and (
+      not reg_holds($scope, '*')
+      or not reg_unfiltered($region, $store, $channel, $category, $grade)
+      or visit.next_day is null
+      or visit.next_day > span.ends_on
+    )
     and $measure = 'active_customers'
     and $by <> 'category'
   union all

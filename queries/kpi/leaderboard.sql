@@ -1,6 +1,7 @@
 -- How does each member of a dimension do on one measure, now and in the period it is compared with?
--- standing     customers not lapsed when the period (side 1) or that compared with (side 0) began, by the last purchase before it
--- observation  what the measure is made of; only the branch of the measure asked for gives rows
+-- standing        customers not lapsed when the period (side 1) or that compared with (side 0) began, by the last purchase before it
+-- standing_visit  these purchases; without a category filter those who see every store are told by the visits themselves
+-- observation     what the measure is made of; only the branch of the measure asked for gives rows
 with side as (
   select
     1 as side,
@@ -42,6 +43,36 @@ standing as (
     and occasion.day + $inactive_days + 1 >= side.starts_on
     and occasion.day between least($from, $base_from) - $inactive_days - 1 and greatest($to, $base_to)
     and (occasion.next_day is null or occasion.next_day >= side.starts_on)
+),
+standing_visit as (
+  select
+    side.side as side,
+    visit.day as day,
+    visit.store_key as store_key,
+    visit.channel as channel,
+    visit.grade as grade,
+    visit.customer_key as customer_key,
+    case when lapsing.customer_key is not null then 1 else 0 end as lapsed
+  from side
+  cross join selected_visit as visit
+  left join lapsing
+    on lapsing.side = side.side
+    and lapsing.customer_key = visit.customer_key
+  where $by <> 'category'
+    and reg_holds($scope, '*')
+    and reg_empty($category)
+    and side.starts_on <= side.ends_on
+    and visit.day < side.starts_on
+    and visit.day + $inactive_days + 1 >= side.starts_on
+    and visit.day between least($from, $base_from) - $inactive_days - 1 and greatest($to, $base_to)
+    and (visit.next_day is null or visit.next_day >= side.starts_on)
+  union all
+  select
+    standing.side, standing.day, visit.store_key, visit.channel, visit.grade, standing.customer_key, standing.lapsed
+  from standing
+  join selected_visit as visit on visit.customer_key = standing.customer_key and visit.day = standing.day
+  where $by <> 'category'
+    and not (reg_holds($scope, '*') and reg_empty($category))
 ),
 observation as (
   select
@@ -103,11 +134,9 @@ observation as (
     and (($measure = 'nps' and nps is not null) or ($measure = 'csat' and csat is not null))
   union all
   select
-    standing.day, visit.store_key, visit.channel, visit.grade, cast(null as integer), standing.customer_key,
-    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), reg_flag(null), standing.side, standing.lapsed
-  from standing
-  join selected_visit as visit on visit.customer_key = standing.customer_key and visit.day = standing.day
-  where $by <> 'category'
+    day, store_key, channel, grade, cast(null as integer), customer_key,
+    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), reg_flag(null), side, lapsed
+  from standing_visit
   union all
   select
     standing.day, portion.store_key, portion.channel, portion.grade, portion.category_key, standing.customer_key,
