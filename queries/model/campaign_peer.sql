@@ -3,6 +3,7 @@
 -- recency_band  days since the last purchase of the twelve months before: up to 30, 90, 180, more; order_band  1, 2, 3–4, 5–8, 9–16,
 -- more orders; spend_band  net sales below a quarter, a half, once, twice the mean of the treated, or more. Nobody who bought nothing in
 -- the twelve months before: whom they could be compared with is not known.
+-- Margins as in campaign_customer.
 with untested as (
   select
     campaign_id,
@@ -11,6 +12,7 @@ with untested as (
   from campaign
   where treated > 0
     and controls = 0
+    and campaign_id in (select campaign_id from peer_in_build)
 ),
 bought as (
   select
@@ -41,10 +43,9 @@ person as (
     reg_number(bought.before_net_amount) as before_net_amount,
     bought.orders as orders,
     reg_number(bought.net_amount) as net_amount,
-    reg_number(bought.net_amount - bought.uncosted_net_amount) - reg_number(coalesce(bought.cost_amount, 0))
-      + reg_number(bought.uncosted_net_amount) * data_span.margin_rate as margin
+    reg_number(bought.net_amount - bought.uncosted_net_amount) - reg_number(coalesce(bought.cost_amount, 0)) as known_margin,
+    reg_number(bought.uncosted_net_amount) as uncosted_net_amount
   from bought
-  cross join data_span
   join customer on customer.customer_key = bought.customer_key
   left join campaign_contact
     on campaign_contact.campaign_id = bought.campaign_id
@@ -86,7 +87,8 @@ banded as (
     end as spend_band,
     person.orders as orders,
     person.net_amount as net_amount,
-    person.margin as margin
+    person.known_margin as known_margin,
+    person.uncosted_net_amount as uncosted_net_amount
   from person
   join usual on usual.campaign_id = person.campaign_id
 )
@@ -101,7 +103,10 @@ select
   reg_count(sum(case when orders > 0 then 1 else 0 end)) as buyers,
   sum(net_amount) as net_amount,
   sum(net_amount * net_amount) as net_amount_squares,
-  sum(margin) as margin,
-  sum(margin * margin) as margin_squares
+  sum(known_margin) as known_margin,
+  sum(known_margin * known_margin) as known_margin_squares,
+  sum(uncosted_net_amount) as uncosted_net_amount,
+  sum(uncosted_net_amount * uncosted_net_amount) as uncosted_net_amount_squares,
+  sum(known_margin * uncosted_net_amount) as known_margin_uncosted_net_amount
 from banded
 group by campaign_id, is_treated, store_key, recency_band, order_band, spend_band

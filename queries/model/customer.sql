@@ -1,7 +1,14 @@
 -- One wide row per customer; what no table says is null, what did not happen is zero.
 -- home_store_key is the home store on file, or else the store of the first purchase. filled_weight counts the filled fields
 -- of the profile, name and phone twice: at most 10. Lifetime amounts include returns.
-with purchased as (
+with person as (
+  select
+    customer_key,
+    customer_id
+  from customer_key
+  where customer_key in (select customer_key from customer_in_build)
+),
+purchased as (
   select
     customer_key,
     reg_count(sum(case when is_purchase then 1 else 0 end)) as orders,
@@ -24,8 +31,8 @@ visited as (
   group by customer_key
 )
 select
-  customer_key.customer_key as customer_key,
-  customer_key.customer_id as customer_id,
+  person.customer_key as customer_key,
+  person.customer_id as customer_id,
   customers.joined_on as joined_on,
   customers.join_channel as join_channel,
   coalesce(store_key.store_key, visited.first_store_key) as home_store_key,
@@ -57,9 +64,8 @@ select
   reg_count(coalesce(purchased.orders, 0)) as orders,
   reg_count(coalesce(purchased.lines, 0)) as lines,
   purchased.net_amount as net_amount
-from customer_key
-left join customers on customers.customer_id = customer_key.customer_id
+from person
+left join customers on customers.customer_id = person.customer_id
 left join store_key on store_key.store_id = customers.home_store_id
-left join purchased on purchased.customer_key = customer_key.customer_key
-left join visited on visited.customer_key = customer_key.customer_key
-where customer_key.customer_key in (select customer_key from customer_in_build)
+left join purchased on purchased.customer_key = person.customer_key
+left join visited on visited.customer_key = person.customer_key

@@ -72,7 +72,7 @@ export const marts: readonly Mart[] = [
   mart('whole', 'calendar', 'day'),
   mart('whole', 'store', 'store_key'),
   mart('whole', 'product', 'product_id'),
-  mart('whole', 'cancelled_order', 'order_id'),
+  { ...mart('append', 'cancelled_order', 'order_id'), columns: { order_id: 'varchar' } },
   mart('customer', 'grade_span', 'customer_key', 'starts_on'),
   mart('month', 'order_category', 'day', 'store_key', 'category_key', 'order_key'),
   mart('month', 'purchase_order', 'day', 'store_key', 'order_key'),
@@ -110,7 +110,7 @@ export const marts: readonly Mart[] = [
   mart('campaign', 'campaign_customer', 'campaign_id', 'arm', 'customer_key'),
   mart('campaign', 'campaign_outcome', 'campaign_id', 'arm', 'store_key', 'grade', 'segment'),
   mart(
-    'whole',
+    'peer',
     'campaign_peer',
     'campaign_id',
     'store_key',

@@ -1,7 +1,7 @@
 /**
  * How a mart is kept up to date when a batch arrives. Its SQL reads the canonical tables and earlier marts by name;
  * the builder restricts what it reads, and first deletes the rows that the SQL will write again.
- * `append`: a dictionary; the SQL reads the mart itself and selects only members that are not in it yet.
+ * `append`: a dictionary or a list of members; the SQL reads the mart itself and selects only members not in it yet.
  * `whole`: rebuilt from scratch; for small marts.
  * `month`: rows carry a `day`; only the months that a batch touches are rebuilt. The SQL sees the canonical tables that
  * happen restricted to those months, and restricts what it reads from earlier marts by `reg_in_build(day)`.
@@ -15,6 +15,8 @@
  * together.
  * `campaign`: rows carry a `campaign_id`; only the campaigns are rebuilt of which rows in the marts that it reads have
  * changed, all of which carry a `campaign_id` too. The SQL restricts itself to `campaign_in_build (campaign_id)`.
+ * `peer`: likewise, by `peer_in_build (campaign_id)`: also campaigns in whose window, or the twelve months before, anybody
+ * bought, and all of them when a customer has another home store.
  * `table`: rows say by `table_name` which canonical table they are about, and come of that table and those it refers to;
  * only the rows about changed tables, and tables that refer to one, are rebuilt.
  * `tally`: one last column counts rows of `customer` marts by the others, which the mart is sorted by. What the SQL counts
@@ -30,6 +32,7 @@ export const members = {
   survey: { key: 'survey_id', all: 'surveys' },
   complaint: { key: 'complaint_id', all: 'complaints' },
   campaign: { key: 'campaign_id', all: 'campaign' },
+  peer: { key: 'campaign_id', all: 'campaign' },
 } as const satisfies Record<string, { key: string; all: string }>
 
 /** What a mart is kept up by, if one by one. */

@@ -67,8 +67,11 @@ part as (
     reg_count(sum(buyers)),
     sum(net_amount),
     sum(net_amount_squares),
-    sum(margin),
-    sum(margin_squares),
+    sum(known_margin + uncosted_net_amount * margin_rate),
+    sum(
+      known_margin_squares + 2 * known_margin_uncosted_net_amount * margin_rate
+        + uncosted_net_amount_squares * margin_rate * margin_rate
+    ),
     cast(null as bigint),
     cast(null as bigint),
     cast(null as bigint),
@@ -77,6 +80,7 @@ part as (
     cast(null as double),
     cast(null as double)
   from campaign_peer
+  cross join data_span
   where reg_holds($scope, '*')
     and reg_empty($grade)
     and reg_empty($segment)

@@ -135,14 +135,17 @@ class Builder {
     return this.#writer.insert(mart, this.#sql(mart))
   }
 
-  /** An undone row may have been the last to name a member. So may a corrected one, unless the name is part of its key. */
+  /**
+   * An undone row may have been the last to name a member. So may a corrected one, unless the name is part of its key; of a
+   * list, which names only some, a corrected row may always be off.
+   */
   #mayLoseMembers({ name, columns }: Mart, { added, removed }: Change): boolean {
-    const [member] = Object.keys(columns!)
+    const [member, number] = Object.keys(columns!)
     const tables = tableNames.filter((table) => this.#task.model.inputs[name]!.has(table))
     const corrected = (table: TableName) => added.some(({ manifest }) => manifest.tables[table]?.corrected)
     return (
       removed.length > 0 ||
-      tables.some((table) => corrected(table) && !canonicalTables[table].key.includes(member!))
+      tables.some((table) => corrected(table) && !(number && canonicalTables[table].key.includes(member!)))
     )
   }
 

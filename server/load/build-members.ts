@@ -39,7 +39,7 @@ export class Members {
   /** Builds the rows of the members in build again; returns how many were written. With `all`, all are in build for once. */
   async rebuild(mart: Mart, sql: string, all = false): Promise<number> {
     const member = memberOf(mart)!
-    if (member === 'campaign') return this.#campaigns(mart, sql)
+    if (member === 'campaign' || member === 'peer') return this.#campaigns(member, mart, sql)
     await this.#customersInBuild()
     if (member === 'shopper') return this.#shoppers(mart, sql)
     if (member === 'survey') await this.#surveysInBuild()
@@ -52,7 +52,7 @@ export class Members {
     if (!this.#isReadBy('campaign', name)) return change()
     await this.#writer.run(`create temp table "was_${name}" as from main."${name}"`)
     const result = await change()
-    await this.#note(name, `main."${name}"`)
+    await this.#note(name, `from "was_${name}"`, `from main."${name}"`)
     return result
   }
 
@@ -90,31 +90,52 @@ export class Members {
   async #some(mart: Mart, sql: string): Promise<number> {
     const { name, upkeep } = mart
     const theirs = rowsInBuild(mart)
-    await this.#keep('was', name, `select * from main."${name}" where ${theirs}`)
+    await this.#writer.run(
+      `create or replace temp table "was_${name}" as select *, rowid as _place from main."${name}" where ${theirs}`,
+    )
+    this.#kept.add(`was_${name}`)
     const shown = upkeep === 'customer' ? await this.#aboutCustomers(mart) : []
     await this.#showing('now', shown, () => this.#keep('now', name, sql))
-    if (!(await this.#note(name, `now_${name}`))) return 0
+    await this.#note(name, `select * exclude (_place) from "was_${name}"`, `from "now_${name}"`)
+    if (await this.#remove(name)) return this.#writer.insert(mart, 'from come')
     await this.#writer.delete(name, theirs)
     return this.#writer.insert(mart, `from "now_${name}"`)
   }
 
-  /** Whether any row is not what it was; names the campaigns of those of which one is not. */
-  async #note(name: string, now: string): Promise<boolean> {
-    const was = `was_${name}`
-    const different = `(from "${was}" except all from ${now}) union all (from ${now} except all from "${was}")`
-    if (this.#isReadBy('campaign', name)) {
-      await this.#campaignsInBuild()
-      const changed = `select distinct campaign_id from (${different})`
-      return (await this.#writer.run(`insert into campaign_in_build ${changed}`)) > 0
-    }
-    if ((await this.#writer.count(`"${was}"`)) !== (await this.#writer.count(now))) return true
-    return (await this.#writer.count(`(from (${different}) limit 1)`)) > 0
+  /**
+   * Leaves the rows that are not there any more in the table `gone` and those that have come in `come`; names the campaigns
+   * of both.
+   */
+  async #note(name: string, was: string, now: string): Promise<void> {
+    await this.#writer.run(`create or replace temp table gone as (${was}) except all (${now})`)
+    await this.#writer.run(`create or replace temp table come as (${now}) except all (${was})`)
+    if (!this.#isReadBy('campaign', name)) return
+    await this.#campaignsInBuild()
+    await this.#writer.run(
+      'insert into campaign_in_build select distinct campaign_id from (from gone union all from come)',
+    )
   }
 
-  async #campaigns(mart: Mart, sql: string): Promise<number> {
+  /** Deletes what has gone where it lies; false when that cannot be told, since there are rows that are alike. */
+  async #remove(name: string): Promise<boolean> {
+    const gone = await this.#writer.count('gone')
+    if (gone === 0) return true
+    const columns = await this.#writer.rows<{ column_name: string }>('describe gone')
+    const same = columns.map(({ column_name: each }) => `was."${each}" is not distinct from gone."${each}"`)
+    await this.#writer.run(
+      `create or replace temp table place as
+       select distinct _place from "was_${name}" as was join gone on ${same.join(' and ')}`,
+    )
+    if ((await this.#writer.count('place')) !== gone) return false
+    await this.#writer.delete(name, 'rowid in (select _place from place)')
+    return true
+  }
+
+  async #campaigns(member: 'campaign' | 'peer', mart: Mart, sql: string): Promise<number> {
     await this.#campaignsInBuild()
-    if ((await this.#writer.count('campaign_in_build')) === 0) return 0
-    await this.#writer.delete(mart.name, 'campaign_id in (select campaign_id from campaign_in_build)')
+    if (member === 'peer') await this.#peersInBuild()
+    if ((await this.#writer.count(`${member}_in_build`)) === 0) return 0
+    await this.#writer.delete(mart.name, `campaign_id in (select campaign_id from ${member}_in_build)`)
     return this.#writer.insert(mart, sql)
   }
 
@@ -168,6 +189,19 @@ export class Members {
 
   #campaignsInBuild(): Promise<void> {
     return this.#nameMembers('campaign', 'select cast(null as varchar) as campaign_id where false')
+  }
+
+  #peersInBuild(): Promise<void> {
+    const moved = `select 1 from was_customer as was join now_customer as now using (customer_key)
+      where was.home_store_key is distinct from now.home_store_key and was.home_store_key is not null`
+    return this.#nameMembers(
+      'peer',
+      `select campaign_id from campaign_in_build
+       union select campaign_id from main.campaign join touched_month
+         on touched_month.month + interval 1 month > reg_add_months(campaign.starts_on, -12)
+         and touched_month.month <= campaign.window_ends_on
+       ${this.#kept.has('was_customer') ? `union select campaign_id from main.campaign where exists (${moved})` : ''}`,
+    )
   }
 
   async #nameMembers(member: Member, sql: string): Promise<void> {

@@ -36,7 +36,7 @@ describe('an increment', () => {
     expect(rebuilt).toMatchObject({
       purchase_order: [11, 61],
       sale_day: [11, 61],
-      visit: [7, 61],
+      visit: [2, 61],
       customer: [1, 10],
       customer_key: [0, 10],
     })
