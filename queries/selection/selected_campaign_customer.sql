@@ -1,7 +1,52 @@
 -- Everybody assigned to a campaign as far as region and store (home store), grade and segment (value group, both when it started)
 -- keep them, with what they brought in the window and in the twelve months before. For people who see only some stores, only
--- what was bought there counts. Sales channel and category do not apply.
-with outcome as (
+-- what was bought there counts, for value groups and fifths by spend as well, among the customers at home there. Sales channel and
+-- category do not apply.
+with seen as (
+  select
+    campaign_purchase.campaign_id as campaign_id,
+    campaign_purchase.customer_key as customer_key,
+    sum(campaign_purchase.orders) as orders,
+    sum(campaign_purchase.net_amount) as net_amount,
+    sum(
+      reg_number(net_amount - uncosted_net_amount) - reg_number(coalesce(cost_amount, 0))
+        + reg_number(uncosted_net_amount) * data_span.margin_rate
+    ) as margin,
+    sum(campaign_purchase.before_orders) as before_orders,
+    cast(sum(campaign_purchase.before_net_amount) as decimal(38, 4)) as before_net_amount,
+    max(campaign_purchase.last_day_before) as last_day_before
+  from campaign_purchase
+  cross join data_span
+  where not reg_holds($scope, '*')
+    and store_key in (select store_key from selected_scope)
+  group by campaign_purchase.campaign_id, campaign_purchase.customer_key
+),
+buyer as (
+  select
+    seen.campaign_id as campaign_id,
+    seen.customer_key as customer_key,
+    seen.before_orders as orders,
+    seen.before_net_amount as net_amount,
+    date_diff('day', seen.last_day_before, campaign.starts_on) as recency_days
+  from seen
+  join campaign on campaign.campaign_id = seen.campaign_id
+  join campaign_customer on campaign_customer.campaign_id = seen.campaign_id and campaign_customer.customer_key = seen.customer_key
+  where seen.before_orders > 0
+    and campaign_customer.store_key in (select store_key from selected_scope)
+),
+grouped as (
+  select
+    campaign_id,
+    customer_key,
+    case when net_amount * count(*) over (partition by campaign_id) >= sum(net_amount) over (partition by campaign_id) then 4 else 0 end
+      + case when orders * count(*) over (partition by campaign_id) >= sum(orders) over (partition by campaign_id) then 2 else 0 end
+      + case
+          when recency_days * count(*) over (partition by campaign_id) <= sum(recency_days) over (partition by campaign_id) then 1
+          else 0
+        end as group_place
+  from buyer
+),
+outcome as (
   select
     campaign_id,
     customer_key,
@@ -30,40 +75,35 @@ with outcome as (
     campaign_customer.arm,
     campaign_customer.store_key,
     campaign_customer.grade,
-    campaign_customer.segment,
+    named.value_group,
     campaign_customer.join_channel,
-    campaign_customer.spend_group,
+    cast(
+      1 + floor(
+        5 * reg_number(
+          rank() over (partition by campaign_customer.campaign_id order by coalesce(seen.before_net_amount, 0)) - 1
+        ) / count(*) over (partition by campaign_customer.campaign_id)
+      ) as integer
+    ),
     campaign_customer.is_contacted,
     campaign_customer.has_consented,
     campaign_customer.is_crowded,
     campaign_customer.cost_amount,
-    reg_count(coalesce(bought.orders, 0)),
-    coalesce(bought.net_amount, 0),
-    case when data_span.margin_rate is not null then coalesce(bought.margin, 0) end,
-    reg_count(coalesce(bought.before_orders, 0)),
-    coalesce(bought.before_net_amount, 0)
+    reg_count(coalesce(seen.orders, 0)),
+    reg_number(coalesce(seen.net_amount, 0)),
+    case when data_span.margin_rate is not null then coalesce(seen.margin, 0) end,
+    reg_count(coalesce(seen.before_orders, 0)),
+    reg_number(coalesce(seen.before_net_amount, 0))
   from campaign_customer
   cross join data_span
-  left join (
-    select
-      campaign_purchase.campaign_id as campaign_id,
-      campaign_purchase.customer_key as customer_key,
-      sum(campaign_purchase.orders) as orders,
-      reg_number(sum(campaign_purchase.net_amount)) as net_amount,
-      sum(
-        reg_number(net_amount - uncosted_net_amount) - reg_number(coalesce(cost_amount, 0))
-          + reg_number(uncosted_net_amount) * data_span.margin_rate
-      ) as margin,
-      sum(campaign_purchase.before_orders) as before_orders,
-      reg_number(sum(campaign_purchase.before_net_amount)) as before_net_amount
-    from campaign_purchase
-    cross join data_span
-    where store_key in (select store_key from selected_scope)
-    group by campaign_purchase.campaign_id, campaign_purchase.customer_key
-  ) as bought
-    on bought.campaign_id = campaign_customer.campaign_id
-    and bought.customer_key = campaign_customer.customer_key
+  left join seen
+    on seen.campaign_id = campaign_customer.campaign_id
+    and seen.customer_key = campaign_customer.customer_key
+  left join grouped
+    on grouped.campaign_id = campaign_customer.campaign_id
+    and grouped.customer_key = campaign_customer.customer_key
+  left join selected_group_name as named on named.group_place = grouped.group_place
   where not reg_holds($scope, '*')
+    and campaign_customer.store_key in (select store_key from selected_scope)
 )
 select
   campaign_id,

@@ -61,6 +61,15 @@ describe('a campaign with a control group', () => {
     expect(await one('C1', { segment: ['general_value'] })).toMatchObject({ treated: 0, controls: 1 })
   })
 
+  it('is told by value group to who sees some stores by what was bought there alone', async () => {
+    // in S1 nobody of the campaign bought before but ann, in S2 nobody but bo: each is as good as the mean there
+    const seen = (segment: string, store: string) => one('C1', { segment: [segment] }, [store])
+    expect(await seen('important_value', 'S1')).toMatchObject({ treated: 1, controls: 0 })
+    expect(await seen('important_win_back', 'S1')).toMatchObject({ treated: 0, controls: 0 })
+    expect(await seen('important_value', 'S2')).toMatchObject({ treated: 0, controls: 1 })
+    expect(await seen('general_value', 'S2')).toMatchObject({ treated: 0, controls: 0 })
+  })
+
   it('counts for who sees some stores only what was bought there', async () => {
     expect(await one('C1', {}, ['S1', 'S2'])).toMatchObject({ treated: 2, controls: 1, margin_lift: 3 })
   })
