@@ -48,6 +48,8 @@ export interface Param {
   readonly choices?: readonly string[]
   readonly min?: number
   readonly max?: number
+  /** Asked as of the metrics beside it, and without effect on this one: it keeps its default. */
+  readonly is_ignored?: boolean
   /** Not asked by a client: what people have decided for the whole chain, as JSON that the server fills in. */
   readonly decided?: Decision
 }

@@ -1,9 +1,10 @@
 -- What each customer bought in the months that end with the period (side 'now') and with the one compared with ('base'): one row
--- per side and customer with a purchase that the filters keep.
+-- per side and customer with a purchase that the filters keep. side_key is 1 for 'now' and 0 for 'base': millions are joined by numbers.
 -- frequency counts days with a purchase, or orders; monetary includes returns, or leaves out orders that are no purchase; margin
 -- counts every order, and is the net amount where no cost is loaded.
 -- year    the twelve months that end with the data stand ready in customer_value, whoever of its customers a segment keeps
 -- other   one row unless year says all of side 'now'
+-- kept    orders of both; where nothing is filtered they are read as they stand, so that neither side is read for the other
 -- bought  days with a purchase are only told apart where a customer has more than one row on a day
 with year as (
   select
@@ -32,9 +33,80 @@ other as (
     and $to = last_day
   )
 ),
+kept as (
+  select
+    1 as side_key,
+    customer_key,
+    day,
+    is_purchase,
+    shares_day,
+    net_amount,
+    uncosted_net_amount,
+    cost_amount
+  from purchase_order
+  cross join other
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and reg_empty($segment)
+    and reg_holds($scope, '*')
+    and customer_key is not null
+    and day between reg_add_months($to + 1, -$window_months) and $to
+  union all
+  select
+    0 as side_key,
+    customer_key,
+    day,
+    is_purchase,
+    shares_day,
+    net_amount,
+    uncosted_net_amount,
+    cost_amount
+  from purchase_order
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and reg_empty($segment)
+    and reg_holds($scope, '*')
+    and customer_key is not null
+    and day between reg_add_months($base_to + 1, -$window_months) and $base_to
+  union all
+  select
+    1 as side_key,
+    customer_key,
+    day,
+    is_purchase,
+    shares_day,
+    net_amount,
+    uncosted_net_amount,
+    cost_amount
+  from selected_order
+  cross join other
+  where not (
+      reg_unfiltered($region, $store, $channel, $category, $grade)
+      and reg_empty($segment)
+      and reg_holds($scope, '*')
+    )
+    and customer_key is not null
+    and day between reg_add_months($to + 1, -$window_months) and $to
+  union all
+  select
+    0 as side_key,
+    customer_key,
+    day,
+    is_purchase,
+    shares_day,
+    net_amount,
+    uncosted_net_amount,
+    cost_amount
+  from selected_order
+  where not (
+      reg_unfiltered($region, $store, $channel, $category, $grade)
+      and reg_empty($segment)
+      and reg_holds($scope, '*')
+    )
+    and customer_key is not null
+    and day between reg_add_months($base_to + 1, -$window_months) and $base_to
+),
 bought as (
   select
-    'now' as side,
+    side_key,
     customer_key,
     max(case when is_purchase then day end) as last_purchase_on,
     case
@@ -46,32 +118,12 @@ bought as (
     sum(net_amount) as net_amount,
     sum(uncosted_net_amount) as uncosted_net_amount,
     sum(cost_amount) as cost_amount
-  from selected_order
-  cross join other
-  where customer_key is not null
-    and day between reg_add_months($to + 1, -$window_months) and $to
-  group by customer_key
-  union all
-  select
-    'base' as side,
-    customer_key,
-    max(case when is_purchase then day end),
-    case
-      when $frequency_of = 'orders' then sum(case when is_purchase then 1 else 0 end)
-      else sum(case when is_purchase and not shares_day then 1 else 0 end)
-        + coalesce(count(distinct day) filter (where is_purchase and shares_day), 0)
-    end,
-    sum(case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end),
-    sum(net_amount),
-    sum(uncosted_net_amount),
-    sum(cost_amount)
-  from selected_order
-  where customer_key is not null
-    and day between reg_add_months($base_to + 1, -$window_months) and $base_to
-  group by customer_key
+  from kept
+  group by side_key, customer_key
 )
 select
   'now' as side,
+  1 as side_key,
   $to as as_of,
   customer_key,
   recency_days,
@@ -81,10 +133,11 @@ select
 from year
 union all
 select
-  bought.side,
-  case bought.side when 'now' then $to else $base_to end,
+  case bought.side_key when 1 then 'now' else 'base' end,
+  bought.side_key,
+  case bought.side_key when 1 then $to else $base_to end,
   bought.customer_key,
-  date_diff('day', bought.last_purchase_on, case bought.side when 'now' then $to else $base_to end),
+  date_diff('day', bought.last_purchase_on, case bought.side_key when 1 then $to else $base_to end),
   reg_count(bought.frequency),
   reg_money(bought.monetary),
   case

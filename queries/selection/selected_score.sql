@@ -1,49 +1,72 @@
 -- R, F and M of each customer with a purchase in the window, as scores from one to five, and the places of the group and the segment
 -- that follow, whose names are in selected_group_name and selected_segment_name; per side, as selected_buyer has them.
 -- quantile      1 + floor(5 × share strictly below): equal ones are never split. It is the same to count which of the values at
---               the places n/5, 2n/5, 3n/5 and 4n/5, rounded up, are exceeded. The score of recency is reversed, 6 less that
+--               the places n/5, 2n/5, 3n/5 and 4n/5, rounded up, are exceeded. The score of recency is reversed, 6 less that.
+--               Days and times are few, so that their places are found by counting who is alike (placed)
 -- rank_first    fifths of positions as pandas.qcut cuts them; equal frequencies are told apart by customer id, R and M are not
 -- cut_points    one more for each of the quantiles at 20, 40, 60 and 80 % (interpolated) that is exceeded by one or more
 -- fixed         limits as given
 with whole as (
   select
-    side,
+    side_key,
     count(*) as customers,
     reg_count(sum(recency_days)) as all_recency_days,
     reg_count(sum(frequency)) as all_frequency,
-    sum(cast(monetary as decimal(38, 4))) as all_monetary
+    sum(monetary) as all_monetary
   from selected_buyer
-  group by side
+  group by side_key
+),
+placed as (
+  select
+    side_key,
+    'recency' as measure,
+    recency_days as value,
+    sum(count(*)) over (partition by side_key order by recency_days) as up_to,
+    sum(count(*)) over (partition by side_key) as customers
+  from selected_buyer
+  where $scoring = 'quantile'
+  group by side_key, recency_days
+  union all
+  select
+    side_key,
+    'frequency' as measure,
+    frequency as value,
+    sum(count(*)) over (partition by side_key order by frequency) as up_to,
+    sum(count(*)) over (partition by side_key) as customers
+  from selected_buyer
+  where $scoring = 'quantile'
+  group by side_key, frequency
 ),
 fifth as (
   select
-    side,
-    recency[1] as recency_1,
-    recency[2] as recency_2,
-    recency[3] as recency_3,
-    recency[4] as recency_4,
-    frequency[1] as frequency_1,
-    frequency[2] as frequency_2,
-    frequency[3] as frequency_3,
-    frequency[4] as frequency_4,
-    monetary[1] as monetary_1,
-    monetary[2] as monetary_2,
-    monetary[3] as monetary_3,
-    monetary[4] as monetary_4
-  from (
+    placed.side_key as side_key,
+    min(case when placed.measure = 'recency' and 5 * placed.up_to >= 1 * placed.customers then placed.value end) as recency_1,
+    min(case when placed.measure = 'recency' and 5 * placed.up_to >= 2 * placed.customers then placed.value end) as recency_2,
+    min(case when placed.measure = 'recency' and 5 * placed.up_to >= 3 * placed.customers then placed.value end) as recency_3,
+    min(case when placed.measure = 'recency' and 5 * placed.up_to >= 4 * placed.customers then placed.value end) as recency_4,
+    min(case when placed.measure = 'frequency' and 5 * placed.up_to >= 1 * placed.customers then placed.value end) as frequency_1,
+    min(case when placed.measure = 'frequency' and 5 * placed.up_to >= 2 * placed.customers then placed.value end) as frequency_2,
+    min(case when placed.measure = 'frequency' and 5 * placed.up_to >= 3 * placed.customers then placed.value end) as frequency_3,
+    min(case when placed.measure = 'frequency' and 5 * placed.up_to >= 4 * placed.customers then placed.value end) as frequency_4,
+    max(amount.fifths[1]) as monetary_1,
+    max(amount.fifths[2]) as monetary_2,
+    max(amount.fifths[3]) as monetary_3,
+    max(amount.fifths[4]) as monetary_4
+  from placed
+  join (
     select
-      side,
-      reg_fifths(recency_days) as recency,
-      reg_fifths(frequency) as frequency,
-      reg_fifths(monetary) as monetary
+      side_key,
+      reg_fifths(monetary) as fifths
     from selected_buyer
     where $scoring = 'quantile'
-    group by side
-  ) as cut_in_five
+    group by side_key
+  ) as amount
+    on amount.side_key = placed.side_key
+  group by placed.side_key
 ),
 cut as (
   select
-    side,
+    side_key,
     reg_quantile(recency_days, 0.2) + 1 as recency_1,
     reg_quantile(recency_days, 0.4) + 1 as recency_2,
     reg_quantile(recency_days, 0.6) + 1 as recency_3,
@@ -58,15 +81,15 @@ cut as (
     reg_quantile(monetary, 0.8) + 1 as monetary_4
   from selected_buyer
   where $scoring = 'cut_points'
-  group by side
+  group by side_key
 ),
 told_apart as (
   select
-    buyer.side as side,
+    buyer.side_key as side_key,
     buyer.customer_key as customer_key,
-    rank() over (partition by buyer.side order by buyer.recency_days) - 1 as more_recent,
-    row_number() over (partition by buyer.side order by buyer.frequency, customer.customer_id) - 1 as less_frequent,
-    rank() over (partition by buyer.side order by buyer.monetary) - 1 as less_monetary
+    rank() over (partition by buyer.side_key order by buyer.recency_days) - 1 as more_recent,
+    row_number() over (partition by buyer.side_key order by buyer.frequency, customer.customer_id) - 1 as less_frequent,
+    rank() over (partition by buyer.side_key order by buyer.monetary) - 1 as less_monetary
   from selected_buyer as buyer
   join customer on customer.customer_key = buyer.customer_key
   where $scoring = 'rank_first'
@@ -82,18 +105,18 @@ scored as (
       case $scoring
         when 'quantile' then reg_number(
           5
-            - case when buyer.recency_days > fifth.recency_1 then 1 else 0 end
-            - case when buyer.recency_days > fifth.recency_2 then 1 else 0 end
-            - case when buyer.recency_days > fifth.recency_3 then 1 else 0 end
-            - case when buyer.recency_days > fifth.recency_4 then 1 else 0 end
+            - cast(buyer.recency_days > fifth.recency_1 as integer)
+            - cast(buyer.recency_days > fifth.recency_2 as integer)
+            - cast(buyer.recency_days > fifth.recency_3 as integer)
+            - cast(buyer.recency_days > fifth.recency_4 as integer)
         )
         when 'rank_first' then 6 - reg_fifth(told_apart.more_recent, whole.customers)
         when 'cut_points' then reg_number(
           5
-            - case when buyer.recency_days >= cut.recency_1 then 1 else 0 end
-            - case when buyer.recency_days >= cut.recency_2 then 1 else 0 end
-            - case when buyer.recency_days >= cut.recency_3 then 1 else 0 end
-            - case when buyer.recency_days >= cut.recency_4 then 1 else 0 end
+            - cast(buyer.recency_days >= cut.recency_1 as integer)
+            - cast(buyer.recency_days >= cut.recency_2 as integer)
+            - cast(buyer.recency_days >= cut.recency_3 as integer)
+            - cast(buyer.recency_days >= cut.recency_4 as integer)
         )
         else reg_number(case
           when buyer.recency_days <= $recency_5 then 5
@@ -109,18 +132,18 @@ scored as (
       case $scoring
         when 'quantile' then reg_number(
           1
-            + case when buyer.frequency > fifth.frequency_1 then 1 else 0 end
-            + case when buyer.frequency > fifth.frequency_2 then 1 else 0 end
-            + case when buyer.frequency > fifth.frequency_3 then 1 else 0 end
-            + case when buyer.frequency > fifth.frequency_4 then 1 else 0 end
+            + cast(buyer.frequency > fifth.frequency_1 as integer)
+            + cast(buyer.frequency > fifth.frequency_2 as integer)
+            + cast(buyer.frequency > fifth.frequency_3 as integer)
+            + cast(buyer.frequency > fifth.frequency_4 as integer)
         )
         when 'rank_first' then reg_fifth(told_apart.less_frequent, whole.customers)
         when 'cut_points' then reg_number(
           1
-            + case when buyer.frequency >= cut.frequency_1 then 1 else 0 end
-            + case when buyer.frequency >= cut.frequency_2 then 1 else 0 end
-            + case when buyer.frequency >= cut.frequency_3 then 1 else 0 end
-            + case when buyer.frequency >= cut.frequency_4 then 1 else 0 end
+            + cast(buyer.frequency >= cut.frequency_1 as integer)
+            + cast(buyer.frequency >= cut.frequency_2 as integer)
+            + cast(buyer.frequency >= cut.frequency_3 as integer)
+            + cast(buyer.frequency >= cut.frequency_4 as integer)
         )
         else reg_number(case
           when buyer.frequency >= $frequency_5 then 5
@@ -136,18 +159,18 @@ scored as (
       case $scoring
         when 'quantile' then reg_number(
           1
-            + case when reg_number(buyer.monetary) > fifth.monetary_1 then 1 else 0 end
-            + case when reg_number(buyer.monetary) > fifth.monetary_2 then 1 else 0 end
-            + case when reg_number(buyer.monetary) > fifth.monetary_3 then 1 else 0 end
-            + case when reg_number(buyer.monetary) > fifth.monetary_4 then 1 else 0 end
+            + cast(reg_number(buyer.monetary) > fifth.monetary_1 as integer)
+            + cast(reg_number(buyer.monetary) > fifth.monetary_2 as integer)
+            + cast(reg_number(buyer.monetary) > fifth.monetary_3 as integer)
+            + cast(reg_number(buyer.monetary) > fifth.monetary_4 as integer)
         )
         when 'rank_first' then reg_fifth(told_apart.less_monetary, whole.customers)
         when 'cut_points' then reg_number(
           1
-            + case when reg_number(buyer.monetary) >= cut.monetary_1 then 1 else 0 end
-            + case when reg_number(buyer.monetary) >= cut.monetary_2 then 1 else 0 end
-            + case when reg_number(buyer.monetary) >= cut.monetary_3 then 1 else 0 end
-            + case when reg_number(buyer.monetary) >= cut.monetary_4 then 1 else 0 end
+            + cast(reg_number(buyer.monetary) >= cut.monetary_1 as integer)
+            + cast(reg_number(buyer.monetary) >= cut.monetary_2 as integer)
+            + cast(reg_number(buyer.monetary) >= cut.monetary_3 as integer)
+            + cast(reg_number(buyer.monetary) >= cut.monetary_4 as integer)
         )
         else reg_number(case
           when reg_number(buyer.monetary) >= $monetary_5 then 5
@@ -172,12 +195,12 @@ scored as (
       else cast(buyer.monetary as decimal(38, 4)) * whole.customers >= whole.all_monetary
     end as is_large
   from selected_buyer as buyer
-  join whole on whole.side = buyer.side
-  left join fifth on fifth.side = buyer.side
-  left join cut on cut.side = buyer.side
+  join whole on whole.side_key = buyer.side_key
+  left join fifth on fifth.side_key = buyer.side_key
+  left join cut on cut.side_key = buyer.side_key
   left join told_apart
     on told_apart.customer_key = buyer.customer_key
-    and told_apart.side = buyer.side
+    and told_apart.side_key = buyer.side_key
 )
 select
   side,
@@ -188,7 +211,6 @@ select
   recency_score,
   frequency_score,
   monetary_score,
-  case when is_large then 4 else 0 end + case when is_frequent then 2 else 0 end + case when is_recent then 1 else 0 end
-    as group_place,
+  4 * cast(is_large as integer) + 2 * cast(is_frequent as integer) + cast(is_recent as integer) as group_place,
   25 * recency_score + 5 * frequency_score + monetary_score as segment_place
 from scored

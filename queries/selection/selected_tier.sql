@@ -4,10 +4,10 @@
 -- potential  first purchase in the days given, or, where the predictions of the end of the data hold, a CLV among the top fifth
 with edge as (
   select
-    side,
+    side_key,
     reg_at_share(margin, 1 - $important_share - 1e-12) as margin
   from selected_buyer
-  group by side
+  group by side_key
 ),
 promise as (
   select
@@ -44,7 +44,7 @@ select
     else 3
   end as tier_place
 from selected_buyer as buyer
-join edge on edge.side = buyer.side
+join edge on edge.side_key = buyer.side_key
 cross join promising
 left join customer as strategic
   on strategic.customer_key = buyer.customer_key

@@ -2,7 +2,7 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { amount_definition, population_definition } from './rfm-words.ts'
-import { valued } from './rfm.ts'
+import { valuedNow } from './rfm.ts'
 
 /** How unevenly customers buy; one row, none without customers. */
 export const concentration = defineMetric({
@@ -13,7 +13,7 @@ export const concentration = defineMetric({
     'zh-CN': `${population_definition['zh-CN']}${amount_definition['zh-CN']}基尼系数 = 2 Σ i xᵢ / (n Σ x) − (n + 1) / n（升序，未校正）；0 = 完全均等。前 20 % 占比 = 1 − 洛伦兹曲线在 80 % 处的值，切点客户按比例计。`,
   },
   needs: ['purchases'],
-  params: { ...period, ...filter, ...valued },
+  params: { ...period, ...filter, ...valuedNow },
   columns: {
     customers: column('count', 'Customers', '客户数'),
     amount: column('money', 'Sales', '销售额'),

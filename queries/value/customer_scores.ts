@@ -2,7 +2,7 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { population_definition, rfm_definition, score_definition } from './rfm-words.ts'
-import { valued } from './rfm.ts'
+import { valuedNow } from './rfm.ts'
 
 /** R, F and M of each customer with scores and groups; by customer id, a page at a time. */
 export const customerScores = defineMetric({
@@ -16,7 +16,7 @@ export const customerScores = defineMetric({
   params: {
     ...period,
     ...filter,
-    ...valued,
+    ...valuedNow,
     limit: { kind: 'count', default: 1000, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
     offset: { kind: 'count', default: 0, min: 0, title: { en: 'Skip', 'zh-CN': '跳过' } },
   },

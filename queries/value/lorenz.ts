@@ -2,7 +2,7 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { amount_definition, population_definition } from './rfm-words.ts'
-import { valued } from './rfm.ts'
+import { valuedNow } from './rfm.ts'
 
 /** The corners of the Lorenz curve, at most one per hundredth of the customers, the lowest first. */
 export const lorenz = defineMetric({
@@ -13,7 +13,7 @@ export const lorenz = defineMetric({
     'zh-CN': `${population_definition['zh-CN']}${amount_definition['zh-CN']}客户按销售额升序排列；客户累计占比对销售累计占比，取每百分之一中最后一位客户处。两点之间为直线。`,
   },
   needs: ['purchases'],
-  params: { ...period, ...filter, ...valued },
+  params: { ...period, ...filter, ...valuedNow },
   columns: {
     customers: column('count', 'Customers', '累计客户数'),
     share_of_customers: column('ratio', 'Share of customers', '客户累计占比'),

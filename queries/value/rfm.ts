@@ -83,3 +83,6 @@ export const tiered = {
 
 /** Everything that decides which customers stand behind a mark of the value page. */
 export const valued = { ...measured, ...compared, ...scored, ...split, ...mapped, ...tiered } as const
+
+/** The same of marks of the period's end alone, which do not show what is compared with and so never work it out. */
+export const valuedNow = { ...valued, base_to: { ...compared.base_to, is_ignored: true } } as const

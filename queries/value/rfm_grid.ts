@@ -2,7 +2,7 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { population_definition, rfm_definition, score_definition } from './rfm-words.ts'
-import { valued } from './rfm.ts'
+import { valuedNow } from './rfm.ts'
 
 /** Customers by score of recency and frequency; one row per cell with customers, the most recent first. */
 export const rfmGrid = defineMetric({
@@ -13,7 +13,7 @@ export const rfmGrid = defineMetric({
     'zh-CN': `${rfm_definition['zh-CN']}${population_definition['zh-CN']}${score_definition['zh-CN']}R 反向：越近越高。`,
   },
   needs: ['purchases'],
-  params: { ...period, ...filter, ...valued },
+  params: { ...period, ...filter, ...valuedNow },
   columns: {
     recency_score: column('count', 'R score', 'R 分'),
     frequency_score: column('count', 'F score', 'F 分'),

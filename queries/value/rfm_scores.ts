@@ -2,7 +2,7 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { population_definition, rfm_definition, score_definition } from './rfm-words.ts'
-import { valued } from './rfm.ts'
+import { valuedNow } from './rfm.ts'
 
 /** What each score of R, F and M stands for; one row per measure and score that a customer has. */
 export const rfmScores = defineMetric({
@@ -13,7 +13,7 @@ export const rfmScores = defineMetric({
     'zh-CN': `各分数客户的 R（天）、F（次）、M（金额）取值范围。${rfm_definition['zh-CN']}${population_definition['zh-CN']}${score_definition['zh-CN']}`,
   },
   needs: ['purchases'],
-  params: { ...period, ...filter, ...valued },
+  params: { ...period, ...filter, ...valuedNow },
   columns: {
     measure: column('text', 'Measure', '指标'),
     score: column('count', 'Score', '分数'),

@@ -10,13 +10,16 @@ export type Asked = Readonly<Record<string, ParamValue | undefined>>
 export const everyStore: readonly string[] = ['*']
 
 /**
- * A metric with its parameters, ready for an engine: absent lists are empty, absent choices take their default,
+ * A metric with its parameters, ready for an engine: absent lists are empty, absent choices and ignored ones take their default,
  * and the stores in scope are bound beside what was asked. The values are taken as checked.
  */
 export function questionOf(metric: Metric, asked: Asked, stores = everyStore, sql?: string): Question {
   const declared = { ...metric.params, ...scope }
   const values = Object.entries(metric.params).map(([name, param]) => {
-    const value = asked[name] ?? param.default ?? (param.kind === 'list' ? [] : undefined)
+    const value =
+      (param.is_ignored ? undefined : asked[name]) ??
+      param.default ??
+      (param.kind === 'list' ? [] : undefined)
     if (value === undefined) throw new Error(`${metric.id}: no value for ${name}`)
     return [name, value] as const
   })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { customerScores } from '../../../queries/value/customer_scores.ts'
+import { valueGroups } from '../../../queries/value/groups.ts'
 import { rfmGrid } from '../../../queries/value/rfm_grid.ts'
 import { rfmScores } from '../../../queries/value/rfm_scores.ts'
-import type { Asked } from '../../../server/engine/question.ts'
+import { questionOf, type Asked } from '../../../server/engine/question.ts'
 import { openChain } from '../chain.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
@@ -174,5 +175,15 @@ describe('what a score stands for', () => {
       { measure: 'frequency', score: 4, customers: 1, lowest: 2, highest: 2, mean: 2 },
       { measure: 'frequency', score: 5, customers: 1, lowest: 3, highest: 3, mean: 3 },
     ])
+  })
+})
+
+describe('the end of the period compared with', () => {
+  const base_to = ({ params }: ReturnType<typeof questionOf>) => params.base_to
+
+  it('is only worked out where it is shown', () => {
+    const asked = { from: '2025-03-01', to: '2025-03-31', base_to: '2025-02-28' }
+    expect(base_to(questionOf(valueGroups, asked))).toBe('2025-02-28')
+    expect(base_to(questionOf(rfmGrid, asked))).toBe('1970-01-01')
   })
 })
