@@ -1,6 +1,9 @@
 -- Who are the customers behind a number?
--- people  each selection gives those behind a card or a mark of its page; $who, $of, $into and $method say which
--- ranked  the page of the list; only its customers are described
+-- people    each selection gives those behind a card or a mark of its page; $who, $of, $into and $method say which
+-- measured  what the list is sorted by, of whom it is known
+-- placed    where each stands in the list; equals come in the order of their ids
+-- edge      the last place of the page, so that ids are only looked up for those who may stand on it; null where that may be anybody
+-- ranked    the page of the list; only its customers are described
 with people as (
   select customer_key
   from people_overview
@@ -24,70 +27,109 @@ with people as (
   from people_churn
 ),
 listed as (
-  select distinct customer_key
-  from people
+  select customer_key
+  from customer
+  where (
+      $who = 'all'
+      and reg_holds($scope, '*')
+      and reg_unfiltered($region, $store, $grade, $grade, $segment)
+    )
+    or customer_key in (select customer_key from people)
+),
+measured as (
+  select
+    customer_key,
+    reg_number(date_diff('day', reg_date('1970-01-01'), joined_on)) as value
+  from customer
+  where $sort = 'joined_on'
+  union all
+  select
+    customer_key,
+    case $sort
+      when 'first_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), first_purchase_on))
+      when 'last_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), last_purchase_on))
+      else reg_number(coalesce(net_amount, 0))
+    end
+  from selected_customer_lifetime
+  where $sort in ('first_purchase_on', 'last_purchase_on', 'lifetime_net_sales')
+  union all
+  select
+    customer_key,
+    case $sort when 'orders_12m' then reg_number(orders) else reg_number(net_amount) end
+  from selected_year_value
+  where $sort in ('orders_12m', 'net_sales_12m')
+  union all
+  select
+    customer_key,
+    reg_number(complaints)
+  from selected_customer_complaint
+  where $sort = 'complaints'
+  union all
+  select
+    customer_key,
+    reg_number(nps)
+  from selected_customer_answer
+  where $sort = 'last_nps'
+  union all
+  select
+    customer_key,
+    case $sort
+      when 'enquiries_12m' then reg_number(enquiries)
+      when 'visits_12m' then reg_number(visits)
+      when 'care_contacts_12m' then reg_number(care_contacts)
+      else reg_number(date_diff('day', reg_date('1970-01-01'), last_contact_on))
+    end
+  from selected_customer_contact
+  where $sort in ('enquiries_12m', 'visits_12m', 'care_contacts_12m', 'last_contact_on')
+  union all
+  select
+    customer_key,
+    case when $sort = 'purchases_365' then purchases_365 when repeats > 0 then p_alive end
+  from selected_prediction
+  where $sort in ('p_alive', 'purchases_365')
+  union all
+  select
+    customer_key,
+    clv
+  from selected_worth
+  where $sort = 'clv'
+),
+placed as (
+  select
+    listed.customer_key as customer_key,
+    case when $descending = 'true' then -1 else 1 end * case
+      when $sort in (
+        'orders_12m', 'net_sales_12m', 'lifetime_net_sales', 'complaints', 'enquiries_12m', 'visits_12m', 'care_contacts_12m'
+      ) then coalesce(measured.value, 0.0e0)
+      else measured.value
+    end as place
+  from listed
+  left join measured on measured.customer_key = listed.customer_key
+),
+edge as (
+  select case when count(place) = $limit + $offset then max(place) end as place
+  from (select place from placed order by place nulls last limit $limit + $offset) as page
 ),
 ranked as (
   select
-    total.customer_key as customer_key,
+    placed.customer_key as customer_key,
     customer.customer_id as customer_id,
-    total.first_purchase_on as first_purchase_on,
-    total.last_purchase_on as last_purchase_on,
-    total.orders_12m as orders_12m,
-    total.net_sales_12m as net_sales_12m,
-    total.lifetime_net_sales as lifetime_net_sales,
-    total.complaints as complaints,
-    total.last_nps as last_nps,
-    reg_count(count(*) over ()) as total_customers,
-    case $sort
-      when 'joined_on' then reg_number(date_diff('day', reg_date('1970-01-01'), customer.joined_on))
-      when 'first_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), total.first_purchase_on))
-      when 'last_purchase_on' then reg_number(date_diff('day', reg_date('1970-01-01'), total.last_purchase_on))
-      when 'orders_12m' then reg_number(total.orders_12m)
-      when 'net_sales_12m' then reg_number(total.net_sales_12m)
-      when 'lifetime_net_sales' then reg_number(total.lifetime_net_sales)
-      when 'complaints' then reg_number(total.complaints)
-      when 'last_nps' then reg_number(total.last_nps)
-      when 'enquiries_12m' then reg_number(coalesce(contact.enquiries, 0))
-      when 'visits_12m' then reg_number(coalesce(contact.visits, 0))
-      when 'care_contacts_12m' then reg_number(coalesce(contact.care_contacts, 0))
-      when 'last_contact_on' then reg_number(date_diff('day', reg_date('1970-01-01'), contact.last_contact_on))
-      when 'p_alive' then case when prediction.repeats > 0 then prediction.p_alive end
-      when 'purchases_365' then prediction.purchases_365
-      when 'clv' then worth.clv
-    end as sort_value
-  from listed
-  join customer on customer.customer_key = listed.customer_key
-  join selected_customer_total as total on total.customer_key = listed.customer_key
-  left join selected_prediction as prediction
-    on prediction.customer_key = listed.customer_key
-    and $sort in ('p_alive', 'purchases_365')
-  left join selected_worth as worth
-    on worth.customer_key = listed.customer_key
-    and $sort = 'clv'
-  left join selected_customer_contact as contact
-    on contact.customer_key = listed.customer_key
-    and $sort in ('enquiries_12m', 'visits_12m', 'care_contacts_12m', 'last_contact_on')
+    placed.place as place
+  from placed
+  cross join edge
+  join customer on customer.customer_key = placed.customer_key
+  where placed.place <= edge.place
+    or edge.place is null
   order by
-    case when $descending = 'true' then sort_value end desc nulls last,
-    case when $descending = 'false' then sort_value end nulls last,
-    case when $sort = 'customer_id' and $descending = 'true' then customer_id end desc nulls last,
-    customer_id
+    placed.place nulls last,
+    case when $sort = 'customer_id' and $descending = 'true' then customer.customer_id end desc nulls last,
+    customer.customer_id
   limit $limit offset $offset
 ),
 loaded as (
   select count(*) > 0 as has_contacts
   from table_profile
   where table_name = 'service_contacts'
-),
-held as (
-  select
-    customer_key,
-    grade
-  from grade_span
-  where starts_on <= $to
-    and ends_before > $to
-    and customer_key in (select customer_key from ranked)
 )
 select
   ranked.customer_id as customer_id,
@@ -97,13 +139,13 @@ select
   customer.city as city,
   customer.customer_type as customer_type,
   customer.joined_on as joined_on,
-  ranked.first_purchase_on as first_purchase_on,
-  ranked.last_purchase_on as last_purchase_on,
-  ranked.orders_12m as orders_12m,
-  ranked.net_sales_12m as net_sales_12m,
-  ranked.lifetime_net_sales as lifetime_net_sales,
-  ranked.complaints as complaints,
-  ranked.last_nps as last_nps,
+  case when reg_holds($scope, '*') then customer.first_purchase_on else lifetime.first_purchase_on end as first_purchase_on,
+  case when reg_holds($scope, '*') then customer.last_purchase_on else lifetime.last_purchase_on end as last_purchase_on,
+  reg_count(coalesce(year_value.orders, 0)) as orders_12m,
+  coalesce(year_value.net_amount, reg_money(0)) as net_sales_12m,
+  coalesce(case when reg_holds($scope, '*') then customer.net_amount else lifetime.net_amount end, reg_money(0)) as lifetime_net_sales,
+  reg_count(coalesce(complained.complaints, 0)) as complaints,
+  answered.nps as last_nps,
   case when loaded.has_contacts then coalesce(contact.enquiries, 0) end as enquiries_12m,
   case when loaded.has_contacts then coalesce(contact.visits, 0) end as visits_12m,
   case when loaded.has_contacts then coalesce(contact.care_contacts, 0) end as care_contacts_12m,
@@ -116,7 +158,7 @@ select
   worth.clv as clv,
   worth.clv_low as clv_low,
   worth.clv_high as clv_high,
-  ranked.total_customers as total_customers,
+  reg_count((select count(*) from listed)) as total_customers,
   basis.repeats as repeats,
   basis.age_days as age_days,
   basis.chance_alive as chance_alive,
@@ -131,15 +173,23 @@ select
 from ranked
 cross join loaded
 join customer on customer.customer_key = ranked.customer_key
-left join held on held.customer_key = ranked.customer_key
+left join grade_span as held
+  on held.customer_key = ranked.customer_key
+  and held.starts_on <= $to
+  and held.ends_before > $to
 left join selected_value_group as grouped on grouped.customer_key = ranked.customer_key
 left join store on store.store_key = customer.home_store_key
+left join selected_customer_lifetime as lifetime
+  on lifetime.customer_key = ranked.customer_key
+  and not reg_holds($scope, '*')
+left join selected_year_value as year_value on year_value.customer_key = ranked.customer_key
+left join selected_customer_complaint as complained on complained.customer_key = ranked.customer_key
+left join selected_customer_answer as answered on answered.customer_key = ranked.customer_key
 left join selected_prediction as prediction on prediction.customer_key = ranked.customer_key
 left join selected_worth as worth on worth.customer_key = ranked.customer_key
 left join selected_worth_basis as basis on basis.customer_key = ranked.customer_key
 left join selected_customer_contact as contact on contact.customer_key = ranked.customer_key
 order by
-  case when $descending = 'true' then ranked.sort_value end desc nulls last,
-  case when $descending = 'false' then ranked.sort_value end nulls last,
+  ranked.place nulls last,
   case when $sort = 'customer_id' and $descending = 'true' then ranked.customer_id end desc nulls last,
   ranked.customer_id

@@ -98,19 +98,19 @@ select customer_key
 from joining
 where $who = 'cohort'
   and ($of = $into or (customer_key in (select customer_key from kept)) = ($into not like '!%'))
-union distinct
+union all
 select visiting.customer_key
 from visiting
 left join opening on opening.customer_key = visiting.customer_key
 where $who = 'lifecycle'
   and ($of = 'active' or coalesce(opening.part, 'returning') = $of)
-union distinct
+union all
 select customer_key
 from lapsing
 where $who = 'lifecycle'
   and $of = 'lapsed'
   and (customer_key, day) in (select customer_key, day from selected_visit)
-union distinct
+union all
 select customer_key
 from selected_silence
 where $who = 'lapse'
@@ -120,24 +120,24 @@ where $who = 'lapse'
     when 'rhythm' then is_lapsed_rhythm
     when 'model' then is_lapsed_model
   end = ($of = 'lapsed')
-union distinct
+union all
 select customer_key
 from selected_lapse_chance
 where $who = 'at_risk'
   and lapse_chance >= $least_chance
-union distinct
+union all
 select customer_key
 from selected_tenure_group
 where $who = 'tenure'
   and member = $of
   and ($into = '' or has_lapsed = ($into = 'lapsed'))
-union distinct
+union all
 select customer_key
 from selected_landmark
 where $who = 'lapse_reason'
   and has_lapsed = ($into = 'lapsed')
   and customer_key in (select customer_key from exposed)
-union distinct
+union all
 select assigned.customer_key
 from selected_campaign_customer as assigned
 where $who = 'win_back'

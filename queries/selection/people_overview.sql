@@ -52,7 +52,7 @@ answered as (
 select customer_key
 from selected_customer
 where $who = 'all'
-union distinct
+union all
 select active.customer_key
 from active
 left join opening on opening.customer_key = active.customer_key
@@ -60,23 +60,23 @@ where $who = 'active'
   or ($who = 'new' and opening.customer_key is not null and opening.previous_day is null)
   or ($who = 'returning' and (opening.customer_key is null or opening.previous_day is not null))
   or ($who = 'reactivated' and opening.gap_days > $lapse_days)
-union distinct
+union all
 select customer_key
 from repeating
 where $who = 'repeat'
-union distinct
+union all
 select customer_key
 from last_visit
 where $who = 'lapsed'
   and customer_key in (select customer_key from silent)
   and (customer_key, day) in (select customer_key, day from selected_visit)
-union distinct
+union all
 select customer_key
 from answered
 where ($who = 'promoters' and nps >= 9)
   or ($who = 'passives' and nps between 7 and 8)
   or ($who = 'detractors' and nps <= 6)
-union distinct
+union all
 select customer_key
 from selected_complaint
 where $who = 'complainants'

@@ -1,7 +1,8 @@
--- What each customer brought in the twelve months that end with the data, in the stores in scope: net sales and margin, both with
+-- What each customer bought in the twelve months that end with the data, in the stores in scope: orders, and net sales and margin with
 -- returns. Where a cost is missing, margin is net sales × the chain's margin rate; null when no cost is known.
 select
   customer_key,
+  orders,
   net_amount,
   margin_amount
 from customer_value
@@ -9,6 +10,7 @@ where reg_holds($scope, '*')
 union all
 select
   purchase_order.customer_key,
+  reg_count(sum(case when purchase_order.is_purchase then 1 else 0 end)),
   reg_money(sum(purchase_order.net_amount)),
   case
     when max(data_span.margin_rate) is not null then
