@@ -22,29 +22,50 @@ export interface CheckedWork {
 const parts = ['accepted', 'supersedes', 'confirms'] as const
 const inBatch = { accepted: '', supersedes: 'supersedes', confirms: 'confirms' } as const
 
+/** A batch folder below the work folder that holds its rows. Its manifest has no hashes yet. */
+export interface LaidBatch {
+  readonly path: string
+  readonly manifest: Manifest
+}
+
 /**
- * Turns what a check has accepted into a complete batch folder below the work folder, on the disk for good. Personal
- * fields are sealed and their clear text removed. Throws when the rows are not as many as the check has counted.
+ * Makes a batch folder of the rows that a check has accepted: a snapshot may be built from it. Throws when the rows are
+ * not as many as the check has counted.
  */
-export async function writeBatch(
-  work: CheckedWork,
+export async function layBatch(work: CheckedWork, signal?: AbortSignal): Promise<LaidBatch> {
+  const { work_dir, about, report } = work
+  const path = join(work_dir, 'batch')
+  mkdirSync(path)
+  const tables = await withDuckDb(':memory:', { work_dir, signal }, (connection) =>
+    countTables(connection, work),
+  )
+  moveParts(work, tables, path)
+  const files = filesOf(path, tables).map((file) => ({ ...file, sha256: '' }))
+  return { path, manifest: { format: 1, ...about, tables, files, report } }
+}
+
+/**
+ * Completes a batch folder, on the disk for good, and returns its manifest. Personal fields are sealed and their clear
+ * text removed.
+ */
+export async function completeBatch(
+  { path, manifest }: LaidBatch,
+  { work_dir }: Pick<CheckedWork, 'work_dir'>,
   keys: IdentityKeys,
   signal?: AbortSignal,
-): Promise<{ path: string; manifest: Manifest }> {
-  const folder = join(work.work_dir, 'batch')
-  mkdirSync(folder)
-  const tables = await withDuckDb(':memory:', { work_dir: work.work_dir, signal }, async (connection) => {
-    const counted = await countTables(connection, work)
-    await moveParts(connection, work, counted, folder, keys)
-    return counted
-  })
-  const files = await hashFiles(folder, tables, signal)
-  const manifest: Manifest = { format: 1, ...work.about, tables, files, report: work.report }
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 1))
-  for (const { path } of files) sync(join(folder, path))
-  for (const path of ['manifest.json', 'supersedes', 'confirms', '.'])
-    if (existsSync(join(folder, path))) sync(join(folder, path))
-  return { path: folder, manifest }
+): Promise<Manifest> {
+  const identities = join(work_dir, 'identities.parquet')
+  if (existsSync(identities) && manifest.tables.customers)
+    await withDuckDb(':memory:', { work_dir, signal }, (connection) =>
+      sealIdentities(connection, identities, join(path, 'identities.parquet'), keys),
+    )
+  rmSync(identities, { force: true })
+  const files = await hashFiles(path, manifest.tables, signal)
+  const complete = { ...manifest, files }
+  writeFileSync(join(path, 'manifest.json'), JSON.stringify(complete, null, 1))
+  const folders = ['supersedes', 'confirms', '.'].filter((name) => existsSync(join(path, name)))
+  for (const name of [...files.map((file) => file.path), 'manifest.json', ...folders]) sync(join(path, name))
+  return complete
 }
 
 type Tables = Partial<Record<TableName, BatchTable>>
@@ -95,23 +116,13 @@ async function confirmed(
   return Object.fromEntries(counts.map(({ seq, n }) => [seq, n]))
 }
 
-async function moveParts(
-  connection: DuckDBConnection,
-  { work_dir }: CheckedWork,
-  tables: Tables,
-  folder: string,
-  keys: IdentityKeys,
-): Promise<void> {
+function moveParts({ work_dir }: CheckedWork, tables: Tables, folder: string): void {
   for (const { part, path } of expectedParts(tables)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     renameSync(join(work_dir, part, path.split('/').at(-1)!), join(folder, path))
   }
   const rejects = join(work_dir, 'rejects.csv')
   if (existsSync(rejects)) renameSync(rejects, join(folder, 'rejects.csv'))
-  const identities = join(work_dir, 'identities.parquet')
-  if (!existsSync(identities)) return
-  if (tables.customers) await sealIdentities(connection, identities, join(folder, 'identities.parquet'), keys)
-  rmSync(identities)
 }
 
 function expectedParts(tables: Tables): { part: string; path: string }[] {
@@ -127,14 +138,16 @@ function expectedParts(tables: Tables): { part: string; path: string }[] {
   })
 }
 
-async function hashFiles(folder: string, tables: Tables, signal?: AbortSignal): Promise<BatchFile[]> {
+function filesOf(folder: string, tables: Tables): { path: string; bytes: number }[] {
   const extra = ['identities.parquet', 'rejects.csv'].filter((path) => existsSync(join(folder, path)))
   const paths = [...expectedParts(tables).map(({ path }) => path), ...extra].sort()
+  return paths.map((path) => ({ path, bytes: statSync(join(folder, path)).size }))
+}
+
+async function hashFiles(folder: string, tables: Tables, signal?: AbortSignal): Promise<BatchFile[]> {
   const files: BatchFile[] = []
-  for (const path of paths) {
-    const file = join(folder, path)
-    files.push({ path, bytes: statSync(file).size, sha256: await fileHash(file, { signal }) })
-  }
+  for (const file of filesOf(folder, tables))
+    files.push({ ...file, sha256: await fileHash(join(folder, file.path), { signal }) })
   return files
 }
 

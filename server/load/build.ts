@@ -1,4 +1,4 @@
-import { constants, rmSync, statSync } from 'node:fs'
+import { constants, renameSync, rmSync, statSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
@@ -13,6 +13,7 @@ import { monthGroups } from './build-months.ts'
 import { changeBetween, findTouched, type Change } from './build-touched.ts'
 import type { OnProgress } from './job.ts'
 import { rowsFrom, withDuckDb } from './process-duckdb.ts'
+import type { SnapshotCopy } from './snapshot-copy.ts'
 import { checkTotals } from './snapshot-totals.ts'
 import { visibleRows } from './views.ts'
 import { quoted } from './views-sql.ts'
@@ -24,7 +25,12 @@ export interface BuildRequest {
   /** All registrations as they will be once the snapshot is published. */
   readonly registrations: readonly Registration[]
   /** What to continue from: a snapshot and the registrations it was built from. Absent: from nothing. */
-  readonly last?: { readonly snapshot: Snapshot; readonly registrations: readonly Registration[] }
+  readonly last?: {
+    readonly snapshot: Snapshot
+    readonly registrations: readonly Registration[]
+    /** A copy that was begun before; without one it is made. */
+    readonly copy?: SnapshotCopy | null
+  }
   readonly work_dir: string
   readonly signal?: AbortSignal
   readonly on_progress: OnProgress
@@ -73,7 +79,7 @@ async function build(request: BuildRequest, set: BatchSet, change?: Change): Pro
   const started = performance.now()
   const file = join(work_dir, 'next.duckdb')
   for (const old of [file, `${file}.wal`]) rmSync(old, { force: true })
-  if (change) await copyFile(request.last!.snapshot.path, file, constants.COPYFILE_FICLONE)
+  if (change) await takeLast(request.last!, file)
   const built = await withDuckDb(file, { work_dir, signal }, async (connection) => {
     await connection.run(model.macros.replaceAll('{{time_zone}}', settings.time_zone))
     return fill(connection, request, set, change)
@@ -90,6 +96,12 @@ async function build(request: BuildRequest, set: BatchSet, change?: Change): Pro
       ...built,
     },
   }
+}
+
+async function takeLast({ snapshot, copy }: NonNullable<BuildRequest['last']>, file: string): Promise<void> {
+  if (!copy) return copyFile(snapshot.path, file, constants.COPYFILE_FICLONE)
+  await copy.made
+  renameSync(copy.file, file)
 }
 
 async function fill(

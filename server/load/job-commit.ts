@@ -8,6 +8,7 @@ import { rebuild } from './job-rebuild.ts'
 import type { LoadSession } from './job-session.ts'
 import type { JobRequest, JobResult } from './job.ts'
 import type { Plan } from '../../queries/loading/plan.ts'
+import { copyAside, type SnapshotCopy } from './snapshot-copy.ts'
 
 type Commit = Extract<JobRequest, { kind: 'commit' }>
 
@@ -20,12 +21,22 @@ export async function commit(session: LoadSession, request: Commit): Promise<Job
   checkSettings(settings)
   const known = loaded(session, batchId(await hashSources(session, plan), plan))
   if (known) return alreadyLoaded(session, known)
+  const copy = await copyAside(session, plan)
+  try {
+    return await checked(session, request, copy)
+  } finally {
+    await copy?.made.catch(() => {})
+  }
+}
+
+async function checked(session: LoadSession, request: Commit, copy: SnapshotCopy | null): Promise<JobResult> {
+  const { plan } = request
   const report = await check(session, plan, request)
   const stopped =
     report.verdict !== 'ok' && !(report.verdict === 'too_many_rejects' && request.accept_rejects)
   if (stopped) return { ...nothing, outcome: 'stopped', check: report }
   const id = batchId(report.sources, plan)
-  return loaded(session, id) ? alreadyLoaded(session, id) : admit(session, { ...request, id, report })
+  return loaded(session, id) ? alreadyLoaded(session, id) : admit(session, { ...request, id, report, copy })
 }
 
 const nothing = { batch_id: null, data_version: null, check: null, build: null }

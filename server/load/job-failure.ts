@@ -39,11 +39,13 @@ export function requireSpace({ dir }: State, needed: number): void {
 
 /** The same for any folder. */
 export function requireSpaceAt(path: string, needed: number): void {
-  const { bavail, bsize } = statfsSync(path)
-  const free = bavail * bsize
+  const free = freeBytes(path)
   if (free < needed)
     throw new ProductError('disk_too_small', { path, free: size(free), needed: size(needed) })
 }
+
+/** Whether at least so many bytes are free there. */
+export const hasSpace = (path: string, needed: number): boolean => freeBytes(path) >= needed
 
 const sqliteBusy = 5
 const sqliteIo = 10

@@ -25,7 +25,7 @@ export async function rebuild({
   on_progress({ stage: 'hashing', part: null, rows: 0, total: registrations.length })
   const damaged = await findDamage(state)
   if (damaged) throw new ProductError('batch_damaged', damaged)
-  requireSpace(state, needForBuild(batchSet(registrations), null))
+  requireSpace(state, needForBuild(batchSet(registrations)))
   const settings = readSettings(state)
   const built = await buildSnapshot({ settings, model, registrations, work_dir, signal, on_progress })
   await verifySnapshot(built.file, built.report, { work_dir, signal })

@@ -19,9 +19,12 @@ export async function needForCheck(plan: Plan): Promise<number> {
   return needs.reduce((sum, need) => sum + need, spare)
 }
 
-/** About how many bytes building a snapshot of these batches needs; `last` is the size of the one it continues. */
-export function needForBuild({ active, leaned }: BatchSet, last: number | null): number {
+/** About how many bytes continuing a snapshot of this size needs; less when its copy is made already. */
+export const needToContinue = (last: number, copied = false): number => spare + last * (copied ? 0.5 : 1.5)
+
+/** About how many bytes building a snapshot of these batches from nothing needs. */
+export function needForBuild({ active, leaned }: BatchSet): number {
   const held = [...active, ...leaned].flatMap(({ manifest }) => manifest.files.map(({ bytes }) => bytes))
   const batches = held.reduce((sum, bytes) => sum + bytes, 0)
-  return spare + (last === null ? batches * 3 : last * 1.5)
+  return spare + batches * 3
 }

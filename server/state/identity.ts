@@ -55,11 +55,20 @@ export function identityKeys(state: State): IdentityKeys {
 
 /** Seals text for one customer: format, nonce, ciphertext, tag. Moved to another customer it does not open. */
 export function seal(keys: IdentityKeys, customer_id: string, text: string): Buffer {
-  const nonce = randomBytes(nonceBytes)
+  const nonce = nextNonce()
   const cipher = createCipheriv('aes-256-gcm', keys.seal, nonce).setAAD(Buffer.from(customer_id))
   const body = cipher.update(text, 'utf8')
   cipher.final()
   return Buffer.concat([Buffer.of(format), nonce, body, cipher.getAuthTag()])
+}
+
+const drawn = { bytes: Buffer.alloc(0), used: 0 }
+
+/** Drawn many at a time: one by one they take a third of the time of sealing. */
+function nextNonce(): Buffer {
+  if (drawn.used === drawn.bytes.length)
+    Object.assign(drawn, { bytes: randomBytes(nonceBytes * 4096), used: 0 })
+  return drawn.bytes.subarray(drawn.used, (drawn.used += nonceBytes))
 }
 
 /** Opens what `seal` made. Throws when a byte, the customer or the key is another. */

@@ -41,7 +41,7 @@ export async function openParquet(
 export type ParquetColumn = ParquetFile['columns'][number]
 
 /**
- * Reads every value once, so that damage shows before anything is built on it. Returns the rows found, and the columns
+ * Reads every value once, so that damage shows before anything is built on it: texts by looking at their ends. Returns the rows found, and the columns
  * of text in which nothing is to be trimmed.
  */
 export async function readThrough(
@@ -54,10 +54,11 @@ export async function readThrough(
     ({ name }, index) =>
       `coalesce(bool_or(${mayBeUntrimmed(identifier(name))}), false) as untrimmed_${index}`,
   )
-  const content = `bit_xor(hash(${columns.map(({ name }) => identifier(name)).join(', ')})) as content`
+  const others = columns.filter((column) => !texts.includes(column)).map(({ name }) => identifier(name))
+  const content = others.length > 0 ? [`bit_xor(hash(${others.join(', ')})) as content`] : []
   try {
     const [found] = await database.rows<{ n: number } & Record<string, unknown>>(
-      `select ${['count(*) as n', content, ...untrimmed].join(', ')} from ${relation}`,
+      `select ${['count(*) as n', ...content, ...untrimmed].join(', ')} from ${relation}`,
     )
     const trimmed = texts.filter((_, index) => found![`untrimmed_${index}`] === false)
     return { rows: found!.n, trimmed: new Set(trimmed) }
