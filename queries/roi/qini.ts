@@ -22,6 +22,7 @@ export const qini = defineMetric({
   columns: {
     position: column('count', 'Place', '次序'),
     member: column('text', 'Group', '分组'),
+    half: column('count', 'Half', '半区'),
     share: column('ratio', 'Share of customers treated', '触达客户占比'),
     gain: column('quantity', 'Gain per head', '人均增量'),
     low: column('quantity', 'Gain, lower limit', '增量下限'),

@@ -1,6 +1,7 @@
 -- The customers behind a mark of the ROI page. `campaign`: of the campaign $of those whom $method names: an arm, who of it was reached,
 -- had consented or bought, who was contacted though in the control or too often, who made the orders credited to it, or the group $into
--- by a property at its start. `measured`: the same of all campaigns whose window ended in the period and of which both arms are kept,
+-- by a property at its start. `campaign_first`: the treated of the campaign $of in the groups, by the property $method, and halves
+-- that $into lists as group:half|group:half, as the Qini curve takes them one after the other. `measured`: the same of all campaigns whose window ended in the period and of which both arms are kept,
 -- as CRM ROI counts them. Others: who came (bought first in the period), who was brought by customers, who brought them, who redeemed
 -- points, who stated what they spend. `redeemers_compared`: of the comparison of redeemers those whom $of names: redeemers or people like
 -- them (both matched), or all others; $into keeps those who came back or stayed away.
@@ -25,7 +26,33 @@ where $who = 'campaign'
     when 'spend' then reg_text(subject.spend_group) = $into
     else false
   end
-union distinct
+union all
+select subject.customer_key
+from selected_campaign_customer as subject
+left join store on store.store_key = subject.store_key
+where $who = 'campaign_first'
+  and subject.campaign_id = $of
+  and subject.arm = 'treatment'
+  and reg_mentions(
+    concat('|', $into, '|'),
+    concat(
+      '|',
+      coalesce(
+        case $method
+          when 'segment' then subject.segment
+          when 'grade' then subject.grade
+          when 'join_channel' then subject.join_channel
+          when 'region' then store.region
+          when 'spend' then reg_text(subject.spend_group)
+        end,
+        ''
+      ),
+      ':',
+      reg_text((reg_count(subject.customer_key % 65521) * (subject.customer_key % 65521) * 7 + subject.customer_key * 13) % 65519 % 2),
+      '|'
+    )
+  )
+union all
 select customer_key
 from selected_campaign_order
 where $who = 'campaign'
@@ -33,7 +60,7 @@ where $who = 'campaign'
   and campaign_id = $of
   and is_purchase
   and customer_key is not null
-union distinct
+union all
 select customer_key
 from selected_campaign_customer
 where $who = 'measured'
@@ -50,32 +77,32 @@ where $who = 'measured'
     when 'bought' then arm = 'treatment' and orders > 0
     else false
   end
-union distinct
+union all
 select customer_key
 from customer
 where $who = 'acquired'
   and customer_key in (select customer_key from selected_customer)
   and first_purchase_on between $from and $to
-union distinct
+union all
 select customer_key
 from selected_referral
 where $who = 'referred'
-union distinct
+union all
 select referrer_key
 from selected_referral
 where $who = 'referrers'
-union distinct
+union all
 select customer_key
 from selected_points_entry
 where $who = 'redeemers'
   and kind = 'redeem'
   and day between $from and $to
-union distinct
+union all
 select customer_key
 from selected_wallet
 where $who = 'wallet'
   and answered_on between $from and $to
-union distinct
+union all
 select customer_key
 from selected_redeemer
 where $who = 'redeemers_compared'

@@ -15,7 +15,8 @@ export const qini = defineAnalysis(metric, (rows) => {
   const treated = joined(ordered).treated
   const perHead = (value: number | null) => (value === null ? null : value / treated)
   return found.points.map(({ share, gain, low, high }, position) => ({
-    ...{ position, member: ordered[position - 1]?.member ?? null, share },
+    ...{ position, share },
+    ...{ member: ordered[position - 1]?.member ?? null, half: ordered[position - 1]?.fold ?? null },
     ...{ gain: perHead(gain), low: perHead(low), high: perHead(high) },
     ...{ by_chance: (share * found.total) / treated, coefficient: found.coefficient },
   }))

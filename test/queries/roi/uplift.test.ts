@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { campaigns } from '../../../queries/roi/campaigns.ts'
 import { effects } from '../../../queries/roi/effects.ts'
+import { list } from '../../../queries/customers/list.ts'
 import { qini } from '../../../queries/roi/qini.ts'
 import { uplift } from '../../../queries/roi/uplift.ts'
 import { openChain } from '../chain.ts'
@@ -99,6 +100,13 @@ describe('uplift', () => {
     expect(rows.at(-1)!.gain).toBeCloseTo(460 / 60 - 5, 12)
     expect(rows.at(-1)!.by_chance).toBeCloseTo(460 / 60 - 5, 12)
     expect(rows[1]).toMatchObject({ member: 'app' })
+    const cells = rows.slice(1).map(({ member, half }) => `${member}:${half}`)
+    for (const [nth, { share }] of rows.entries()) {
+      const first = { who: 'campaign_first', of: 'tested', method: 'join_channel' }
+      const into = cells.slice(0, nth).join('|')
+      const [found] = await chain.ask(list, { ...april, ...first, into, limit: 1 })
+      expect(found?.total_customers ?? 0).toBe(Math.round(60 * share!))
+    }
     expect(rows[0]!.coefficient).toBeGreaterThan(0)
   })
 

@@ -7,7 +7,7 @@ import { bandName } from '../prediction/band-name.ts'
 import { moveSentence } from '../value/move-sentence.ts'
 import { scoredSentence } from '../satisfaction/scored-sentence.ts'
 import { valueName } from '../value/names.ts'
-import { campaignPart } from '../roi/campaign-part.ts'
+import { campaignPart, groupingText } from '../roi/campaign-part.ts'
 import { comparedPart } from '../roi/compared-part.ts'
 import type { Who } from './list-state.ts'
 
@@ -188,6 +188,12 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
     question: m.roi_question_campaign,
     sentence: (inputs) =>
       m.roi_sentence_campaign({ ...inputs, part: campaignPart(inputs.method, inputs.into) }),
+    behind_mark: true,
+  },
+  campaign_first: {
+    name: m.roi_who_campaign_first,
+    question: m.roi_question_campaign,
+    sentence: (inputs) => m.roi_sentence_campaign_first({ ...inputs, by: groupingText(inputs.method) }),
     behind_mark: true,
   },
   measured: {

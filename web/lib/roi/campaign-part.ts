@@ -1,6 +1,6 @@
 import { upliftBy } from '../../../queries/roi/uplift.ts'
 import { m } from '../paraglide/messages.js'
-import { groupName } from './group-name.ts'
+import { groupingName, groupName } from './group-name.ts'
 
 const parts: Readonly<Record<string, () => string>> = {
   treated: m.roi_part_treated,
@@ -12,6 +12,12 @@ const parts: Readonly<Record<string, () => string>> = {
   control_bought: m.roi_part_control_bought,
   control_contacted: m.roi_part_control_contacted,
   crowded: m.roi_part_crowded,
+}
+
+/** What a campaign's customers are told apart by, in words. */
+export function groupingText(method: string): string {
+  const by = upliftBy.find((name) => name === method)
+  return by ? groupingName(by).toLowerCase() : method
 }
 
 /** Which of a campaign's customers a list holds, in words. */
