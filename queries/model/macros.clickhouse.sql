@@ -52,6 +52,8 @@ create or replace function reg_masked as (words) -> trimBoth(replaceRegexpAll(
 create or replace function reg_mentions as (words, search) -> position(lowerUTF8(words), lowerUTF8(search)) > 0;
 
 create or replace function reg_empty as (list) -> empty(list);
+-- It names one member, to be kept.
+create or replace function reg_alone as (list) -> length(list) = 1 and not startsWith(list[1], '!');
 -- A list names what is kept, or with a leading ! what is left out; reg_open: it names nothing that alone is kept.
 create or replace function reg_open as (list) -> not arrayExists(one -> not startsWith(one, '!'), list);
 create or replace function reg_holds as (list, member) ->

@@ -50,6 +50,8 @@ create or replace macro reg_masked(words) as trim(regexp_replace(
 create or replace macro reg_mentions(words, search) as contains(lower(words), lower(search));
 
 create or replace macro reg_empty(list) as len(list) = 0;
+-- It names one member, to be kept.
+create or replace macro reg_alone(list) as len(list) = 1 and not starts_with(list[1], '!');
 -- A list names what is kept, or with a leading ! what is left out; reg_open: it names nothing that alone is kept.
 create or replace macro reg_open(list) as len(list_filter(list, lambda one: not starts_with(one, '!'))) = 0;
 create or replace macro reg_holds(list, member) as

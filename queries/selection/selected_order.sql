@@ -1,6 +1,6 @@
 -- One row per order, day, store, channel and customer: what the filters leave of it, at any time.
--- With a category filter an order is the sum of its lines of those categories. shares_day: the customer has another row on
--- the day, or may have one.
+-- With a category filter an order is the sum of its lines of those categories; of one category that is a portion as it is.
+-- shares_day: the customer has another row on the day, or may have one.
 with chosen as (
   select
     day,
@@ -47,6 +47,23 @@ with chosen as (
     store_key,
     channel,
     customer_key,
+    grade,
+    category_key as main_category_key,
+    net_amount,
+    units,
+    discount_amount,
+    cost_amount,
+    uncosted_net_amount,
+    reg_flag(net_amount > 0) as is_purchase,
+    true as shares_day
+  from selected_portion
+  where reg_alone($category)
+  union all
+  select
+    day,
+    store_key,
+    channel,
+    customer_key,
     max(grade) as grade,
     argMax(category_key, cast(net_amount as decimal(38, 4)) * 1000000 - category_key) as main_category_key,
     reg_money(sum(net_amount)) as net_amount,
@@ -58,6 +75,7 @@ with chosen as (
     true as shares_day
   from selected_portion
   where not reg_empty($category)
+    and not reg_alone($category)
   group by order_key, day, store_key, channel, customer_key
 )
 select

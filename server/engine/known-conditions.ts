@@ -10,6 +10,10 @@ const chosen = (text: string) => [...text.matchAll(/'([^']*)'/g)].map(([, choice
 /** Conditions on parameters alone, and when they hold. The macros of the model mean the same. */
 const readers: readonly (readonly [RegExp, Reader])[] = [
   [/^reg_empty\(\$(\w+)\)$/, (asked, name) => members(asked, name).length === 0],
+  [
+    /^reg_alone\(\$(\w+)\)$/,
+    (asked, name) => members(asked, name).length === 1 && !members(asked, name)[0]!.startsWith('!'),
+  ],
   [/^reg_open\(\$(\w+)\)$/, (asked, name) => members(asked, name).every((one) => one.startsWith('!'))],
   [/^reg_holds\(\$(scope), '\*'\)$/, (asked, name) => members(asked, name).includes('*')],
   [

@@ -20,6 +20,8 @@ describe('what is known before any row is read', () => {
     ['reg_empty($region)', true],
     ['reg_unfiltered($region, $region, $region, $region, $region)', true],
     ['reg_unfiltered($region, $store, $region, $region, $region)', false],
+    ['reg_alone($store)', true],
+    ['reg_alone($region)', false],
     ['reg_open($store)', false],
     ['reg_open($region)', true],
     [`reg_holds($scope, '*')`, true],
@@ -44,6 +46,7 @@ describe('what is known before any row is read', () => {
       kinds,
       params: { ...params, store: ['!S1', '!S2'], region: ['!R', 'Q'] },
     })
+    expect(knownConditions({ kinds, params: { ...params, store: ['!S1'] } })('reg_alone($store)')).toBe(false)
     expect([truth('reg_open($store)'), truth('reg_open($region)'), truth('reg_empty($store)')]).toEqual([
       true,
       false,
