@@ -1,4 +1,6 @@
 -- How many of the active customers of each bucket are new, known or won back, and how many were lost?
+-- visiting  who made a purchase in the bucket that the filters keep
+-- opening   the first purchase day of these customers in a bucket, wherever it was, when it makes them new or resurrected
 -- kept      purchases as far as the filters keep them; who stands is taken by the last one
 -- flow      who begins and ceases to stand, not lapsed, by day: their sum up to a day stands at its end
 -- silence   last purchases after which customers lapsed: one before the bucket, or one in it
@@ -8,6 +10,26 @@ with boundary as (
   union distinct
   select ends_on
   from selected_bucket
+),
+visiting as (
+  select distinct
+    reg_bucket($grain, day, $from) as bucket,
+    customer_key
+  from selected_visit
+  where day between $from and $to
+),
+opening as (
+  select
+    reg_bucket($grain, day, $from) as bucket,
+    customer_key,
+    previous_day is null as is_new,
+    previous_day is not null as is_resurrected
+  from selected_occasion
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and day between $from and $to
+    and (previous_day is null or previous_day + $inactive_days < day)
+    and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
+    and customer_key in (select customer_key from visiting)
 ),
 active as (
   select
@@ -22,13 +44,15 @@ active as (
     and (day is null or day < greatest(reg_bucket($grain, next_day, $from), $from))
   union all
   select
-    bucket,
-    gap_days is null,
-    coalesce(gap_days > $inactive_days, false),
-    reg_count(count(*)) as customers
-  from selected_arrival
+    visiting.bucket,
+    coalesce(opening.is_new, false),
+    coalesce(opening.is_resurrected, false),
+    reg_count(1) as customers
+  from visiting
+  left join opening
+    on opening.bucket = visiting.bucket
+    and opening.customer_key = visiting.customer_key
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
-  group by bucket, gap_days is null, coalesce(gap_days > $inactive_days, false)
 ),
 active_count as (
   select

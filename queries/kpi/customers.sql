@@ -1,5 +1,28 @@
 -- How many customers were active in each bucket, and how many of them were new, known or won back?
-with active as (
+-- visiting  who made a purchase in the bucket that the filters keep; one that only a category filter makes a purchase
+--           (the rest of the order was given back for more) has no opening and counts as returning
+-- opening   the first purchase day of these customers in a bucket, wherever it was, when it makes them new or won back
+with visiting as (
+  select distinct
+    reg_bucket($grain, day, $from) as bucket,
+    customer_key
+  from selected_visit
+  where day between $from and $to
+),
+opening as (
+  select
+    reg_bucket($grain, day, $from) as bucket,
+    customer_key,
+    previous_day is null as is_new,
+    previous_day is not null as is_reactivated
+  from selected_occasion
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and day between $from and $to
+    and (previous_day is null or previous_day + $lapse_days < day)
+    and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
+    and customer_key in (select customer_key from visiting)
+),
+active as (
   select
     reg_bucket($grain, next_day, $from) as bucket,
     customers,
@@ -12,13 +35,15 @@ with active as (
     and (day is null or day < greatest(reg_bucket($grain, next_day, $from), $from))
   union all
   select
-    bucket,
-    reg_count(count(*)) as customers,
-    gap_days is null as is_new,
-    gap_days > $lapse_days as is_reactivated
-  from selected_arrival
+    visiting.bucket as bucket,
+    reg_count(1) as customers,
+    opening.is_new as is_new,
+    opening.is_reactivated as is_reactivated
+  from visiting
+  left join opening
+    on opening.bucket = visiting.bucket
+    and opening.customer_key = visiting.customer_key
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
-  group by bucket, gap_days is null, gap_days > $lapse_days
 )
 select
   bucket,

@@ -1,5 +1,6 @@
 -- How does the chain do on the four dimensions of customer management, now and in the period it is compared with?
 -- indicator values are a numerator over a denominator; what is not loaded has no denominator and so no value
+-- active     without filters the last visits of each period, which know that no other follows; of a day that has more of them one
 -- repeating  a year's first purchase days count customers; two days in a row in it, less three in a row, those who came back
 with span as (
   select 1 as is_current, $from as starts_on, $to as ends_on
@@ -7,13 +8,28 @@ with span as (
   select 0, $base_from, $base_to
 ),
 active as (
+  select
+    span.is_current as is_current,
+    visit.customer_key as customer_key
+  from span
+  cross join selected_visit as visit
+  where reg_holds($scope, '*')
+    and reg_unfiltered($region, $store, $channel, $category, $grade)
+    and visit.day between span.starts_on and span.ends_on
+    and (visit.next_day is null or visit.next_day > span.ends_on)
+    and not visit.shares_day
+  union all
   select distinct
     span.is_current as is_current,
     visit.customer_key as customer_key
   from span
   cross join selected_visit as visit
   where visit.day between span.starts_on and span.ends_on
-    and visit.day between least($from, $base_from) and greatest($to, $base_to)
+    and (
+      not reg_holds($scope, '*')
+      or not reg_unfiltered($region, $store, $channel, $category, $grade)
+      or (visit.shares_day and (visit.next_day is null or visit.next_day > span.ends_on))
+    )
 ),
 consenting as (
   select distinct
@@ -70,15 +86,25 @@ contacted as (
 ),
 consented as (
   select
-    span.is_current as is_current,
-    count(distinct consent_span.customer_key) as customers,
-    count(distinct case when consent_span.ends_before between span.starts_on and span.ends_on then consent_span.customer_key end) as opted_out
-  from span
-  cross join consent_span
-  where consent_span.starts_on <= span.ends_on
-    and (consent_span.ends_before is null or consent_span.ends_before >= span.starts_on)
-    and consent_span.customer_key in (select customer_key from selected_customer)
-  group by span.is_current
+    is_current,
+    count(*) as customers,
+    sum(has_opted_out) as opted_out
+  from (
+    select
+      span.is_current as is_current,
+      consent_span.customer_key as customer_key,
+      max(case when consent_span.ends_before between span.starts_on and span.ends_on then 1 else 0 end) as has_opted_out
+    from span
+    cross join consent_span
+    where consent_span.starts_on <= span.ends_on
+      and (consent_span.ends_before is null or consent_span.ends_before >= span.starts_on)
+      and (
+        (reg_holds($scope, '*') and reg_unfiltered($region, $store, $segment, $grade, $grade))
+        or consent_span.customer_key in (select customer_key from selected_customer)
+      )
+    group by span.is_current, consent_span.customer_key
+  ) as consenting_in_span
+  group by is_current
 ),
 year_to as (
   select

@@ -5,8 +5,6 @@ select
   day,
   previous_day,
   second_previous_day,
-  next_day,
-  first_day,
-  longest_gap
+  next_day
 from selected_scope_occasion
 where reg_empty($segment) or customer_key in (select customer_key from selected_member)

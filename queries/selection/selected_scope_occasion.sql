@@ -1,29 +1,11 @@
 -- The purchase days of each customer at any time, whatever the filters say, with the purchase days before and after. For people who
--- see only some stores, the chain is these stores. first_day and longest_gap as in visit.
-with seen as (
-  select
-    customer_key,
-    day,
-    lag(nullif(day, null)) over (partition by customer_key order by day) as previous_day,
-    lag(nullif(day, null), 2) over (partition by customer_key order by day) as second_previous_day,
-    lead(nullif(day, null)) over (partition by customer_key order by day) as next_day
-  from (
-    select distinct
-      customer_key,
-      day
-    from visit
-    where not reg_holds($scope, '*')
-      and store_key in (select store_key from selected_scope)
-  ) as seen_day
-)
+-- see only some stores, the chain is these stores.
 select
   customer_key,
   day,
   previous_day,
   second_previous_day,
-  next_day,
-  first_day,
-  longest_gap
+  next_day
 from visit
 where reg_holds($scope, '*')
   and opens_day
@@ -31,14 +13,14 @@ union all
 select
   customer_key,
   day,
-  previous_day,
-  second_previous_day,
-  next_day,
-  min(day) over (partition by customer_key order by day rows between unbounded preceding and current row) as first_day,
-  coalesce(
-    max(date_diff('day', previous_day, day)) over (
-      partition by customer_key order by day rows between unbounded preceding and current row
-    ),
-    0
-  ) as longest_gap
-from seen
+  lag(nullif(day, null)) over (partition by customer_key order by day) as previous_day,
+  lag(nullif(day, null), 2) over (partition by customer_key order by day) as second_previous_day,
+  lead(nullif(day, null)) over (partition by customer_key order by day) as next_day
+from (
+  select distinct
+    customer_key,
+    day
+  from visit
+  where not reg_holds($scope, '*')
+    and store_key in (select store_key from selected_scope)
+) as seen

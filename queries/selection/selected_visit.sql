@@ -7,7 +7,6 @@ select
   channel,
   grade,
   previous_day,
-  second_previous_day,
   next_day,
   shares_day
 from visit
@@ -24,7 +23,6 @@ select
   channel,
   max(grade) as grade,
   cast(null as date) as previous_day,
-  cast(null as date) as second_previous_day,
   cast(null as date) as next_day,
   reg_flag(null) as shares_day
 from selected_order
