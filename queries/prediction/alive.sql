@@ -2,17 +2,17 @@
 with banded as (
   select
     case
-      when prediction.repeats = 0 then 10
-      else least(9, cast(floor(10 * prediction.p_alive) as integer))
+      when repeats = 0 then 10
+      else least(9, cast(floor(10 * p_alive) as integer))
     end as place,
-    prediction.p_alive as p_alive,
-    prediction.p_alive_pareto as p_alive_pareto,
-    prediction.purchases_90 as purchases_90,
-    prediction.purchases_365 as purchases_365,
-    worth.clv as clv
-  from selected_customer
-  join selected_prediction as prediction on prediction.customer_key = selected_customer.customer_key
-  join selected_worth as worth on worth.customer_key = selected_customer.customer_key
+    p_alive,
+    p_alive_pareto,
+    purchases_90,
+    purchases_365,
+    clv
+  from selected_worth
+  where (reg_holds($scope, '*') and reg_unfiltered($region, $store, $grade, $grade, $segment))
+    or customer_key in (select customer_key from selected_customer)
 ),
 summed as (
   select

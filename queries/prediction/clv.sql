@@ -1,41 +1,41 @@
 -- How is CLV spread over customers?
-with held as (
+with grouped as (
   select
     customer_key,
-    grade
+    segment as group_id,
+    cast(null as varchar) as group_name
+  from selected_value_group
+  where $by = 'segment'
+  union all
+  select
+    customer_key,
+    grade,
+    cast(null as varchar)
   from grade_span
-  where starts_on <= $to
+  where $by = 'grade'
+    and starts_on <= $to
     and ends_before > $to
+  union all
+  select
+    customer.customer_key,
+    case $by when 'region' then store.region else store.store_id end,
+    case when $by = 'store' then coalesce(store.name, store.store_id) end
+  from customer
+  join store on store.store_key = customer.home_store_key
+  where $by in ('region', 'store')
 ),
 placed as (
   select
-    case $by
-      when 'segment' then grouped.segment
-      when 'grade' then held.grade
-      when 'region' then store.region
-      when 'store' then store.store_id
-      else case when prediction.repeats = 0 then 'one_time' else 'repeat' end
-    end as group_id,
-    case when $by = 'store' then coalesce(store.name, store.store_id) end as group_name,
-    prediction.customer_key as customer_key,
+    case when $by <> 'loyalty' then grouped.group_id when worth.repeats = 0 then 'one_time' else 'repeat' end as group_id,
+    grouped.group_name as group_name,
     worth.clv as value
-  from selected_customer
-  join selected_prediction as prediction on prediction.customer_key = selected_customer.customer_key
-  join selected_worth as worth on worth.customer_key = prediction.customer_key
-  join customer on customer.customer_key = prediction.customer_key
-  left join store on store.store_key = customer.home_store_key
-  left join selected_value_group as grouped on grouped.customer_key = prediction.customer_key
-  left join held on held.customer_key = prediction.customer_key
+  from selected_worth as worth
+  left join grouped on grouped.customer_key = worth.customer_key
   where worth.clv is not null
-),
-ranked as (
-  select
-    group_id,
-    group_name,
-    value,
-    row_number() over (partition by group_id order by value, customer_key) as nth,
-    count(*) over (partition by group_id) as n
-  from placed
+    and (
+      (reg_holds($scope, '*') and reg_unfiltered($region, $store, $grade, $grade, $segment))
+      or worth.customer_key in (select customer_key from selected_customer)
+    )
 )
 select
   group_id as member,
@@ -43,11 +43,11 @@ select
   reg_count(count(*)) as customers,
   sum(value) as clv,
   sum(value) / count(*) as mean,
-  max(case when nth <= ceil(n / 10.0e0) then value end) as decile_1,
-  max(case when nth <= ceil(n / 4.0e0) then value end) as quartile_1,
-  max(case when nth <= ceil(n / 2.0e0) then value end) as median,
-  max(case when nth <= ceil(3 * n / 4.0e0) then value end) as quartile_3,
-  max(case when nth <= ceil(9 * n / 10.0e0) then value end) as decile_9
-from ranked
+  reg_at_share(value, 0.1) as decile_1,
+  reg_at_share(value, 0.25) as quartile_1,
+  reg_at_share(value, 0.5) as median,
+  reg_at_share(value, 0.75) as quartile_3,
+  reg_at_share(value, 0.9) as decile_9
+from placed
 group by group_id
 order by clv desc, member nulls last

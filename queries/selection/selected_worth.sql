@@ -1,4 +1,5 @@
--- CLV of each customer over the months and at the monthly discount that are asked for: expected purchases × expected spend × margin.
+-- CLV of each customer over the months and at the monthly discount that are asked for, beside what else is expected of the customer:
+-- expected purchases × expected spend × margin.
 -- Its limits are known for what is predicted with the data, twelve months at 1 %; see selected_worth_basis for others.
 -- month  by how much what is expected up to its end counts for less in the next month than in its own; whole at the start, less the
 --        worth of the last month at the end
@@ -51,6 +52,11 @@ ahead as (
 )
 select
   customer_key,
+  repeats,
+  p_alive,
+  p_alive_pareto,
+  purchases_90,
+  purchases_365,
   clv,
   clv_low,
   clv_high
@@ -60,6 +66,11 @@ where $horizon_months = 12
 union all
 select
   prediction.customer_key,
+  prediction.repeats,
+  prediction.p_alive,
+  prediction.p_alive_pareto,
+  prediction.purchases_90,
+  prediction.purchases_365,
   prediction.p_alive * ahead.purchases * prediction.expected_spend * coalesce(data_span.margin_rate, 1.0e0),
   cast(null as double),
   cast(null as double)
