@@ -20,8 +20,13 @@ occasion as (
     day,
     lag(nullif(day, null)) over (partition by customer_key order by day) as previous_day,
     lag(nullif(day, null), 2) over (partition by customer_key order by day) as second_previous_day,
-    lead(nullif(day, null)) over (partition by customer_key order by day) as next_day
-  from (select distinct customer_key, day from visit) as purchase_day
+    lead(nullif(day, null)) over (partition by customer_key order by day) as next_day,
+    visits
+  from (
+    select customer_key, day, count(*) as visits
+    from visit
+    group by customer_key, day
+  ) as purchase_day
 ),
 course as (
   select
@@ -30,6 +35,7 @@ course as (
     previous_day,
     second_previous_day,
     next_day,
+    visits,
     min(day) over (partition by customer_key order by day rows between unbounded preceding and current row) as first_day,
     max(date_diff('day', previous_day, day)) over (
       partition by customer_key order by day rows between unbounded preceding and current row
@@ -52,7 +58,7 @@ select
       partition by visit.customer_key, visit.day order by visit.store_key, visit.channel
     ) = 1
   ) as opens_day,
-  reg_flag(count(*) over (partition by visit.customer_key, visit.day) > 1) as shares_day
+  reg_flag(course.visits > 1) as shares_day
 from visit
 join course
   on course.customer_key = visit.customer_key
