@@ -118,7 +118,7 @@ const askedFor: readonly Asked[] = [
   { who: 'campaign', of: 'C1', method: 'treated' },
   { who: 'campaign', of: 'C1', method: 'consented' },
   { who: 'campaign', of: 'C1', method: 'credited' },
-  { who: 'campaign_first', of: 'C1', method: 'spend', into: '1:0|5:1|:0' },
+  { who: 'campaign_first', of: 'C1', method: 'spend', into: '1:0|5:|:0' },
   { who: 'measured', method: 'treated' },
   { who: 'measured', method: 'control', region: ['East'] },
   { who: 'acquired', channel: ['online'] },

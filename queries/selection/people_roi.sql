@@ -1,10 +1,31 @@
 -- The customers behind a mark of the ROI page. `campaign`: of the campaign $of those whom $method names: an arm, who of it was reached,
 -- had consented or bought, who was contacted though in the control or too often, who made the orders credited to it, or the group $into
 -- by a property at its start. `campaign_first`: the treated of the campaign $of in the groups, by the property $method, and halves
--- that $into lists as group:half|group:half, as the Qini curve takes them one after the other. `measured`: the same of all campaigns whose window ended in the period and of which both arms are kept,
--- as CRM ROI counts them. Others: who came (bought first in the period), who was brought by customers, who brought them, who redeemed
--- points, who stated what they spend. `redeemers_compared`: of the comparison of redeemers those whom $of names: redeemers or people like
--- them (both matched), or all others; $into keeps those who came back or stayed away.
+-- that $into lists as group:half|group: (both halves), as the Qini curve takes them one after the other. `measured`: the same of all
+-- campaigns whose window ended in the period and of which both arms are kept, as CRM ROI counts them. Others: who came (bought first in
+-- the period), who was brought by customers, who brought them, who redeemed points, who stated what they spend. `redeemers_compared`: of
+-- the comparison of redeemers those whom $of names: redeemers or people like them (both matched), or all others; $into keeps those who
+-- came back or stayed away.
+with first_treated as (
+  select
+    subject.customer_key as customer_key,
+    coalesce(
+      case $method
+        when 'segment' then subject.segment
+        when 'grade' then subject.grade
+        when 'join_channel' then subject.join_channel
+        when 'region' then store.region
+        when 'spend' then reg_text(subject.spend_group)
+      end,
+      ''
+    ) as member,
+    (reg_count(subject.customer_key % 65521) * (subject.customer_key % 65521) * 7 + subject.customer_key * 13) % 65519 % 2 as half
+  from selected_campaign_customer as subject
+  left join store on store.store_key = subject.store_key
+  where $who = 'campaign_first'
+    and subject.campaign_id = $of
+    and subject.arm = 'treatment'
+)
 select subject.customer_key as customer_key
 from selected_campaign_customer as subject
 left join store on store.store_key = subject.store_key
@@ -27,31 +48,10 @@ where $who = 'campaign'
     else false
   end
 union all
-select subject.customer_key
-from selected_campaign_customer as subject
-left join store on store.store_key = subject.store_key
-where $who = 'campaign_first'
-  and subject.campaign_id = $of
-  and subject.arm = 'treatment'
-  and reg_mentions(
-    concat('|', $into, '|'),
-    concat(
-      '|',
-      coalesce(
-        case $method
-          when 'segment' then subject.segment
-          when 'grade' then subject.grade
-          when 'join_channel' then subject.join_channel
-          when 'region' then store.region
-          when 'spend' then reg_text(subject.spend_group)
-        end,
-        ''
-      ),
-      ':',
-      reg_text((reg_count(subject.customer_key % 65521) * (subject.customer_key % 65521) * 7 + subject.customer_key * 13) % 65519 % 2),
-      '|'
-    )
-  )
+select customer_key
+from first_treated
+where reg_mentions(concat('|', $into, '|'), concat('|', member, ':|'))
+  or reg_mentions(concat('|', $into, '|'), concat('|', member, ':', reg_text(half), '|'))
 union all
 select customer_key
 from selected_campaign_order

@@ -4,6 +4,7 @@ import { effects } from '../../../queries/roi/effects.ts'
 import { list } from '../../../queries/customers/list.ts'
 import { qini } from '../../../queries/roi/qini.ts'
 import { uplift } from '../../../queries/roi/uplift.ts'
+import { firstGroups } from '../../../web/lib/roi/first-groups.ts'
 import { openChain } from '../chain.ts'
 import type { CanonicalRow, Chain } from '../chain.ts'
 
@@ -100,14 +101,20 @@ describe('uplift', () => {
     expect(rows.at(-1)!.gain).toBeCloseTo(460 / 60 - 5, 12)
     expect(rows.at(-1)!.by_chance).toBeCloseTo(460 / 60 - 5, 12)
     expect(rows[1]).toMatchObject({ member: 'app' })
-    const cells = rows.slice(1).map(({ member, half }) => `${member}:${half}`)
     for (const [nth, { share }] of rows.entries()) {
       const first = { who: 'campaign_first', of: 'tested', method: 'join_channel' }
-      const into = cells.slice(0, nth).join('|')
+      const into = firstGroups(rows.slice(1, nth + 1))!
       const [found] = await chain.ask(list, { ...april, ...first, into, limit: 1 })
       expect(found?.total_customers ?? 0).toBe(Math.round(60 * share!))
     }
     expect(rows[0]!.coefficient).toBeGreaterThan(0)
+  })
+
+  it('lists the first groups of a Qini curve as far as an address has room for them', () => {
+    const taken = Array.from({ length: 30 }, (_, nth) => ({ member: `channel ${nth}`, half: 0 }))
+    expect(firstGroups(taken)).toBeNull()
+    const both = { member: 'channel 0', half: 1 }
+    expect(firstGroups([taken[0]!, both, { member: null, half: 1 }])).toBe('channel 0:|:1')
   })
 
   it('of a campaign without a control group is sought among people like the treated, as weaker evidence', async () => {
