@@ -40,6 +40,11 @@ class View {
   params = $derived({ ...this.ranges.current, ...this.filters })
   /** The same filters over another range. */
   params_of = (range: Range) => ({ from: range.from, to: range.to, ...this.filters })
+  /** From a day up to the end of the period; the period alone where it ends before that day. */
+  since = (day: string): Range => {
+    const { from, to } = this.ranges.current
+    return { from: day <= to ? day : from, to }
+  }
   /** `params` with the base period, for questions that compare by themselves; the base falls back to the previous period. */
   compared_params = $derived.by(() => {
     const base = this.base ?? this.ranges.previous
