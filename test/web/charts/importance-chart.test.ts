@@ -48,6 +48,14 @@ describe('the importance–performance plane', () => {
     expect(series('points').data[1]).toMatchObject({ symbol: 'diamond', itemStyle: { color: palette.bad } })
   })
 
+  test('writes a label on the left where a point lies close on the right', () => {
+    const crowded = { ...chart, points: [...chart.points, point('Parking', 0, 73)] }
+    const drawn = importanceChart(crowded, palette).series as { id: string; data: object[] }[]
+    expect(drawn.find(({ id }) => id === 'points')!.data).toMatchObject(
+      ['right', 'right', 'left', 'right'].map((position) => ({ label: { position } })),
+    )
+  })
+
   test('splits at the means and names its corners', async () => {
     expect(series('points').markLine).toMatchObject({ data: [{ xAxis: 70 }, { yAxis: (0.5 + 0.3) / 3 }] })
     const svg = await svgOf(importanceChart(chart, palette))

@@ -80,6 +80,16 @@ function padded(values: readonly number[]): [number, number] {
   return [Math.floor(low - room), Math.ceil(high + room)]
 }
 
+/** Whether a label right of a point would run into another point: then it stands on the left. */
+function hasNeighbourRight(point: ImportancePoint, points: readonly ImportancePoint[]): boolean {
+  const [left, right] = padded(points.map(({ performance }) => performance))
+  const height = Math.max(...points.map(({ high }) => high))
+  return points.some(({ performance, importance }) => {
+    const ahead = (performance - point.performance) / (right - left)
+    return ahead > 0 && ahead < 0.25 && Math.abs(importance - point.importance) < 0.04 * height
+  })
+}
+
 function marks(points: readonly ImportancePoint[], palette: Palette): Series {
   const mean = (of: (point: ImportancePoint) => number) =>
     points.reduce((sum, point) => sum + of(point), 0) / Math.max(1, points.length)
@@ -97,7 +107,7 @@ function marks(points: readonly ImportancePoint[], palette: Palette): Series {
       itemStyle: { color: color(point) },
       label: {
         show: true,
-        position: 'right',
+        position: hasNeighbourRight(point, points) ? 'left' : 'right',
         distance: 7,
         color: point.is_significant ? palette.ink : palette.ink_soft,
         formatter: () => point.label,
