@@ -13,6 +13,7 @@ import { complaints as counted } from '../../../queries/kpi/complaints.ts'
 import { MarkMenu } from '../marks/mark-menu.svelte.ts'
 import { members } from '../members.svelte.ts'
 import { bucketStart } from '../overview/buckets.ts'
+import { m } from '../paraglide/messages.js'
 import { Question } from '../question.svelte.ts'
 import { readMember, toggledMember } from '../view-state.ts'
 import type { ViewChanges } from '../view.svelte.ts'
@@ -102,6 +103,9 @@ export class Complaints {
   /** A store is told from the others, so region and store do not narrow these two down. */
   systemic = new Question(systemic, () => ({ ...view.params_of(this.watched), region: [], store: [] }))
   heat_map = new Question(heatMap, () => ({ ...view.params, region: [], store: [] }))
+  /** What a card counts, where it counts more stores than the page is filtered for. */
+  chainWide = (what: string) =>
+    view.filters.region.length + view.filters.store.length > 0 ? m.complaints_of_all_stores({ what }) : what
   series = new Question(series, () => ({
     ...this.#unnarrowed(this.lens, this.compared),
     ...this.watched,
