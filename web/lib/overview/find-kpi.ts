@@ -49,7 +49,7 @@ export async function findKpi(
     series:
       buckets.grain === plan.grain
         ? rows
-        : plan.buckets.flatMap((bucket) => rowOf(metric, rows, bucket) ?? []),
+        : plan.buckets.map((bucket) => rowOf(metric, rows, bucket)).filter((row) => row !== null),
     apart: Object.fromEntries(apart) as KpiRows['apart'],
     ...(trend && { trend: rows }),
   }
