@@ -30,6 +30,7 @@ function verdictText(row: Return): string {
   if (row.net_gain === null) return m.roi_answer_unknown({ cost })
   const inputs = {
     ...{ campaigns, cost },
+    saved: row.service_saved ? m.roi_answer_saved({ saved: money(row.service_saved) }) : '',
     gain: intervalText(row.incremental_margin, row.margin_low, row.margin_high, 'money', { compact: true }),
     net: intervalText(row.net_gain, row.net_low, row.net_high, 'money', {
       compact: true,
