@@ -1,6 +1,7 @@
 -- How does the chain do on the four dimensions of customer management, now and in the period it is compared with?
 -- indicator values are a numerator over a denominator; what is not loaded has no denominator and so no value
--- active     without filters the last visits of each period, which know that no other follows; of a day that has more of them one
+-- known      without filters a period's first purchase days count customers, and consents come and go by their last ones in it
+-- consented  without grades and value groups first times with a consent, less those that had ended before
 -- repeating  a year's first purchase days count customers; two days in a row in it, less three in a row, those who came back
 with span as (
   select 1 as is_current, $from as starts_on, $to as ends_on
@@ -8,28 +9,14 @@ with span as (
   select 0, $base_from, $base_to
 ),
 active as (
-  select
-    span.is_current as is_current,
-    visit.customer_key as customer_key
-  from span
-  cross join selected_visit as visit
-  where reg_holds($scope, '*')
-    and reg_unfiltered($region, $store, $channel, $category, $grade)
-    and visit.day between span.starts_on and span.ends_on
-    and (visit.next_day is null or visit.next_day > span.ends_on)
-    and not visit.shares_day
-  union all
   select distinct
     span.is_current as is_current,
     visit.customer_key as customer_key
   from span
   cross join selected_visit as visit
-  where visit.day between span.starts_on and span.ends_on
-    and (
-      not reg_holds($scope, '*')
-      or not reg_unfiltered($region, $store, $channel, $category, $grade)
-      or (visit.shares_day and (visit.next_day is null or visit.next_day > span.ends_on))
-    )
+  where not (reg_holds($scope, '*') and reg_unfiltered($region, $store, $channel, $category, $grade) and reg_empty($segment))
+    and visit.day between span.starts_on and span.ends_on
+    and visit.day between least($from, $base_from) and greatest($to, $base_to)
 ),
 consenting as (
   select distinct
@@ -41,7 +28,41 @@ consenting as (
     and consent_span.starts_on <= span.ends_on
     and (consent_span.ends_before is null or consent_span.ends_before > span.ends_on)
 ),
+agreeing as (
+  select
+    span.is_current as is_current,
+    sum(step.customers) as customers
+  from span
+  cross join selected_consent_step as step
+  where step.aspect = 'agreeing'
+    and step.day >= span.starts_on
+    and step.next_day <= span.ends_on
+  group by span.is_current
+),
 known as (
+  select
+    step.is_current as is_current,
+    step.customers as customers,
+    step.on_file as on_file,
+    step.filled_weight as filled_weight,
+    step.reachable as reachable,
+    coalesce(agreeing.customers, 0) as consenting
+  from (
+    select
+      span.is_current as is_current,
+      sum(step.customers) as customers,
+      sum(step.on_file) as on_file,
+      sum(step.filled_weight) as filled_weight,
+      sum(step.reachable) as reachable
+    from span
+    cross join selected_known_step as step
+    where step.next_day between span.starts_on and span.ends_on
+      and (step.day is null or step.day < span.starts_on)
+      and step.next_day between least($from, $base_from) and greatest($to, $base_to)
+    group by span.is_current
+  ) as step
+  left join agreeing on agreeing.is_current = step.is_current
+  union all
   select
     active.is_current as is_current,
     count(*) as customers,
@@ -86,6 +107,17 @@ contacted as (
 ),
 consented as (
   select
+    span.is_current as is_current,
+    sum(case when step.aspect = 'agreed' then step.customers else 0 end) as customers,
+    sum(case when step.aspect = 'withdrawn' and step.next_day >= span.starts_on then step.customers else 0 end) as opted_out
+  from span
+  cross join selected_consent_step as step
+  where step.aspect <> 'agreeing'
+    and step.next_day <= span.ends_on
+    and (step.day is null or step.day < span.starts_on)
+  group by span.is_current
+  union all
+  select
     is_current,
     count(*) as customers,
     sum(has_opted_out) as opted_out
@@ -96,12 +128,10 @@ consented as (
       max(case when consent_span.ends_before between span.starts_on and span.ends_on then 1 else 0 end) as has_opted_out
     from span
     cross join consent_span
-    where consent_span.starts_on <= span.ends_on
+    where not (reg_empty($grade) and reg_empty($segment))
+      and consent_span.starts_on <= span.ends_on
       and (consent_span.ends_before is null or consent_span.ends_before >= span.starts_on)
-      and (
-        (reg_holds($scope, '*') and reg_unfiltered($region, $store, $segment, $grade, $grade))
-        or consent_span.customer_key in (select customer_key from selected_customer)
-      )
+      and consent_span.customer_key in (select customer_key from selected_customer)
     group by span.is_current, consent_span.customer_key
   ) as consenting_in_span
   group by is_current

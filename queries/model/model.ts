@@ -19,8 +19,8 @@
  * bought, and all of them when a customer has another home store.
  * `table`: rows say by `table_name` which canonical table they are about, and come of that table and those it refers to;
  * only the rows about changed tables, and tables that refer to one, are rebuilt.
- * `tally`: one last column counts rows of `customer` marts by the others, which the mart is sorted by. What the SQL counts
- * of the customers in build as they were is taken off, and what it counts of them now is added.
+ * `tally`: the last columns count or add up rows of `customer` marts by the others, which the mart is sorted by. What the SQL
+ * counts of the customers in build as they were is taken off, and what it counts of them now is added.
  * `fitted`: made from scratch by a statistical fit of what the SQL gives: numbers only, as few as will do.
  */
 export type Upkeep = 'append' | 'whole' | 'month' | 'table' | 'tally' | 'fitted' | Member

@@ -1,30 +1,48 @@
 -- How many customers bought on one day and on another one next (steps 1) or the time after that (steps 2), by pairs of days.
 -- With steps 1, day is null for first purchase days and next_day for last ones; days are as in visit.
+-- on_file, reachable, filled_weight  how many of those of one step to a known day are, and what they have, as in customer
+with occasion as (
+  select
+    customer_key,
+    day,
+    previous_day,
+    second_previous_day,
+    next_day
+  from visit
+  where opens_day
+)
 select
   1 as steps,
-  previous_day as day,
-  day as next_day,
-  reg_count(count(*)) as customers
-from visit
-where opens_day
-group by previous_day, day
+  occasion.previous_day as day,
+  occasion.day as next_day,
+  reg_count(count(*)) as customers,
+  reg_count(count(case when customer.is_on_file then 1 end)) as on_file,
+  reg_count(count(case when customer.is_reachable then 1 end)) as reachable,
+  reg_count(sum(customer.filled_weight)) as filled_weight
+from occasion
+join customer on customer.customer_key = occasion.customer_key
+group by occasion.previous_day, occasion.day
 union all
 select
   1 as steps,
   day,
   cast(null as date) as next_day,
-  reg_count(count(*)) as customers
-from visit
-where opens_day
-  and next_day is null
+  reg_count(count(*)) as customers,
+  reg_count(0) as on_file,
+  reg_count(0) as reachable,
+  reg_count(0) as filled_weight
+from occasion
+where next_day is null
 group by day
 union all
 select
   2 as steps,
   second_previous_day as day,
   day as next_day,
-  reg_count(count(*)) as customers
-from visit
-where opens_day
-  and second_previous_day is not null
+  reg_count(count(*)) as customers,
+  reg_count(0) as on_file,
+  reg_count(0) as reachable,
+  reg_count(0) as filled_weight
+from occasion
+where second_previous_day is not null
 group by second_previous_day, day

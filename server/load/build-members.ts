@@ -62,15 +62,16 @@ export class Members {
     const inputs = await this.#aboutCustomers(mart)
     for (const kind of ['was', 'now'] as const)
       await this.#showing(kind, inputs, () => this.#writer.run(`create temp table counted_${kind} as ${sql}`))
-    const n = await this.#countOf(mart)
+    const counts = await this.#countsOf(mart)
+    const each = (write: (n: string) => string) => counts.map(write).join(', ')
     const rows = await this.#writer.replace(
       mart,
-      `select * replace (cast(sum("${n}") as bigint) as "${n}")
+      `select * replace (${each((n) => `cast(sum("${n}") as bigint) as "${n}"`)})
          from (
            from main."${mart.name}"
-           union all select * replace (-"${n}" as "${n}") from counted_was
+           union all select * replace (${each((n) => `-"${n}" as "${n}"`)}) from counted_was
            union all from counted_now
-         ) group by all having sum("${n}") <> 0`,
+         ) group by all having ${counts.map((n) => `sum("${n}") <> 0`).join(' or ')}`,
     )
     await this.#writer.run('drop table counted_was; drop table counted_now')
     return rows
@@ -245,13 +246,13 @@ export class Members {
     return carrying.map(({ mart }) => mart).filter((mart) => this.#model.inputs[name]!.has(mart))
   }
 
-  /** The column of a `tally` mart that counts. */
-  async #countOf({ name, order_by }: Mart): Promise<string> {
-    const [last] = await this.#writer.rows<{ column_name: string }>(
+  /** The columns of a `tally` mart that count. */
+  async #countsOf({ name, order_by }: Mart): Promise<string[]> {
+    const columns = await this.#writer.rows<{ column_name: string }>(
       `select column_name from (describe main."${name}")
         where not list_contains(${textList(order_by)}, column_name)`,
     )
-    return last!.column_name
+    return columns.map(({ column_name }) => column_name)
   }
 }
 

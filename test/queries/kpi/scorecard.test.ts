@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { indicators, scorecard } from '../../../queries/kpi/scorecard.ts'
+import { question } from '../../engine/small-snapshot.ts'
 import { cornerShop } from '../../fixtures/corner-shop.ts'
+import { randomChain } from '../../fixtures/random-chain.ts'
 import { column, lastQuarter, useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
@@ -9,6 +11,7 @@ const bare = useCornerShop(
     Object.keys(cornerShop).map((table) => [table, table === 'purchases' ? cornerShop.purchases : []]),
   ),
 )
+const random = useCornerShop(randomChain(20261122))
 
 describe('the scorecard', () => {
   it('lists every indicator in its order, with unit and good direction', async () => {
@@ -75,5 +78,36 @@ describe('the scorecard', () => {
       'gross_margin_rate',
       'repeat_rate',
     ])
+  })
+})
+
+describe('the scorecard of customers whose consents overlap, end and come back', () => {
+  it.each([
+    ['2025-03-05', '2025-03-05'],
+    ['2024-05-01', '2024-06-30'],
+    ['2024-10-17', '2024-11-02'],
+    ['2024-01-01', '2024-12-31'],
+    ['2024-02-01', '2025-04-30'],
+  ])('counts from %s to %s whom one finds one by one', async (from, to) => {
+    const those = (table: string, so: string) =>
+      `(select count(distinct customer_key) from ${table} where ${so})`
+    const bought = `customer_key in (select customer_key from visit where day between '${from}' and '${to}')`
+    const [found] = await random.read(
+      question(
+        `select ${those('customer', bought)} as active,
+           ${those('customer', `${bought} and is_reachable`)} as reachable,
+           ${those('consent_span', `${bought} and starts_on <= '${to}' and coalesce(ends_before > '${to}', true)`)} as agreeing,
+           ${those('consent_span', `starts_on <= '${to}' and coalesce(ends_before >= '${from}', true)`)} as agreed,
+           ${those('consent_span', `ends_before between '${from}' and '${to}'`)} as withdrawn`,
+        { active: 'count', reachable: 'count', agreeing: 'count', agreed: 'count', withdrawn: 'count' },
+      ),
+    )
+    const rows = await random.ask(scorecard, { ...lastQuarter, from, to })
+    const told = Object.fromEntries(rows.map(({ indicator, value, n }) => [indicator, { value, n }]))
+    const { active, reachable, agreeing, agreed, withdrawn } = found as Record<string, number>
+    expect(Math.min(agreeing!, agreed!)).toBeGreaterThan(0)
+    expect(told['contact_share']).toEqual({ value: reachable! / active!, n: active })
+    expect(told['consent_share']).toEqual({ value: agreeing! / active!, n: active })
+    expect(told['opt_out_rate']).toEqual({ value: withdrawn! / agreed!, n: agreed })
   })
 })
