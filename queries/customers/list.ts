@@ -37,6 +37,7 @@ export const who = [
   'clv',
   'campaign',
   'campaign_first',
+  'campaign_matched',
   'measured',
   'acquired',
   'referred',
@@ -136,6 +137,7 @@ const askedFor: readonly Asked[] = [
   { who: 'tenure', of: 'East', by: 'region', inactive_days: 20 },
   { who: 'lapse_reason', of: 'complaint', into: 'lapsed', inactive_days: 20 },
   { who: 'win_back', of: 'C1', into: 'treatment', inactive_days: 20 },
+  { who: 'campaign_matched', of: 'C2' },
 ]
 
 const columns = {

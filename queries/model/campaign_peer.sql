@@ -1,8 +1,7 @@
 -- For campaigns without a control group: the treated, and customers outside the campaign who looked like them the day before it
 -- started, by home store and stratum. No experiment: what the strata do not know of can differ.
--- recency_band  days since the last purchase of the twelve months before: up to 30, 90, 180, more; order_band  1, 2, 3–4, 5–8, 9–16,
--- more orders; spend_band  net sales below a quarter, a half, once, twice the mean of the treated, or more. Nobody who bought nothing in
--- the twelve months before: whom they could be compared with is not known.
+-- recency_band, order_band, spend_band  days since the last purchase, orders and net sales of the twelve months before. Nobody who
+-- bought nothing in them: whom they could be compared with is not known.
 -- Margins as in campaign_customer.
 with untested as (
   select
@@ -40,7 +39,7 @@ person as (
     customer.home_store_key as store_key,
     date_diff('day', bought.last_day_before, bought.starts_on) as recency_days,
     bought.before_orders as before_orders,
-    reg_number(bought.before_net_amount) as before_net_amount,
+    bought.before_net_amount as before_net_amount,
     bought.orders as orders,
     reg_number(bought.net_amount) as net_amount,
     reg_number(bought.net_amount - bought.uncosted_net_amount) - reg_number(coalesce(bought.cost_amount, 0)) as known_margin,
@@ -55,7 +54,8 @@ person as (
 usual as (
   select
     campaign_id,
-    avg(before_net_amount) as before_net_amount
+    count(*) as customers,
+    sum(before_net_amount) as before_net_amount
   from person
   where is_treated
   group by campaign_id
@@ -65,26 +65,9 @@ banded as (
     person.campaign_id as campaign_id,
     person.is_treated as is_treated,
     person.store_key as store_key,
-    case
-      when person.recency_days <= 30 then 1
-      when person.recency_days <= 90 then 2
-      when person.recency_days <= 180 then 3
-      else 4
-    end as recency_band,
-    case
-      when person.before_orders <= 2 then person.before_orders
-      when person.before_orders <= 4 then 3
-      when person.before_orders <= 8 then 4
-      when person.before_orders <= 16 then 5
-      else 6
-    end as order_band,
-    case
-      when person.before_net_amount < usual.before_net_amount / 4 then 1
-      when person.before_net_amount < usual.before_net_amount / 2 then 2
-      when person.before_net_amount < usual.before_net_amount then 3
-      when person.before_net_amount < usual.before_net_amount * 2 then 4
-      else 5
-    end as spend_band,
+    reg_recency_band(person.recency_days) as recency_band,
+    reg_order_band(person.before_orders) as order_band,
+    reg_spend_band(person.before_net_amount, usual.before_net_amount, usual.customers) as spend_band,
     person.orders as orders,
     person.net_amount as net_amount,
     person.known_margin as known_margin,

@@ -40,6 +40,20 @@ create or replace function reg_age as (days, is_rounded) -> case when is_rounded
 create or replace function reg_silence as (days, is_rounded) ->
   case when is_rounded and days >= 56 then reg_whole_weeks(days) else days end;
 
+-- Strata of people alike: days since the last purchase up to 30, 90, 180, more; orders 1, 2, 3–4, 5–8, 9–16, more; an amount below a
+-- quarter, a half, once, twice the mean of the treated, or more.
+create or replace function reg_recency_band as (days) ->
+  case when days <= 30 then 1 when days <= 90 then 2 when days <= 180 then 3 else 4 end;
+create or replace function reg_order_band as (orders) ->
+  case when orders <= 2 then orders when orders <= 4 then 3 when orders <= 8 then 4 when orders <= 16 then 5 else 6 end;
+create or replace function reg_spend_band as (amount, total, people) -> case
+    when 4 * amount * people < total then 1
+    when 2 * amount * people < total then 2
+    when amount * people < total then 3
+    when amount * people < 2 * total then 4
+    else 5
+  end;
+
 -- Made unreadable: e-mail addresses, account names that are introduced as such, and runs of seven digits or more
 -- (telephones, identity cards, orders).
 create or replace function reg_masked as (words) -> trimBoth(replaceRegexpAll(

@@ -38,6 +38,20 @@ create or replace macro reg_age(days, is_rounded) as case when is_rounded then r
 create or replace macro reg_silence(days, is_rounded) as
   case when is_rounded and days >= 56 then reg_whole_weeks(days) else days end;
 
+-- Strata of people alike: days since the last purchase up to 30, 90, 180, more; orders 1, 2, 3–4, 5–8, 9–16, more; an amount below a
+-- quarter, a half, once, twice the mean of the treated, or more.
+create or replace macro reg_recency_band(days) as
+  case when days <= 30 then 1 when days <= 90 then 2 when days <= 180 then 3 else 4 end;
+create or replace macro reg_order_band(orders) as
+  case when orders <= 2 then orders when orders <= 4 then 3 when orders <= 8 then 4 when orders <= 16 then 5 else 6 end;
+create or replace macro reg_spend_band(amount, total, people) as case
+    when 4 * amount * people < total then 1
+    when 2 * amount * people < total then 2
+    when amount * people < total then 3
+    when amount * people < 2 * total then 4
+    else 5
+  end;
+
 -- Made unreadable: e-mail addresses, account names that are introduced as such, and runs of seven digits or more
 -- (telephones, identity cards, orders).
 create or replace macro reg_masked(words) as trim(regexp_replace(

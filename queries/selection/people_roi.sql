@@ -1,11 +1,11 @@
 -- The customers behind a mark of the ROI page. `campaign`: of the campaign $of those whom $method names: an arm, who of it was reached,
 -- had consented or bought, who was contacted though in the control or too often, who made the orders credited to it, or the group $into
 -- by a property at its start. `campaign_first`: the treated of the campaign $of in the groups, by the property $method, and halves
--- that $into lists as group:half|group: (both halves), as the Qini curve takes them one after the other. `measured`: the same of all
--- campaigns whose window ended in the period and of which both arms are kept, as CRM ROI counts them. Others: who came (bought first in
--- the period), who was brought by customers, who brought them, who redeemed points, who stated what they spend. `redeemers_compared`: of
--- the comparison of redeemers those whom $of names: redeemers or people like them (both matched), or all others; $into keeps those who
--- came back or stayed away.
+-- that $into lists as group:half|group: (both halves), as the Qini curve takes them one after the other. `campaign_matched`: whom its
+-- treated are compared with when it has no control group. `measured`: those of `campaign` of all campaigns whose window ended in the
+-- period and of which both arms are kept, as CRM ROI counts them. Others: who came (bought first in the period), who was brought by
+-- customers, who brought them, who redeemed points, who stated what they spend. `redeemers_compared`: of the comparison of redeemers
+-- those whom $of names: redeemers or people like them (both matched), or all others; $into keeps those who came back or stayed away.
 with first_treated as (
   select
     subject.customer_key as customer_key,
@@ -60,6 +60,10 @@ where $who = 'campaign'
   and campaign_id = $of
   and is_purchase
   and customer_key is not null
+union all
+select customer_key
+from selected_matched
+where $who = 'campaign_matched'
 union all
 select customer_key
 from selected_campaign_customer

@@ -208,6 +208,22 @@ describe('the ROI page', () => {
     await page.context().close()
   })
 
+  it('opens whom a campaign without a control group is compared with, by a link and by the menu of the reading', async () => {
+    const { page, complaints } = await open('/roi?period=2026-Q1&campaign=C2602')
+    const link = page.getByRole('link', { name: /^Compared with/ })
+    const count = numberIn(await link.innerText(), /([\d,]+)/)
+    expect(count).toBeGreaterThan(0)
+    await link.click()
+    expect(await listed(page)).toBe(count)
+    await page.goBack()
+    await settled(page)
+    await menuOf(await drawn(page, /^Three readings/), 'End')
+    await choose(page, 'See whom they are compared with')
+    expect(await listed(page)).toBe(count)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('leads from what a new customer cost and brings to those who are new', async () => {
     const { page } = await open('/roi?period=2026-Q1')
     const card = page.getByRole('region', { name: 'CLV : CAC' })

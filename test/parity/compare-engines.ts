@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { list } from '../../queries/customers/list.ts'
 import { metrics } from '../../queries/index.ts'
 import type { Metric } from '../../queries/metric.ts'
 import { marts } from '../../queries/model/marts.ts'
@@ -20,6 +21,8 @@ export interface ComparedChain {
   readonly time_zone: string
   /** Whether each metric is asked as it stands and with all of its examples: worth it where their marks exist. */
   readonly examples: boolean
+  /** Marks whose customers are listed, each of somebody. */
+  readonly people?: readonly Asked[]
   /** Random questions to each metric. */
   readonly random: number
   readonly seed: number
@@ -36,7 +39,15 @@ const views: readonly { asked: Asked; stores?: readonly string[] }[] = [
 const everything = { from: '2024-01-01', to: '2025-12-31', base_from: '2023-01-01', base_to: '2024-06-30' }
 
 /** Builds every mart and asks every metric on DuckDB and on ClickHouse and compares whole tables. Fails under CI without ClickHouse. */
-export async function compareEngines({ title, rows, time_zone, examples, random, seed }: ComparedChain) {
+export async function compareEngines({
+  title,
+  rows,
+  time_zone,
+  examples,
+  people = [],
+  random,
+  seed,
+}: ComparedChain) {
   const transport = await clickHouseHere()
   if (!transport)
     console.warn(
@@ -84,6 +95,12 @@ export async function compareEngines({ title, rows, time_zone, examples, random,
         }
       },
     )
+
+    it.each(people)('both engines list the same customers behind %j', async (asked) => {
+      const question = questionOf(list, { ...everything, ...asked })
+      expect((await duckdb.engine.ask(question)).row_count).toBeGreaterThan(0)
+      await compare(question)
+    })
   })
 
   afterAll(() => transport?.close())

@@ -6,6 +6,7 @@ await compareEngines({
   rows: randomChain(paritySeed),
   time_zone: 'Asia/Kathmandu',
   examples: false,
+  people: [{ who: 'campaign_matched', of: 'M3' }],
   random: 2,
   seed: paritySeed,
 })

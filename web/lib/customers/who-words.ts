@@ -196,6 +196,12 @@ export const whoWords: Readonly<Record<Who, WhoWords>> = {
     sentence: (inputs) => m.roi_sentence_campaign_first({ ...inputs, by: groupingText(inputs.method) }),
     behind_mark: true,
   },
+  campaign_matched: {
+    name: m.roi_who_campaign_matched,
+    question: m.roi_question_campaign_matched,
+    sentence: m.roi_sentence_campaign_matched,
+    behind_mark: true,
+  },
   measured: {
     name: m.roi_who_measured,
     question: m.roi_question_measured,

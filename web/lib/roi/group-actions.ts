@@ -10,6 +10,10 @@ import type { UpliftBy } from './group-name.ts'
 export const groupPeople = (campaign: string, by: UpliftBy, member: string | null) =>
   view.href('/customers', { own: { who: 'campaign', of: campaign, into: member ?? '', method: by } })
 
+/** Those whom the treated of a campaign without a control group are compared with. */
+export const matchedPeople = (campaign: string) =>
+  view.href('/customers', { own: { who: 'campaign_matched', of: campaign } })
+
 /** What can be done with a group of a campaign's customers wherever it is drawn. */
 export function groupActions(campaign: string, by: UpliftBy, member: string | null): MarkAction[] {
   const filtered = by === 'segment' || by === 'grade' || by === 'region' ? by : null

@@ -45,6 +45,38 @@ labelled as (
   where side = 'now'
     and $who = 'value_tier'
 ),
+before_campaign as (
+  select
+    any_checkout.customer_id as customer_id,
+    any_checkout.customer_id in (select customer_id from campaign_contacts where campaign_id = $of) as is_treated,
+    max(starts_on) - max(case when net_amount > 0 then any_checkout.day end) as recency_days,
+    count(case when net_amount > 0 then 1 end) as orders,
+    sum(net_amount) as net_amount
+  from any_checkout
+  join campaign_size on any_checkout.day between reg_add_months(starts_on, -12) and starts_on - 1
+  where $who = 'campaign_matched'
+    and campaign_id = $of
+    and treated > 0
+    and controls = 0
+    and any_checkout.customer_id is not null
+  group by any_checkout.customer_id
+  having count(case when net_amount > 0 then 1 end) > 0
+),
+alike as (
+  select
+    customer_id,
+    is_treated,
+    case when recency_days <= 30 then 1 when recency_days <= 90 then 2 when recency_days <= 180 then 3 else 4 end as recency_band,
+    case when orders <= 2 then orders when orders <= 4 then 3 when orders <= 8 then 4 when orders <= 16 then 5 else 6 end as order_band,
+    case when net_amount < usual / 4 then 1 when net_amount < usual / 2 then 2 when net_amount < usual then 3 when net_amount < usual * 2 then 4 else 5 end as spend_band
+  from before_campaign
+  cross join (select avg(net_amount) as usual from before_campaign where is_treated) as treated
+  where true
+    and false -- $grade
+    and false -- $segment
+    and customer_id in (select customer_id from customers where home_store_id in (select store_id from stores where region in (select unnest($region))))
+    and customer_id in (select customer_id from customers where home_store_id in (select unnest($store)))
+),
 people as (
   select customer_id from kept_customer where $who = 'all'
   union
@@ -86,6 +118,16 @@ people as (
   from surveys
   join placed_survey using (survey_id)
   where $who = 'wallet' and category_spend > 0 and answered_on between $from and $to and placed_survey.customer_id in (select customer_id from kept_customer)
+  union
+  select customer_id
+  from alike
+  where not is_treated
+    and (recency_band, order_band, spend_band) in (
+      select recency_band, order_band, spend_band
+      from alike
+      group by recency_band, order_band, spend_band
+      having bool_or(is_treated) and count(case when not is_treated then 1 end) > 1
+    )
   union
   select customer_id
   from prediction
