@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import { batchOrder, openColumns } from './batch-form.ts'
 import type { Plan, Question } from '../../../queries/loading/plan.ts'
+import { memoryOf } from '../../memory.ts'
 import { literal, type WorkDatabase } from '../read/work-database.ts'
 import { derivations, type Derivation } from './derive.ts'
 import { gatherEvidence, type ColumnEvidence } from './evidence.ts'
@@ -12,6 +13,9 @@ import type { ReasonCode } from './reasons.ts'
 import type { Note } from '../../../queries/loading/report.ts'
 import { rowRules } from './row-rules.ts'
 import { scalingOf, type Scaling } from './scaling.ts'
+
+/** What a typed row takes while it is sorted, generously. */
+const sorted_row_bytes = 250
 
 /** A reason or finding that the typed rows refer to by its place in a list. */
 export interface Judgement {
@@ -62,7 +66,7 @@ export async function typeTable(
   const derived = derivations(mapped.table, new Set(mapped.cited.keys()))
   const known = new Set([...mapped.cited.keys(), ...derived.map(({ field }) => field)])
   const scaling = await scalingOf(database, mapped.table, plan.scale, known)
-  const for_batch = mayStand(mapped, plan)
+  const for_batch = mayStand(mapped, plan) && (await isSortedInMemory(database, mapped.rows))
   return writeTyped(database, mapped, { readings, evidence, derived, known, scaling, for_batch }, dir)
 }
 
@@ -70,6 +74,15 @@ export async function typeTable(
 function mayStand({ table, row, repeated }: MappedTable, { tables }: Pick<Plan, 'tables'>): boolean {
   const parts = tables.filter((each) => each.table === table)
   return row !== null && !repeated && parts.length === 1 && personalFields(table).length === 0
+}
+
+/**
+ * Whether this many rows can be sorted while they are read. More than half of the memory lets DuckDB give up: what it reads
+ * and judges at the same time cannot be set aside; rows that stand in a file are sorted in any memory.
+ */
+async function isSortedInMemory(database: WorkDatabase, rows: number): Promise<boolean> {
+  const [setting] = await database.rows<{ limit: string }>(`select current_setting('memory_limit') as limit`)
+  return rows * sorted_row_bytes <= memoryOf(setting!.limit)! / 2
 }
 
 /** How every column of a table is to be read. */
