@@ -20,7 +20,7 @@ export interface Places {
   readonly postgres: Postgres | null
 }
 
-/** What asking one metric thirty times gave; times in milliseconds, none where nobody wrote the SQL. */
+/** What asking one metric some times gave; times in milliseconds, none where nobody wrote the SQL. */
 export interface MetricTimes {
   readonly id: string
   /** Until the answer was complete. */
@@ -48,10 +48,15 @@ interface Asking {
   readonly answer: Answer | ProductError | null
 }
 
-/** Asks a metric with random parameters that depend on the seed and its id alone, everywhere it can be asked. */
-export async function timesOf(metric: Metric, seed: number, places: Places): Promise<MetricTimes> {
+/** Asks a metric with `count` sets of random parameters that depend on the seed and its id alone, everywhere it can be asked. */
+export async function timesOf(
+  metric: Metric,
+  seed: number,
+  places: Places,
+  count = questions_each,
+): Promise<MetricTimes> {
   const dice = new Dice(seed + [...metric.id].reduce((sum, letter) => 31 * sum + letter.charCodeAt(0), 7))
-  const asked = Array.from({ length: questions_each }, () => benchQuestion(dice, metric))
+  const asked = Array.from({ length: count }, () => benchQuestion(dice, metric))
   const questions = asked.map((values) => questionOf(metric, values))
   const read = await askAll(places.product, questions)
   const worked_out: Asking[] = []

@@ -18,7 +18,7 @@ active_count as (
     count(case when opening.is_new then 1 end) as fresh,
     count(case when not opening.is_new and opening.day - opening.previous_day > $inactive_days then 1 end) as resurrected
   from active
-  join opening on opening.bucket = active.bucket and opening.customer_id = active.customer_id
+  left join opening on opening.bucket = active.bucket and opening.customer_id = active.customer_id
   group by active.bucket
 ),
 kept_turn as (

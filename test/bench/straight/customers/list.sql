@@ -245,7 +245,9 @@ sortable as (
 select
   customer_id, grade, segment, home_store, city, customer_type, joined_on, first_purchase_on, last_purchase_on,
   orders_12m, net_sales_12m, lifetime_net_sales, complaints, last_nps, enquiries_12m, visits_12m, care_contacts_12m, last_contact_on,
-  p_alive, purchases_90, purchases_365, purchases_365_low, purchases_365_high, clv, clv_low, clv_high, total_customers
+  p_alive, purchases_90, purchases_365, purchases_365_low, purchases_365_high, clv, clv_low, clv_high, total_customers,
+  null as repeats, null as age_days, null as chance_alive, null as expected_spend, null as margin_rate,
+  null as r, null as alpha, null as a, null as b, null as p, null as q
 from sortable
 order by
   case when $descending = 'true' then sort_value end desc nulls last,

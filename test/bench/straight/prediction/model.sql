@@ -15,4 +15,5 @@ select
   margin_rate
 from model_fit
 cross join prediction_basis
+cross join chain
 order by part desc, model, place
