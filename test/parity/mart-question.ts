@@ -12,6 +12,8 @@ const units: readonly (readonly [RegExp, Unit])[] = [
   [/Int/, 'count'],
 ]
 
+const hashes = ['order_key', 'survey_key']
+
 /** All of a mart as a question that both engines can answer, in a total order; without hashes, which each engine has of its own. */
 export async function martQuestion(transport: ClickHouseTransport, name: string): Promise<Question> {
   const described = await transport.ask(
@@ -20,7 +22,7 @@ export async function martQuestion(transport: ClickHouseTransport, name: string)
   const { data } = JSON.parse(described) as { data: [string, string][] }
   const columns: Columns = Object.fromEntries(
     data
-      .filter(([column]) => column !== 'order_key')
+      .filter(([column]) => !hashes.includes(column))
       .map(([column, type]) => {
         const unit = units.find(([pattern]) => pattern.test(type))![1]
         return [column, { unit, title: { en: column, 'zh-CN': column } }]
