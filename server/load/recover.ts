@@ -12,6 +12,7 @@ import type { State } from '../state/state.ts'
 import { batchSet, dataVersion } from './batch-set.ts'
 import type { Model } from './build-model.ts'
 import { lockForRepair } from './lock.ts'
+import { isRunning } from './process-alive.ts'
 import { makeWorkDir } from './process-work.ts'
 import { openRepaired } from './recover-state.ts'
 import { removeOldSnapshots, verifySnapshot } from './snapshot.ts'
@@ -67,8 +68,10 @@ export function removeUnfinished(state: State): Found[] {
   for (const name of loose) rmSync(join(state.dir.batches, name), { recursive: true, force: true })
   markLeaned(state)
   removeOldSnapshots(state)
-  for (const name of readdirSync(state.dir.root))
-    if (/^identity\.key\.\d+$/.test(name)) rmSync(join(state.dir.root, name))
+  for (const name of readdirSync(state.dir.root)) {
+    const [, writer] = /^identity\.key\.(\d+)$/.exec(name) ?? []
+    if (writer && !isRunning(Number(writer))) rmSync(join(state.dir.root, name), { force: true })
+  }
   return loose.length > 0 ? [{ code: 'unfinished', what: loose.join(', '), repaired: true }] : []
 }
 
