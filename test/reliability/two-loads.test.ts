@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -43,5 +43,14 @@ describe('loads at the same time', () => {
     ])
     expect([loaded.error, checked.error]).toEqual([null, null])
     expect([loaded.result?.outcome, checked.result?.outcome]).toEqual(['loaded', 'checked'])
+  })
+
+  it('a key that another is making stays, and that of one that died goes', async () => {
+    const data_dir = join(folder, 'keys')
+    const [making, left] = [process.pid, 999_999_999].map((pid) => join(data_dir, `identity.key.${pid}`))
+    mkdirSync(data_dir)
+    for (const path of [making!, left!]) writeFileSync(path, '')
+    expect((await runLoadProcess(data_dir, load('k', 10))).error).toBeNull()
+    expect([existsSync(making!), existsSync(left!)]).toEqual([true, false])
   })
 })
