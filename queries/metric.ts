@@ -29,10 +29,24 @@ type ValueOf<U extends Unit> = U extends 'date' | 'instant' | 'text' | 'id'
     ? boolean
     : number
 
+/**
+ * What codes are called: by code, the key of the pages' message that says it, or the words themselves where a contract has them
+ * already. A message may hold columns of the row in braces. `''` stands for null; a code that is not listed is the chain's own.
+ */
+export type Words = Readonly<Record<string, string | Text>>
+
 /** A column of an answer. Every column may be null: null means "not known" or "nothing to divide by", never zero. */
 export interface Column<U extends Unit = Unit> {
   readonly unit: U
   readonly title: Text
+  /** What its codes are called, where it holds codes. */
+  readonly words?: Words
+  /** Set where a cell holds several codes with commas between. */
+  readonly is_list?: true
+  /** The column of the same row on which its codes depend: they are listed as `<its value>.<code>`. */
+  readonly within?: string
+  /** The dimension whose members it names, or `$` and the parameter or column that says which: common names have words too. */
+  readonly member_of?: string
 }
 export type Columns = Readonly<Record<string, Column>>
 
@@ -46,6 +60,8 @@ export interface Param {
   /** Absent: the parameter must be given (a list is never required). */
   readonly default?: string | number
   readonly choices?: readonly string[]
+  /** What the choices are called. */
+  readonly words?: Words
   readonly min?: number
   readonly max?: number
   /** Asked as of the metrics beside it, and without effect on this one: it keeps its default. */

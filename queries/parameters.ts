@@ -1,4 +1,5 @@
-import type { Param, Text } from './metric.ts'
+import type { Param, Text, Words } from './metric.ts'
+import { wordsOf } from './words.ts'
 
 const list = (en: string, zh: string) =>
   ({ kind: 'list', title: { en, 'zh-CN': zh } }) as const satisfies Param
@@ -39,10 +40,15 @@ export type Grain = (typeof grains)[number]
 /** Length of a bucket. `total` is one bucket dated with the first day of the period. */
 export const grain = (value: Grain) =>
   ({
-    grain: { kind: 'choice', choices: grains, default: value, title: { en: 'Grain', 'zh-CN': '粒度' } },
+    grain: choice(grains, value, { en: 'Grain', 'zh-CN': '粒度' }, wordsOf('grain', grains)),
   }) as const satisfies Record<string, Param>
 
-/** A parameter whose value is one of a closed set. */
-export function choice<const C extends readonly string[]>(choices: C, value: C[number], title: Text) {
-  return { kind: 'choice', choices, default: value, title } as const satisfies Param
+/** A parameter whose value is one of a closed set, and what its choices are called. */
+export function choice<const C extends readonly string[]>(
+  choices: C,
+  value: C[number],
+  title: Text,
+  words: Words,
+) {
+  return { kind: 'choice', choices, default: value, title, words } as const satisfies Param
 }

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { inactive_days, least_chance } from './lapse.ts'
 
 /** Customers who have not lapsed but are likely to within 90 days, by what is lost with them; then by customer id. */
@@ -35,16 +36,20 @@ export const atRisk = defineMetric({
   columns: {
     customer_id: column('id', 'Customer ID', '客户编号'),
     home_store: column('text', 'Home store', '归属门店'),
-    grade: column('text', 'Grade', '等级'),
-    segment: column('text', 'Segment', '客群'),
+    grade: column('text', 'Grade', '等级', { member_of: 'grade' }),
+    segment: column('text', 'Segment', '客群', { member_of: 'segment' }),
     last_purchase_on: column('date', 'Last purchase', '最近购买'),
     silence_days: column('days', 'Silent for', '沉默天数'),
     occasions: column('count', 'Purchase days', '购买天数'),
     median_gap_days: column('days', 'Usual gap', '通常间隔'),
     lapse_chance: column('ratio', 'Chance to lapse within 90 days', '90 天内流失概率'),
-    chance_basis: column('id', 'Chance from', '概率来源'),
+    chance_basis: column('id', 'Chance from', '概率来源', {
+      words: wordsOf('chance_from', ['model', 'empirical']),
+    }),
     expected_value: column('money', 'Expected margin, 12 months', '12 个月期望毛利'),
-    value_basis: column('id', 'Value from', '价值口径'),
+    value_basis: column('id', 'Value from', '价值口径', {
+      words: wordsOf('value_from', ['model', 'margin', 'net_sales']),
+    }),
     expected_loss: column('money', 'Expected loss', '期望损失'),
     total_customers: column('count', 'Customers at risk in all', '风险客户总数'),
     total_expected_loss: column('money', 'Expected loss in all', '期望损失合计'),

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { counting } from './counting.ts'
 
 /**
@@ -30,11 +31,31 @@ export const cohorts = defineMetric({
   params: {
     ...period,
     ...filter,
-    start: choice(['first_time', 'recurring'], 'first_time', { en: 'Cohort', 'zh-CN': '同期群' }),
-    measure: choice(['on', 'on_or_after'], 'on', { en: 'Retained', 'zh-CN': '留存口径' }),
-    versus: choice(['first', 'previous'], 'first', { en: 'Measured against', 'zh-CN': '对比' }),
+    start: choice(
+      ['first_time', 'recurring'],
+      'first_time',
+      { en: 'Cohort', 'zh-CN': '同期群' },
+      wordsOf('churn_start', ['first_time', 'recurring']),
+    ),
+    measure: choice(
+      ['on', 'on_or_after'],
+      'on',
+      { en: 'Retained', 'zh-CN': '留存口径' },
+      wordsOf('churn_measure', ['on', 'on_or_after']),
+    ),
+    versus: choice(
+      ['first', 'previous'],
+      'first',
+      { en: 'Measured against', 'zh-CN': '对比' },
+      wordsOf('churn_versus', ['first', 'previous']),
+    ),
     counting,
-    mean: choice(['weighted', 'simple'], 'weighted', { en: 'Mean', 'zh-CN': '均值' }),
+    mean: choice(
+      ['weighted', 'simple'],
+      'weighted',
+      { en: 'Mean', 'zh-CN': '均值' },
+      wordsOf('churn_mean', ['weighted', 'simple']),
+    ),
   },
   columns: {
     cohort: column('date', 'Cohort', '同期群'),

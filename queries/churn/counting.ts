@@ -1,7 +1,12 @@
 import { choice } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
+
+const countings = ['purchases', 'any_order'] as const
 
 /** What makes a customer active in a month. */
-export const counting = choice(['purchases', 'any_order'], 'purchases', {
-  en: 'Active through',
-  'zh-CN': '活跃依据',
-})
+export const counting = choice(
+  countings,
+  'purchases',
+  { en: 'Active through', 'zh-CN': '活跃依据' },
+  wordsOf('churn_counting', countings),
+)

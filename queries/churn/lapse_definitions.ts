@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { alive_threshold, inactive_days, rhythm, window_days } from './lapse.ts'
 
 /** How many customers have lapsed by each definition; one row per definition. */
@@ -30,7 +31,9 @@ export const lapseDefinitions = defineMetric({
     window_days,
   },
   columns: {
-    method: column('id', 'Definition', '口径'),
+    method: column('id', 'Definition', '口径', {
+      words: wordsOf('churn_method', ['fixed', 'rhythm', 'model']),
+    }),
     customers: column('count', 'Customers', '客户数'),
     lapsed_customers: column('count', 'Lapsed', '流失客户'),
     lapsed_share: column('ratio', 'Share', '占比'),

@@ -1,7 +1,22 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { inactive_days, lookback_days } from './lapse.ts'
+
+const factors = [
+  'complaint',
+  'complaint_about',
+  'complaint_late',
+  'low_nps',
+  'low_csat',
+  'low_ces',
+  'enquiry_late',
+  'returned',
+  'opted_out',
+  'bought_once',
+  'join_channel',
+] as const
 
 /** What preceded a lapse, compared with those who stayed; what tells the two most apart first. */
 export const reasons = defineMetric({
@@ -37,7 +52,7 @@ export const reasons = defineMetric({
     all_stayed: column('count', 'Stayed', '留存'),
   },
   columns: {
-    factor: column('id', 'What preceded', '此前经历'),
+    factor: column('id', 'What preceded', '此前经历', { words: wordsOf('churn_reason', factors) }),
     detail: column('text', 'Detail', '明细'),
     exposed_lapsed: column('count', 'Lapsed who met with it', '流失者中有此经历'),
     compared_lapsed: column('count', 'Lapsed compared', '流失者'),
@@ -55,7 +70,9 @@ export const reasons = defineMetric({
     difference_low: column('ratio', 'Difference, lower limit', '差值下限'),
     difference_high: column('ratio', 'Difference, upper limit', '差值上限'),
     q_value: column('ratio', 'q', 'q'),
-    verdict: column('id', 'Verdict', '结论'),
+    verdict: column('id', 'Verdict', '结论', {
+      words: wordsOf('churn_verdict', ['more', 'less', 'unclear', 'few']),
+    }),
   },
   examples: [{ inactive_days: 20, from: '2025-03-01' }, { lookback_days: 30 }],
 })

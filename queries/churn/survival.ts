@@ -1,7 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
-import { by } from './tenure.ts'
+import { by, groupName } from './tenure.ts'
 import { inactive_days } from './lapse.ts'
 
 /** Kaplan–Meier curves of tenure to lapse: one row per group and day on which somebody lapsed or was last seen. */
@@ -30,7 +30,7 @@ export const survival = defineMetric({
   },
   columns: {
     member: column('id', 'Group', '分组'),
-    label: column('text', 'Name', '名称'),
+    label: groupName,
     tenure_days: column('days', 'Days since first purchase', '首购后天数'),
     customers_at_risk: column('count', 'At risk', '风险集人数'),
     lapsed_customers: column('count', 'Lapsed', '流失'),

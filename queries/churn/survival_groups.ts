@@ -3,7 +3,7 @@ import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { inactive_days } from './lapse.ts'
 import { survival } from './survival.ts'
-import { by } from './tenure.ts'
+import { by, groupName } from './tenure.ts'
 
 /** Medians, shares after half a year and a year, and the log-rank test between the groups; one row per group, largest first. */
 export const survivalGroups = defineMetric({
@@ -22,7 +22,7 @@ export const survivalGroups = defineMetric({
   reads: survival.reads,
   columns: {
     member: column('id', 'Group', '分组'),
-    label: column('text', 'Name', '名称'),
+    label: groupName,
     customers: column('count', 'Customers', '客户数'),
     lapsed_customers: column('count', 'Lapsed', '流失'),
     expected_lapses: column('quantity', 'Expected lapses', '期望流失'),

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { inactive_days } from './lapse.ts'
 
 /** What campaigns did with lapsed customers against those of their control group; one row per campaign, latest first. */
@@ -51,7 +52,9 @@ export const winBack = defineMetric({
     margin_per_head: column('money', 'Margin per head', '人均毛利差'),
     margin_per_head_low: column('money', 'Margin per head, lower limit', '人均毛利差下限'),
     margin_per_head_high: column('money', 'Margin per head, upper limit', '人均毛利差上限'),
-    verdict: column('id', 'Verdict', '结论'),
+    verdict: column('id', 'Verdict', '结论', {
+      words: wordsOf('churn_win_back', ['works', 'worse', 'unclear', 'open', 'no_control']),
+    }),
   },
   examples: [{ inactive_days: 20 }],
 })

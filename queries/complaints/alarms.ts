@@ -1,6 +1,7 @@
 import { bucket, column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { caseFilter } from './case-filter.ts'
 import { baseline, chartGrains } from './control_chart.ts'
 
@@ -39,7 +40,7 @@ export const alarms = defineMetric({
     ...filter,
     ...caseFilter,
     ...baseline,
-    grain: choice(chartGrains, 'week', { en: 'Grain', 'zh-CN': '粒度' }),
+    grain: choice(chartGrains, 'week', { en: 'Grain', 'zh-CN': '粒度' }, wordsOf('grain', chartGrains)),
   },
   reads: {
     kind: column('id', 'Kind', '种类'),
@@ -55,7 +56,7 @@ export const alarms = defineMetric({
     orders: column('count', 'Orders', '订单数'),
   },
   columns: {
-    series: column('id', 'Series', '序列'),
+    series: column('id', 'Series', '序列', { words: wordsOf('alarm_series', watched) }),
     store_id: column('id', 'Store ID', '门店编号'),
     store_name: column('text', 'Store', '门店'),
     category: column('text', 'Complaint category', '投诉类别'),

@@ -1,5 +1,6 @@
 import type { Param } from '../metric.ts'
 import { choice } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 
 const list = (en: string, zh: string) =>
   ({ kind: 'list', title: { en, 'zh-CN': zh } }) as const satisfies Param
@@ -29,11 +30,18 @@ export type Lens = (typeof lenses)[number]
 
 /** The dimension that complaints are looked at by. */
 export const lens = (value: Lens) =>
-  ({ lens: choice(lenses, value, { en: 'By', 'zh-CN': '维度' }) }) as const satisfies Record<string, Param>
+  ({
+    lens: choice(lenses, value, { en: 'By', 'zh-CN': '维度' }, wordsOf('complaints_lens', lenses)),
+  }) as const satisfies Record<string, Param>
 
 /** The stage from which on nothing is left to be done for the customer. */
 export const closedBy = {
-  closed_by: choice(['resolved', 'answered'], 'answered', { en: 'Closed when', 'zh-CN': '结案节点' }),
+  closed_by: choice(
+    ['resolved', 'answered'],
+    'answered',
+    { en: 'Closed when', 'zh-CN': '结案节点' },
+    wordsOf('complaints_stage', ['resolved', 'answered']),
+  ),
 } as const satisfies Record<string, Param>
 
 /** Days after which a complaint that is still open is overdue. */

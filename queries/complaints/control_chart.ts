@@ -2,7 +2,9 @@ import { bucket, column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import type { Param } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { caseFilter } from './case-filter.ts'
+import { chartWords, signalWords } from './signal-words.ts'
 
 /** Buckets that a chart can have. */
 export const chartGrains = ['day', 'week', 'month', 'quarter'] as const
@@ -47,9 +49,14 @@ export const controlChart = defineMetric({
     ...filter,
     ...caseFilter,
     ...baseline,
-    grain: choice(chartGrains, 'week', { en: 'Grain', 'zh-CN': '粒度' }),
-    chart: choice(chartKinds, 'auto', { en: 'Chart', 'zh-CN': '图类' }),
-    rules: choice(ruleSets, 'nelson_1_2', { en: 'Rules', 'zh-CN': '判异规则' }),
+    grain: choice(chartGrains, 'week', { en: 'Grain', 'zh-CN': '粒度' }, wordsOf('grain', chartGrains)),
+    chart: choice(chartKinds, 'auto', { en: 'Chart', 'zh-CN': '图类' }, chartWords),
+    rules: choice(
+      ruleSets,
+      'nelson_1_2',
+      { en: 'Rules', 'zh-CN': '判异规则' },
+      wordsOf('complaints_rules', ruleSets),
+    ),
   },
   reads: {
     bucket,
@@ -67,12 +74,12 @@ export const controlChart = defineMetric({
     center: column('quantity', 'Centre', '中心线'),
     lower_limit: column('quantity', 'Lower limit', '下控制限'),
     upper_limit: column('quantity', 'Upper limit', '上控制限'),
-    chart: column('text', 'Chart', '图类'),
+    chart: column('text', 'Chart', '图类', { words: chartWords }),
     sigma_z: column('quantity', 'Dispersion σ_z', '离散 σ_z'),
     in_baseline: column('flag', 'In the baseline', '属于基线'),
     in_period: column('flag', 'In the period', '属于本期'),
     is_complete: column('flag', 'Complete', '完整'),
-    signals: column('text', 'Signals', '信号'),
+    signals: column('text', 'Signals', '信号', { words: signalWords, is_list: true }),
     is_alarm: column('flag', 'Alarm', '警报'),
     alarm_buckets: column('count', 'Buckets of the alarm', '警报时段数'),
     observed: column('count', 'Complaints in them', '其间投诉数'),

@@ -21,7 +21,7 @@ export const pareto = defineMetric({
   params: { ...period, ...filter, ...caseFilter, ...lens('root_cause'), ...closedBy, ...repeatDays },
   columns: {
     member: column('id', 'Member', '成员'),
-    label: column('text', 'Name', '名称'),
+    label: column('text', 'Name', '名称', { words: { '': 'complaints_unknown' }, member_of: '$lens' }),
     complaints: column('count', 'Complaints', '投诉数'),
     complaint_share: column('ratio', 'Share', '占比'),
     cumulative_share: column('ratio', 'Cumulative share', '累计占比'),

@@ -1,7 +1,8 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
-import { caseFilter, closedBy, dueDays } from './case-filter.ts'
+import { wordsOf } from '../words.ts'
+import { caseFilter, closedBy, dueDays, stages } from './case-filter.ts'
 
 /** One row per stage, in the order in which complaints pass them; times are null when none moved on. */
 export const pipeline = defineMetric({
@@ -19,7 +20,7 @@ export const pipeline = defineMetric({
   needs: ['complaints', 'complaint_events'],
   params: { ...period, ...filter, ...caseFilter, ...closedBy, ...dueDays },
   columns: {
-    stage: column('id', 'Stage', '节点'),
+    stage: column('id', 'Stage', '节点', { words: wordsOf('complaints_stage', stages) }),
     entered: column('count', 'Entered', '进入'),
     moved_on: column('count', 'Moved on', '转出'),
     median_hours: column('hours', 'Median time in it', '用时中位数'),

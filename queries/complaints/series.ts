@@ -27,7 +27,7 @@ export const series = defineMetric({
   columns: {
     bucket,
     member: column('id', 'Member', '成员'),
-    label: column('text', 'Name', '名称'),
+    label: column('text', 'Name', '名称', { words: { '': 'complaints_unknown' }, member_of: '$lens' }),
     place: column('count', 'Place', '名次'),
     complaints: column('count', 'Complaints', '投诉数'),
     orders: column('count', 'Orders', '订单数'),

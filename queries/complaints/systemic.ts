@@ -2,6 +2,7 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import type { Param } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { caseFilter } from './case-filter.ts'
 
 /** What is crossed: category × store, root cause × product, category × store × product, or all three together. */
@@ -42,7 +43,7 @@ export const systemic = defineMetric({
     ...period,
     ...filter,
     ...caseFilter,
-    crossing: choice(crossings, 'all', { en: 'Crossing', 'zh-CN': '交叉' }),
+    crossing: choice(crossings, 'all', { en: 'Crossing', 'zh-CN': '交叉' }, wordsOf('crossing', crossings)),
     false_discovery: {
       kind: 'number',
       default: 0.05,
@@ -53,7 +54,7 @@ export const systemic = defineMetric({
   },
   reads: cell,
   columns: {
-    crossing: column('id', 'Crossing', '交叉'),
+    crossing: column('id', 'Crossing', '交叉', { words: wordsOf('crossing', crossings) }),
     ...cell,
     expected: column('quantity', 'Expected', '预期'),
     chance: column('quantity', 'Probability by chance', '偶然概率'),

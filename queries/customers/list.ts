@@ -7,6 +7,8 @@ import { isUsualWorth, worth, worthBasis } from '../prediction/worth.ts'
 import { behindChurn } from '../churn/lapse.ts'
 import { followDays } from '../roi/redeemers.ts'
 import { valued } from '../value/rfm.ts'
+import { wordsOf, titlesOf } from '../words.ts'
+import { whoWords } from './who-words.ts'
 
 export const who = [
   'all',
@@ -142,11 +144,13 @@ const askedFor: readonly Asked[] = [
 
 const columns = {
   customer_id: column('id', 'Customer ID', '客户编号'),
-  grade: column('text', 'Grade', '等级'),
-  segment: column('text', 'Segment', '客群'),
+  grade: column('text', 'Grade', '等级', { member_of: 'grade' }),
+  segment: column('text', 'Segment', '客群', { member_of: 'segment' }),
   home_store: column('text', 'Home store', '归属门店'),
   city: column('text', 'City', '城市'),
-  customer_type: column('text', 'Customer type', '客户类型'),
+  customer_type: column('text', 'Customer type', '客户类型', {
+    words: wordsOf('customers_type', ['person', 'business']),
+  }),
   joined_on: column('date', 'Joined on', '入会日期'),
   first_purchase_on: column('date', 'First purchase', '首次购买'),
   last_purchase_on: column('date', 'Last purchase', '最近购买'),
@@ -190,7 +194,7 @@ export const list = defineMetric({
   params: {
     ...period,
     ...filter,
-    who: choice(who, 'all', { en: 'Who', 'zh-CN': '客户范围' }),
+    who: choice(who, 'all', { en: 'Who', 'zh-CN': '客户范围' }, whoWords),
     of: { kind: 'text', default: '', title: { en: 'Of which group', 'zh-CN': '所属分组' } },
     into: { kind: 'text', default: '', title: { en: 'Into which group', 'zh-CN': '转入分组' } },
     method: { kind: 'text', default: '', title: { en: 'Method', 'zh-CN': '方法' } },
@@ -199,8 +203,13 @@ export const list = defineMetric({
     ...worth,
     ...behindComplaints,
     ...followDays,
-    sort: choice(sorts, 'net_sales_12m', { en: 'Sort by', 'zh-CN': '排序' }),
-    descending: choice(['true', 'false'], 'true', { en: 'Descending', 'zh-CN': '降序' }),
+    sort: choice(sorts, 'net_sales_12m', { en: 'Sort by', 'zh-CN': '排序' }, titlesOf(columns)),
+    descending: choice(
+      ['true', 'false'],
+      'true',
+      { en: 'Descending', 'zh-CN': '降序' },
+      wordsOf('flag', ['true', 'false']),
+    ),
     limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
     offset: { kind: 'count', default: 0, min: 0, title: { en: 'Skip', 'zh-CN': '跳过' } },
     lapse_days: customersMetric.params.lapse_days,

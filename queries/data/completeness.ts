@@ -1,6 +1,8 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
+import { fieldWords, tableWords } from './table-words.ts'
 
 /** How well each field is filled; in the order of tables and fields. Tables without rows are left out. */
 export const completeness = defineMetric({
@@ -15,9 +17,9 @@ export const completeness = defineMetric({
   needs: [],
   params: { ...period, ...filter },
   columns: {
-    table_name: column('text', 'Table', '表'),
-    field: column('text', 'Field', '字段'),
-    field_class: column('text', 'Class', '类别'),
+    table_name: column('text', 'Table', '表', { words: tableWords }),
+    field: column('text', 'Field', '字段', { words: fieldWords, within: 'table_name' }),
+    field_class: column('text', 'Class', '类别', { words: wordsOf('data_class', ['static', 'quarterly', 'real_time', 'generated']) }),
     personal: column('flag', 'Personal', '个人信息'),
     rows: column('count', 'Rows', '行数'),
     filled: column('count', 'Filled', '已填'),

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { fieldWords, tableWords } from './table-words.ts'
 
 /** Rows that differ in their key but agree in all that matters; one row per table that is watched. */
 export const duplicates = defineMetric({
@@ -15,8 +16,8 @@ export const duplicates = defineMetric({
   needs: [],
   params: { ...period, ...filter },
   columns: {
-    table_name: column('text', 'Table', '表'),
-    same_fields: column('text', 'Same fields', '一致字段'),
+    table_name: column('text', 'Table', '表', { words: tableWords }),
+    same_fields: column('text', 'Same fields', '一致字段', { words: fieldWords, within: 'table_name', is_list: true }),
     rows: column('count', 'Rows', '行数'),
     duplicates: column('count', 'Duplicates', '重复'),
     duplicate_share: column('ratio', 'Duplicate share', '重复占比'),

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 
 /** What to mark on a time chart: everything that overlaps the period, by start, end, kind and label. */
 export const events = defineMetric({
@@ -20,7 +21,7 @@ export const events = defineMetric({
   columns: {
     starts_on: column('date', 'Starts on', '开始日'),
     ends_on: column('date', 'Ends on', '结束日'),
-    kind: column('text', 'Kind', '类型'),
+    kind: column('text', 'Kind', '类型', { words: wordsOf('event', ['campaign', 'holiday', 'grades', 'store_opened', 'store_closed']) }),
     label: column('text', 'Name', '名称'),
   },
 })

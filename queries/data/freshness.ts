@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { tableWords } from './table-words.ts'
 
 /** How much of each canonical table is loaded and up to when; one row per table, in the order of the tables. */
 export const freshness = defineMetric({
@@ -13,7 +14,7 @@ export const freshness = defineMetric({
   needs: [],
   params: { ...period, ...filter },
   columns: {
-    table_name: column('text', 'Table', '表'),
+    table_name: column('text', 'Table', '表', { words: tableWords }),
     rows: column('count', 'Rows', '行数'),
     first_day: column('date', 'First day', '首日'),
     last_day: column('date', 'Last day', '末日'),

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 
 /** Everything the filter bar can offer, whatever the period; by dimension, then in the order to show. */
 export const members = defineMetric({
@@ -17,9 +18,9 @@ export const members = defineMetric({
   needs: [],
   params: { ...period, ...filter },
   columns: {
-    dimension: column('text', 'Dimension', '维度'),
+    dimension: column('text', 'Dimension', '维度', { words: wordsOf('dimension', Object.keys(filter)) }),
     member: column('id', 'Member', '成员'),
-    label: column('text', 'Name', '名称'),
+    label: column('text', 'Name', '名称', { member_of: '$dimension' }),
     parent: column('id', 'Parent', '上级'),
     n: column('count', 'n', '数量'),
   },

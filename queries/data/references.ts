@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { fieldWords, tableWords } from './table-words.ts'
 
 /** Values that name something unknown; one row per field that refers to another table, in the order of tables and fields. */
 export const references = defineMetric({
@@ -15,9 +16,9 @@ export const references = defineMetric({
   needs: [],
   params: { ...period, ...filter },
   columns: {
-    table_name: column('text', 'Table', '表'),
-    field: column('text', 'Field', '字段'),
-    references_table: column('text', 'Refers to', '引用表'),
+    table_name: column('text', 'Table', '表', { words: tableWords }),
+    field: column('text', 'Field', '字段', { words: fieldWords, within: 'table_name' }),
+    references_table: column('text', 'Refers to', '引用表', { words: tableWords }),
     rows: column('count', 'Filled', '已填'),
     orphans: column('count', 'Orphans', '缺口'),
     orphan_share: column('ratio', 'Orphan share', '缺口占比'),

@@ -1,7 +1,9 @@
 import { column } from '../column.ts'
+import { measureWords } from '../kpi/measure-words.ts'
 import { defineMetric } from '../metric.ts'
 import type { Unit } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 
 /** What can be forecast, and the unit in which each measure is printed. */
 export const outlookMeasures = {
@@ -58,6 +60,7 @@ export const outlook = defineMetric({
       Object.keys(outlookMeasures) as readonly OutlookMeasure[] as readonly [OutlookMeasure],
       'net_sales',
       { en: 'Measure', 'zh-CN': '指标' },
+      measureWords,
     ),
     fiscal_start: {
       kind: 'count',
@@ -78,7 +81,9 @@ export const outlook = defineMetric({
     visitors: column('count', 'Customers of the day', '当日客户数'),
   },
   columns: {
-    kind: column('text', 'Kind', '类别'),
+    kind: column('text', 'Kind', '类别', {
+      words: wordsOf('outlook', ['verdict', 'quarter', 'week', 'bucket', 'test']),
+    }),
     starts_on: column('date', 'From', '起始日'),
     ends_on: column('date', 'To', '截止日'),
     lead: column('count', 'Quarters ahead', '提前季度数'),
@@ -88,8 +93,10 @@ export const outlook = defineMetric({
     high: column('quantity', 'Interval, high', '区间上限'),
     model: column('quantity', 'Model', '模型'),
     naive: column('quantity', 'Seasonal-naive', '季节性朴素'),
-    method: column('text', 'Method', '方法'),
-    reason: column('text', 'Reason', '原因'),
+    method: column('text', 'Method', '方法', {
+      words: { model: 'forecast_model', naive: 'forecast_naive', none: 'forecast_none' },
+    }),
+    reason: column('text', 'Reason', '原因', { words: wordsOf('forecast', outlookReasons) }),
     n: column('count', 'Weeks tested', '回测周数'),
     wape: column('ratio', 'WAPE', 'WAPE'),
     naive_wape: column('ratio', 'WAPE, seasonal-naive', 'WAPE（季节性朴素）'),

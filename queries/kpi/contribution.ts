@@ -2,7 +2,9 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import type { Unit } from '../metric.ts'
 import { base_period, choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { dimensions } from './leaderboard.ts'
+import { measureWords } from './measure-words.ts'
 
 /** Measures whose change can be explained, with the unit of `value` and `contribution`. The last two are ratios. */
 export const contributionMeasures = {
@@ -40,12 +42,12 @@ export const contribution = defineMetric({
     ...period,
     ...base_period,
     ...filter,
-    by: choice(dimensions, 'store', { en: 'By', 'zh-CN': '维度' }),
-    measure: choice(measures, 'net_sales', { en: 'Measure', 'zh-CN': '指标' }),
+    by: choice(dimensions, 'store', { en: 'By', 'zh-CN': '维度' }, wordsOf('dimension', dimensions)),
+    measure: choice(measures, 'net_sales', { en: 'Measure', 'zh-CN': '指标' }, measureWords),
   },
   columns: {
     member: column('id', 'Member', '成员'),
-    label: column('text', 'Name', '名称'),
+    label: column('text', 'Name', '名称', { words: { '': 'overview_no_member' }, member_of: '$by' }),
     value: column('quantity', 'Value', '本期'),
     base_value: column('quantity', 'Comparison', '对比期'),
     contribution: column('quantity', 'Contribution', '贡献'),

@@ -4,6 +4,8 @@ import type { Unit } from '../metric.ts'
 import { base_period, choice, filter, period } from '../parameters.ts'
 import { inactive_days } from '../churn/lapse.ts'
 import { min_n } from '../satisfaction/parameters.ts'
+import { wordsOf } from '../words.ts'
+import { measureWords } from './measure-words.ts'
 
 export const dimensions = ['region', 'store', 'channel', 'category', 'grade', 'segment'] as const
 export type Dimension = (typeof dimensions)[number]
@@ -45,14 +47,14 @@ export const leaderboard = defineMetric({
     ...period,
     ...base_period,
     ...filter,
-    by: choice(dimensions, 'store', { en: 'By', 'zh-CN': '维度' }),
-    measure: choice(measures, 'net_sales', { en: 'Measure', 'zh-CN': '指标' }),
+    by: choice(dimensions, 'store', { en: 'By', 'zh-CN': '维度' }, wordsOf('dimension', dimensions)),
+    measure: choice(measures, 'net_sales', { en: 'Measure', 'zh-CN': '指标' }, measureWords),
     ...min_n,
     inactive_days,
   },
   columns: {
     member: column('id', 'Member', '成员'),
-    label: column('text', 'Name', '名称'),
+    label: column('text', 'Name', '名称', { words: { '': 'overview_no_member' }, member_of: '$by' }),
     value: column('quantity', 'Value', '本期'),
     value_low: column('quantity', 'Value, lower limit', '本期下限'),
     value_high: column('quantity', 'Value, upper limit', '本期上限'),

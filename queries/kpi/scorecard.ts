@@ -3,6 +3,7 @@ import { defineMetric } from '../metric.ts'
 import type { Unit } from '../metric.ts'
 import { base_period, filter, period } from '../parameters.ts'
 import { min_n } from '../satisfaction/parameters.ts'
+import { wordsOf } from '../words.ts'
 
 /** The indicators of the four CRM dimensions in the order they are shown, with unit and which direction is good. */
 export const indicators = {
@@ -25,6 +26,8 @@ export const indicators = {
 } as const satisfies Record<string, { dimension: string; unit: Unit; good: 'up' | 'down' }>
 export type Indicator = keyof typeof indicators
 
+const dimensions = ['knowledge', 'interaction', 'value', 'satisfaction'] as const
+
 /** The four dimensions of CRM, each by its indicators, in their fixed order; value null when the data behind it is not loaded. */
 export const scorecard = defineMetric({
   id: 'kpi/scorecard',
@@ -44,12 +47,14 @@ export const scorecard = defineMetric({
   needs: ['purchases'],
   params: { ...period, ...base_period, ...filter, ...min_n },
   columns: {
-    dimension: column('text', 'Dimension', '维度'),
-    indicator: column('text', 'Indicator', '指标'),
+    dimension: column('text', 'Dimension', '维度', { words: wordsOf('overview', dimensions) }),
+    indicator: column('text', 'Indicator', '指标', { words: wordsOf('overview', Object.keys(indicators)) }),
     value: column('quantity', 'Value', '本期'),
     base_value: column('quantity', 'Comparison', '对比期'),
-    value_unit: column('text', 'Unit', '单位'),
+    value_unit: column('text', 'Unit', '单位', {
+      words: wordsOf('unit', ['ratio', 'quantity', 'money', 'score']),
+    }),
     n: column('count', 'n', '样本数'),
-    good: column('text', 'Good direction', '向好方向'),
+    good: column('text', 'Good direction', '向好方向', { words: wordsOf('good', ['up', 'down']) }),
   },
 })

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { measureWords } from './measure-words.ts'
 
 /** Targets whose own period overlaps the question's; by metric, start, end and scope. */
 export const targets = defineMetric({
@@ -17,9 +18,9 @@ export const targets = defineMetric({
   needs: ['targets'],
   params: { ...period, ...filter },
   columns: {
-    metric: column('text', 'Metric', '指标'),
+    metric: column('text', 'Metric', '指标', { words: measureWords }),
     period: column('text', 'Period', '期间'),
-    scope: column('text', 'Scope', '范围'),
+    scope: column('text', 'Scope', '范围', { words: { chain: 'target_scope_chain' } }),
     value: column('quantity', 'Target', '目标值'),
     starts_on: column('date', 'Starts on', '开始日'),
     ends_on: column('date', 'Ends on', '结束日'),

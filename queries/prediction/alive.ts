@@ -3,6 +3,13 @@ import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { worth } from './worth.ts'
 
+const tenthWords = Object.fromEntries(
+  Array.from({ length: 10 }, (_, tenth) => {
+    const share = `${10 * tenth}% – ${10 * tenth + 10}%`
+    return [String(tenth), { en: share, 'zh-CN': share }]
+  }),
+)
+
 /** How many customers are probably still there, by tenths of P(alive), and what they are worth; one-time buyers in a row apart. */
 export const alive = defineMetric({
   id: 'prediction/alive',
@@ -19,7 +26,7 @@ export const alive = defineMetric({
   needs: ['purchases'],
   params: { ...period, ...filter, ...worth },
   columns: {
-    band: column('id', 'Band', '档'),
+    band: column('id', 'Band', '档', { words: { ...tenthWords, one_time: 'prediction_one_time' } }),
     customers: column('count', 'Customers', '客户数'),
     expected_alive: column('quantity', 'Expected still there', '预计仍在'),
     expected_alive_pareto: column('quantity', 'Expected still there by Pareto/NBD', '按 Pareto/NBD 预计仍在'),

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { modelWords } from './model-words.ts'
 
 /** How well each model would have predicted the part held back; a row each, none without a back-test. */
 export const backtest = defineMetric({
@@ -18,7 +19,7 @@ export const backtest = defineMetric({
   needs: ['purchases'],
   params: { ...period, ...filter },
   columns: {
-    model: column('id', 'Model', '模型'),
+    model: column('id', 'Model', '模型', { words: modelWords }),
     fitted_to: column('date', 'Fitted to', '拟合截止日'),
     held_back_to: column('date', 'Held back to', '留出截止日'),
     held_back_days: column('days', 'Days held back', '留出天数'),

@@ -1,6 +1,8 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
+import { modelWords } from './model-words.ts'
 
 /** Predicted against actual purchases in the part held back, per customer, by group; in the order of the groups. */
 export const calibration = defineMetric({
@@ -18,8 +20,13 @@ export const calibration = defineMetric({
   params: {
     ...period,
     ...filter,
-    by: choice(['decile', 'frequency'], 'decile', { en: 'By', 'zh-CN': '分组' }),
-    model: choice(['bg_nbd', 'pareto_nbd'], 'bg_nbd', { en: 'Model', 'zh-CN': '模型' }),
+    by: choice(
+      ['decile', 'frequency'],
+      'decile',
+      { en: 'By', 'zh-CN': '分组' },
+      wordsOf('prediction_by', ['decile', 'frequency']),
+    ),
+    model: choice(['bg_nbd', 'pareto_nbd'], 'bg_nbd', { en: 'Model', 'zh-CN': '模型' }, modelWords),
   },
   columns: {
     place: column('count', 'Group', '组'),

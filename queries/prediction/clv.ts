@@ -1,7 +1,10 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { worth } from './worth.ts'
+
+const groupings = ['segment', 'grade', 'region', 'store', 'loyalty'] as const
 
 /** How CLV is spread over customers, by group; largest total first, then by member. */
 export const clv = defineMetric({
@@ -22,10 +25,10 @@ export const clv = defineMetric({
     ...period,
     ...filter,
     ...worth,
-    by: choice(['segment', 'grade', 'region', 'store', 'loyalty'], 'segment', { en: 'By', 'zh-CN': '分组' }),
+    by: choice(groupings, 'segment', { en: 'By', 'zh-CN': '分组' }, wordsOf('prediction_clv_by', groupings)),
   },
   columns: {
-    member: column('id', 'Member', '成员'),
+    member: column('id', 'Member', '成员', { member_of: '$by' }),
     label: column('text', 'Name', '名称'),
     customers: column('count', 'Customers', '客户数'),
     clv: column('money', 'CLV in all', 'CLV 合计'),

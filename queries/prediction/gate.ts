@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 
 /** Whether there is enough to predict from: one row per condition, in order. */
 export const gate = defineMetric({
@@ -17,7 +18,9 @@ export const gate = defineMetric({
   needs: ['purchases'],
   params: { ...period, ...filter },
   columns: {
-    condition: column('id', 'Condition', '条件'),
+    condition: column('id', 'Condition', '条件', {
+      words: wordsOf('prediction_gate', ['buyers', 'days', 'recent_buyers', 'frequent_buyers']),
+    }),
     value: column('count', 'There are', '现有'),
     required: column('count', 'Needed', '所需'),
     is_met: column('flag', 'Met', '满足'),

@@ -1,6 +1,8 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
+import { modelWords, parameterWords, reasonWords } from './model-words.ts'
 
 /** The fitted parameters, a row each; a row with the reason where a model has none. */
 export const model = defineMetric({
@@ -26,16 +28,16 @@ export const model = defineMetric({
   needs: ['purchases'],
   params: { ...period, ...filter },
   columns: {
-    part: column('id', 'Part', '部分'),
-    model: column('id', 'Model', '模型'),
-    parameter: column('id', 'Parameter', '参数'),
+    part: column('id', 'Part', '部分', { words: wordsOf('fit_part', ['now', 'earlier']) }),
+    model: column('id', 'Model', '模型', { words: modelWords }),
+    parameter: column('id', 'Parameter', '参数', { words: parameterWords }),
     value: column('quantity', 'Value', '值'),
     standard_error: column('quantity', 'Standard error', '标准误'),
     low: column('quantity', 'Lower limit', '下限'),
     high: column('quantity', 'Upper limit', '上限'),
     log_likelihood: column('quantity', 'Log-likelihood', '对数似然'),
     customers: column('count', 'Customers', '客户数'),
-    reason: column('id', 'Why there is none, or simpler', '无预测或简化的原因'),
+    reason: column('id', 'Why there is none, or simpler', '无预测或简化的原因', { words: reasonWords }),
     fitted_from: column('date', 'Fitted from', '拟合起始日'),
     fitted_to: column('date', 'Fitted to', '拟合截止日'),
     margin_rate: column('ratio', 'Margin rate of the chain', '连锁毛利率'),

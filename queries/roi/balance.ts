@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { campaign } from './campaign.ts'
 import { campaignSums } from './campaign-sums.ts'
 
@@ -19,7 +20,9 @@ export const balance = defineMetric({
   params: { ...period, ...filter, ...campaign },
   reads: campaignSums,
   columns: {
-    covariate: column('text', 'Known before', '事前指标'),
+    covariate: column('text', 'Known before', '事前指标', {
+      words: wordsOf('roi', ['before_net_sales', 'before_orders', 'before_buyers']),
+    }),
     treated_mean: column('quantity', 'Mean of the treated', '实验组均值'),
     control_mean: column('quantity', 'Mean of the control', '对照组均值'),
     standardised_difference: column('quantity', 'Standardised difference', '标准化差'),

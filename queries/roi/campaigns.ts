@@ -1,7 +1,17 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { campaignSums } from './campaign-sums.ts'
+
+const warnings = [
+  'no_control',
+  'control_contacted',
+  'unbalanced',
+  'window_open',
+  'few_conversions',
+  'crowded',
+] as const
 
 /** Every campaign that touches the period: whom it reached, what it brought, what that proves; by start, then id. */
 export const campaigns = defineMetric({
@@ -33,12 +43,16 @@ export const campaigns = defineMetric({
     campaign_id: column('id', 'Campaign ID', '活动编号'),
     name: column('text', 'Campaign', '活动名称'),
     kind: column('text', 'Kind', '活动类型'),
-    channel: column('text', 'Channel', '渠道'),
+    channel: column('text', 'Channel', '渠道', {
+      words: wordsOf('roi_channel', ['sms', 'wecom', 'mail', 'phone', 'post']),
+    }),
     starts_on: column('date', 'Starts on', '开始日期'),
     ends_on: column('date', 'Ends on', '结束日期'),
     window_ends_on: column('date', 'Window ends on', '观察期截止'),
     is_finished: column('flag', 'Window closed', '观察期已结束'),
-    evidence: column('text', 'Evidence', '证据'),
+    evidence: column('text', 'Evidence', '证据', {
+      words: wordsOf('roi_evidence', ['experiment', 'observational', 'none']),
+    }),
     treated: column('count', 'Treated', '实验组'),
     controls: column('count', 'Control', '对照组'),
     reached: column('count', 'Reached', '已触达'),
@@ -59,7 +73,9 @@ export const campaigns = defineMetric({
     margin_low: column('money', 'Margin per head, lower limit', '人均毛利增量下限'),
     margin_high: column('money', 'Margin per head, upper limit', '人均毛利增量上限'),
     margin_p: column('quantity', 'Margin per head, p', '人均毛利增量 p 值'),
-    modelled_method: column('text', 'Modelled by', '模型方法'),
+    modelled_method: column('text', 'Modelled by', '模型方法', {
+      words: wordsOf('roi_method', ['cuped', 'matched']),
+    }),
     modelled_net_sales_lift: column('money', 'Modelled net sales per head', '模型人均净销售增量'),
     modelled_net_sales_low: column(
       'money',
@@ -90,7 +106,9 @@ export const campaigns = defineMetric({
     imbalance: column('quantity', 'Largest standardised difference', '最大标准化差'),
     control_contacted: column('count', 'Control contacted', '被触达的对照客户'),
     crowded: column('count', 'Contacted too often', '触达过频客户'),
-    verdict: column('text', 'Verdict', '结论'),
-    warnings: column('text', 'Warnings', '警示'),
+    verdict: column('text', 'Verdict', '结论', {
+      words: wordsOf('roi_verdict', ['gain', 'loss', 'unclear']),
+    }),
+    warnings: column('text', 'Warnings', '警示', { words: wordsOf('roi_warning', warnings), is_list: true }),
   },
 })

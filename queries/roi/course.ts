@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 
 /** How the effect of campaigns grew since they started; one row per campaign and week of its window, by both. */
 export const course = defineMetric({
@@ -22,7 +23,12 @@ export const course = defineMetric({
     ...period,
     ...filter,
     campaigns: { kind: 'list', title: { en: 'Campaign IDs', 'zh-CN': '活动编号' } },
-    measure: choice(['margin', 'net_sales'], 'margin', { en: 'Measure', 'zh-CN': '指标' }),
+    measure: choice(
+      ['margin', 'net_sales'],
+      'margin',
+      { en: 'Measure', 'zh-CN': '指标' },
+      wordsOf('roi_outcome', ['margin', 'net_sales']),
+    ),
   },
   reads: {
     campaign_id: column('id', 'Campaign ID', '活动编号'),

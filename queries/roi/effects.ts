@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { campaign } from './campaign.ts'
 import { campaignSums } from './campaign-sums.ts'
 
@@ -23,8 +24,12 @@ export const effects = defineMetric({
   params: { ...period, ...filter, ...campaign },
   reads: campaignSums,
   columns: {
-    outcome: column('text', 'Outcome', '结果'),
-    method: column('text', 'Method', '方法'),
+    outcome: column('text', 'Outcome', '结果', {
+      words: wordsOf('roi_outcome', ['response', 'net_sales', 'margin']),
+    }),
+    method: column('text', 'Method', '方法', {
+      words: wordsOf('roi_method', ['proportions', 'welch', 'cuped', 'matched']),
+    }),
     treated: column('count', 'Treated', '实验组'),
     compared: column('count', 'Compared with', '对比人数'),
     treated_mean: column('quantity', 'Mean of the treated', '实验组均值'),

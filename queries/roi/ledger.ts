@@ -1,6 +1,9 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
+
+const kinds = ['development', 'licence', 'staff', 'media', 'incentive', 'service', 'contact'] as const
 
 /** The cost ledger of the months whose first day lies in the period, with contact costs; by month, kind, campaign, entry. */
 export const ledger = defineMetric({
@@ -19,7 +22,7 @@ export const ledger = defineMetric({
   params: { ...period, ...filter },
   columns: {
     month: column('date', 'Month', '月份'),
-    kind: column('text', 'Kind', '类型'),
+    kind: column('text', 'Kind', '类型', { words: wordsOf('roi_kind', kinds) }),
     cost_id: column('id', 'Entry', '分录'),
     campaign_id: column('id', 'Campaign ID', '活动编号'),
     campaign: column('text', 'Campaign', '活动'),

@@ -2,6 +2,7 @@ import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { upliftExamples, upliftParams, upliftSums } from './uplift.ts'
+import { groupColumn } from './group-words.ts'
 
 /** The Qini curve of treating groups in the order of their uplift; one row per point, from nobody to everybody. */
 export const qini = defineMetric({
@@ -21,7 +22,7 @@ export const qini = defineMetric({
   reads: upliftSums,
   columns: {
     position: column('count', 'Place', '次序'),
-    member: column('text', 'Group', '分组'),
+    member: groupColumn,
     half: column('count', 'Half', '半区'),
     share: column('ratio', 'Share of customers treated', '触达客户占比'),
     gain: column('quantity', 'Gain per head', '人均增量'),

@@ -1,7 +1,9 @@
 import { bucket, column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, grain, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { campaign } from './campaign.ts'
+import { groupColumn, groupingWords } from './group-words.ts'
 
 /** What customers may be told apart by: all of it known the day before a campaign started. */
 export const upliftBy = ['segment', 'grade', 'join_channel', 'region', 'spend'] as const
@@ -11,8 +13,13 @@ export const upliftMeasures = ['margin', 'net_sales', 'response'] as const
 /** Parameters of uplift and Qini: which campaign (none: all that ended in the period), which groups, which outcome. */
 export const upliftParams = {
   ...campaign,
-  by: choice(upliftBy, 'segment', { en: 'By', 'zh-CN': '按' }),
-  measure: choice(upliftMeasures, 'margin', { en: 'Measure', 'zh-CN': '指标' }),
+  by: choice(upliftBy, 'segment', { en: 'By', 'zh-CN': '按' }, groupingWords),
+  measure: choice(
+    upliftMeasures,
+    'margin',
+    { en: 'Measure', 'zh-CN': '指标' },
+    wordsOf('roi_outcome', upliftMeasures),
+  ),
 }
 
 /** Sums of a group in one arm of a campaign. */
@@ -52,7 +59,7 @@ export const uplift = defineMetric({
   reads: { bucket, ...upliftSums },
   columns: {
     bucket,
-    member: column('text', 'Group', '分组'),
+    member: groupColumn,
     treated: column('count', 'Treated', '实验组'),
     controls: column('count', 'Control', '对照组'),
     uplift: column('quantity', 'Uplift per head', '人均增量'),

@@ -1,6 +1,7 @@
 import { bucket, column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, grain, period } from '../parameters.ts'
+import { groupColumn, groupingWords } from './group-words.ts'
 
 export const walletBy = ['all', 'segment', 'grade', 'region'] as const
 
@@ -22,7 +23,7 @@ export const wallet = defineMetric({
     ...period,
     ...filter,
     ...grain('total'),
-    by: choice(walletBy, 'all', { en: 'By', 'zh-CN': '按' }),
+    by: choice(walletBy, 'all', { en: 'By', 'zh-CN': '按' }, groupingWords),
   },
   reads: {
     bucket,
@@ -37,7 +38,7 @@ export const wallet = defineMetric({
   },
   columns: {
     bucket,
-    member: column('text', 'Group', '分组'),
+    member: groupColumn,
     answers: column('count', 'Answers', '答复数'),
     own_sales: column('money', 'Own net sales', '本店净销售额'),
     stated_spend: column('money', 'Stated spend', '自述总消费'),

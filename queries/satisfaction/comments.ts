@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 
 export const moods = ['all', 'happy', 'neutral', 'unhappy'] as const
 
@@ -21,14 +22,14 @@ export const comments = defineMetric({
     ...period,
     ...filter,
     search: { kind: 'text', default: '', title: { en: 'Search', 'zh-CN': '搜索' } },
-    mood: choice(moods, 'all', { en: 'Mood', 'zh-CN': '情绪' }),
+    mood: choice(moods, 'all', { en: 'Mood', 'zh-CN': '情绪' }, wordsOf('satisfaction_mood', moods)),
     limit: { kind: 'count', default: 20, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
     offset: { kind: 'count', default: 0, min: 0, title: { en: 'Skip', 'zh-CN': '跳过' } },
   },
   columns: {
     answered_on: column('date', 'Answered on', '答复日'),
     store: column('text', 'Store', '门店'),
-    mood: column('text', 'Mood', '情绪'),
+    mood: column('text', 'Mood', '情绪', { words: wordsOf('satisfaction_mood', moods) }),
     nps: column('score', 'NPS answer', 'NPS 评分'),
     csat: column('score', 'CSAT answer', 'CSAT 评分'),
     comment: column('text', 'Comment', '评论'),

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { scoreWords } from './parameters.ts'
 
 /** How often each score was given; by measure, scale and score, scores that nobody gave left out. */
 export const distribution = defineMetric({
@@ -17,9 +18,20 @@ export const distribution = defineMetric({
   needs: ['surveys'],
   params: { ...period, ...filter },
   columns: {
-    measure: column('text', 'Measure', '指标'),
+    measure: column('text', 'Measure', '指标', { words: scoreWords }),
     score: column('count', 'Score', '评分'),
-    side: column('text', 'Side', '方向'),
+    side: column('text', 'Side', '方向', {
+      within: 'measure',
+      words: {
+        'nps.good': 'customers_who_promoters',
+        'nps.neutral': 'customers_who_passives',
+        'nps.bad': 'customers_who_detractors',
+        'csat.good': 'satisfaction_who_satisfied',
+        'csat.bad': 'satisfaction_who_dissatisfied',
+        'ces.good': 'satisfaction_easy',
+        'ces.bad': 'satisfaction_hard',
+      },
+    }),
     answers: column('count', 'Answers', '答复数'),
     share: column('ratio', 'Share', '占比'),
     scale_low: column('count', 'Lowest of the scale', '量表最低分'),

@@ -1,11 +1,21 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { explained, min_n, scale } from './parameters.ts'
 import { sums } from './sums.ts'
 
 /** What the quadrants take for importance: the relative weight, the correlation with the outcome, or what customers state. */
 export const importances = ['relative', 'correlation', 'stated'] as const
+
+const statuses = [
+  'driver',
+  'not_significant',
+  'too_few_answers',
+  'constant',
+  'nothing_to_explain',
+  'rarely_rated',
+] as const
 
 /** What moves an outcome: importance and performance of every item; most important first, items left out last. */
 export const drivers = defineMetric({
@@ -32,12 +42,17 @@ export const drivers = defineMetric({
     ...explained,
     ...scale,
     ...min_n,
-    importance_by: choice(importances, 'relative', { en: 'Importance by', 'zh-CN': '重要性依据' }),
+    importance_by: choice(
+      importances,
+      'relative',
+      { en: 'Importance by', 'zh-CN': '重要性依据' },
+      wordsOf('importance', importances),
+    ),
   },
   reads: sums,
   columns: {
     item: column('text', 'Item', '分项'),
-    status: column('text', 'Status', '状态'),
+    status: column('text', 'Status', '状态', { words: wordsOf('driver', statuses) }),
     n: column('count', 'Complete answers', '完整样本数'),
     r_squared: column('ratio', 'R²', 'R²'),
     importance: column('ratio', 'Importance', '重要性'),
@@ -51,7 +66,9 @@ export const drivers = defineMetric({
     ratings: column('count', 'Ratings', '评分数'),
     rating: column('score', 'Rating', '评分'),
     performance: column('score', 'Performance', '表现'),
-    quadrant: column('text', 'Quadrant', '象限'),
+    quadrant: column('text', 'Quadrant', '象限', {
+      words: wordsOf('satisfaction_quadrant', ['concentrate', 'keep', 'low', 'overkill']),
+    }),
   },
   examples: [
     { min_n: 2 },

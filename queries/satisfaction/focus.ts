@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { explained, min_n, scale } from './parameters.ts'
 import { sums } from './sums.ts'
 
@@ -36,7 +37,9 @@ export const focus = defineMetric({
     difference: column('score', 'Difference', '差值'),
     difference_low: column('score', 'Difference, lower limit', '差值下限'),
     difference_high: column('score', 'Difference, upper limit', '差值上限'),
-    verdict: column('text', 'Verdict', '结论'),
+    verdict: column('text', 'Verdict', '结论', {
+      words: wordsOf('focus_verdict', ['behind', 'alike', 'ahead', 'too_few_answers']),
+    }),
     importance: column('ratio', 'Importance', '重要性'),
     priority: column('score', 'Priority', '优先度'),
   },

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { explained, min_n, scale, scale_words, weights } from './parameters.ts'
 import { sums } from './sums.ts'
 
@@ -39,7 +40,9 @@ export const items = defineMetric({
     gap_high: column('score', 'Gap, upper limit', '差距上限'),
     scale_low: column('score', 'Lowest of the scale', '量表最低分'),
     scale_high: column('score', 'Highest of the scale', '量表最高分'),
-    scale_from: column('text', 'Scale known from', '量表依据'),
+    scale_from: column('text', 'Scale known from', '量表依据', {
+      words: wordsOf('scale_from', ['answers', 'said', 'chosen']),
+    }),
   },
   examples: [
     { min_n: 1 },

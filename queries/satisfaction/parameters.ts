@@ -1,5 +1,14 @@
-import type { Param, Text } from '../metric.ts'
+import type { Param, Text, Words } from '../metric.ts'
 import { choice } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
+
+/** What scores of surveys are called. */
+export const scoreWords: Words = {
+  nps: { en: 'NPS', 'zh-CN': 'NPS' },
+  csat: { en: 'CSAT', 'zh-CN': 'CSAT' },
+  ces: { en: 'CES', 'zh-CN': 'CES' },
+  items: 'outcome_items',
+}
 
 /** What the drivers are to explain. */
 export const outcomes = ['nps', 'csat', 'ces', 'items'] as const
@@ -7,7 +16,7 @@ export type Outcome = (typeof outcomes)[number]
 
 /** The outcome that drivers explain, and the items that may be drivers: all when none is named. */
 export const explained = {
-  outcome: choice(outcomes, 'nps', { en: 'Outcome', 'zh-CN': '结果指标' }),
+  outcome: choice(outcomes, 'nps', { en: 'Outcome', 'zh-CN': '结果指标' }, scoreWords),
   outcome_item: {
     kind: 'list',
     title: { en: 'Items whose mean is the outcome', 'zh-CN': '以其均值为结果的分项' },
@@ -33,7 +42,12 @@ export const scale_words: Text = {
 }
 
 export const scale = {
-  scale: choice(scales, 'answers', { en: 'Scale of the items', 'zh-CN': '分项量表' }),
+  scale: choice(
+    scales,
+    'answers',
+    { en: 'Scale of the items', 'zh-CN': '分项量表' },
+    { answers: 'load_scale_by_answers' },
+  ),
 } as const satisfies Record<string, Param>
 
 /** How the items are weighted in the index. */
@@ -41,7 +55,12 @@ export const weightings = ['agreed', 'stated', 'equal', 'derived'] as const
 export type Weighting = (typeof weightings)[number]
 
 export const weights = {
-  weights: choice(weightings, 'agreed', { en: 'Weights', 'zh-CN': '权重' }),
+  weights: choice(
+    weightings,
+    'agreed',
+    { en: 'Weights', 'zh-CN': '权重' },
+    wordsOf('satisfaction_weights', weightings),
+  ),
   agreed_weights: {
     kind: 'text',
     default: '[]',

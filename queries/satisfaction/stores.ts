@@ -1,9 +1,12 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
-import { min_n } from './parameters.ts'
+import { wordsOf } from '../words.ts'
+import { min_n, scoreWords } from './parameters.ts'
 
 export const store_measures = ['nps', 'csat', 'ces'] as const
+
+const verdicts = ['below_998', 'below_95', 'within', 'above_95', 'above_998', 'too_few_answers'] as const
 
 /** Stores against the chain, with the limits that chance alone sets; by answers, most first. */
 export const stores = defineMetric({
@@ -24,7 +27,7 @@ export const stores = defineMetric({
   params: {
     ...period,
     ...filter,
-    measure: choice(store_measures, 'nps', { en: 'Measure', 'zh-CN': '指标' }),
+    measure: choice(store_measures, 'nps', { en: 'Measure', 'zh-CN': '指标' }, scoreWords),
     ...min_n,
   },
   reads: {
@@ -49,7 +52,7 @@ export const stores = defineMetric({
     low_998: column('score', 'Lower 99.8 % limit', '99.8 % 下限'),
     high_998: column('score', 'Upper 99.8 % limit', '99.8 % 上限'),
     z: column('quantity', 'z', 'z'),
-    verdict: column('text', 'Verdict', '结论'),
+    verdict: column('text', 'Verdict', '结论', { words: wordsOf('store_verdict', verdicts) }),
     answer_variance: column('quantity', 'Variance of one answer', '单个答复方差'),
     dispersion: column('quantity', 'Dispersion φ', '离散度 φ'),
     between_variance: column('quantity', 'Variance between stores τ²', '门店间方差 τ²'),

@@ -1,6 +1,7 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 
 /** What people write about; the terms in most comments first. */
 export const topics = defineMetric({
@@ -34,7 +35,9 @@ export const topics = defineMetric({
     neutral: column('count', 'Neutral', '中性'),
     unhappy: column('count', 'Unhappy', '不满'),
     lean: column('quantity', 'Lean', '倾向'),
-    verdict: column('text', 'Verdict', '结论'),
+    verdict: column('text', 'Verdict', '结论', {
+      words: wordsOf('topic_verdict', ['praise', 'both', 'blame']),
+    }),
     total_comments: column('count', 'Comments read', '所读评论数'),
   },
 })

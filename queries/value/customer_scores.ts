@@ -1,8 +1,10 @@
 import { column } from '../column.ts'
+import { segmentWords } from '../member-words.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { population_definition, rfm_definition, score_definition } from './rfm-words.ts'
 import { valuedNow } from './rfm.ts'
+import { rfmSegmentWords, tierWords } from './group-words.ts'
 
 /** R, F and M of each customer with scores and groups; by customer id, a page at a time. */
 export const customerScores = defineMetric({
@@ -28,9 +30,9 @@ export const customerScores = defineMetric({
     recency_score: column('count', 'R score', 'R 分'),
     frequency_score: column('count', 'F score', 'F 分'),
     monetary_score: column('count', 'M score', 'M 分'),
-    value_group: column('id', 'Group', '分组'),
-    segment: column('id', 'Segment', '分群'),
-    tier: column('id', 'Tier', '层级'),
+    value_group: column('id', 'Group', '分组', { words: segmentWords }),
+    segment: column('id', 'Segment', '分群', { words: rfmSegmentWords }),
+    tier: column('id', 'Tier', '层级', { words: tierWords }),
     total_customers: column('count', 'Customers in all', '客户总数'),
   },
   examples: [

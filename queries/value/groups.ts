@@ -1,4 +1,5 @@
 import { column } from '../column.ts'
+import { segmentWords } from '../member-words.ts'
 import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { population_definition, rfm_definition } from './rfm-words.ts'
@@ -15,7 +16,7 @@ export const valueGroups = defineMetric({
   needs: ['purchases'],
   params: { ...period, ...filter, ...valued },
   columns: {
-    value_group: column('id', 'Group', '分组'),
+    value_group: column('id', 'Group', '分组', { words: segmentWords }),
     customers: column('count', 'Customers', '客户数'),
     share_of_customers: column('ratio', 'Share of customers', '客户占比'),
     amount: column('money', 'Sales', '销售额'),

@@ -1,7 +1,9 @@
 import { column } from '../column.ts'
 import { defineMetric } from '../metric.ts'
 import { choice, filter, period } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 import { valued } from './rfm.ts'
+import { anyGroupWords } from './group-words.ts'
 
 /** Who moved from which group to which between the ends of two periods; one row per pair with customers. */
 export const valueMigration = defineMetric({
@@ -17,11 +19,16 @@ export const valueMigration = defineMetric({
     ...period,
     ...filter,
     ...valued,
-    by: choice(['group', 'segment', 'tier'], 'group', { en: 'Groups', 'zh-CN': '分组方式' }),
+    by: choice(
+      ['group', 'segment', 'tier'],
+      'group',
+      { en: 'Groups', 'zh-CN': '分组方式' },
+      wordsOf('value_by', ['group', 'segment', 'tier']),
+    ),
   },
   columns: {
-    from_group: column('id', 'From', '从'),
-    to_group: column('id', 'To', '到'),
+    from_group: column('id', 'From', '从', { words: anyGroupWords }),
+    to_group: column('id', 'To', '到', { words: anyGroupWords }),
     customers: column('count', 'Customers', '客户数'),
     share_of_from: column('ratio', 'Share of the group they left', '占原分组'),
     base_amount: column('money', 'Sales before', '对比期销售额'),

@@ -1,5 +1,6 @@
 import type { Param } from '../metric.ts'
 import { choice } from '../parameters.ts'
+import { wordsOf } from '../words.ts'
 
 const edge = <V extends number>(value: V, en: string, zh: string) =>
   ({ kind: 'number', default: value, min: -1e9, title: { en, 'zh-CN': zh } }) as const satisfies Param
@@ -13,8 +14,18 @@ export const measured = {
     max: 240,
     title: { en: 'Window, months', 'zh-CN': '统计窗口（月）' },
   },
-  frequency_of: choice(['occasions', 'orders'], 'occasions', { en: 'Frequency counts', 'zh-CN': '频次口径' }),
-  amount_of: choice(['net_sales', 'purchases'], 'net_sales', { en: 'Value counts', 'zh-CN': '金额口径' }),
+  frequency_of: choice(
+    ['occasions', 'orders'],
+    'occasions',
+    { en: 'Frequency counts', 'zh-CN': '频次口径' },
+    wordsOf('value_choice', ['occasions', 'orders']),
+  ),
+  amount_of: choice(
+    ['net_sales', 'purchases'],
+    'net_sales',
+    { en: 'Value counts', 'zh-CN': '金额口径' },
+    wordsOf('value_choice', ['net_sales', 'purchases']),
+  ),
 } as const satisfies Record<string, Param>
 
 /** The end of the period that is compared with; the default is before any purchase and compares with nothing. */
@@ -26,12 +37,16 @@ export const compared = {
   },
 } as const satisfies Record<string, Param>
 
+const scorings = ['quantile', 'rank_first', 'cut_points', 'fixed'] as const
+
 /** How R, F and M become scores from one to five; the limits are those of fixed thresholds. */
 export const scored = {
-  scoring: choice(['quantile', 'rank_first', 'cut_points', 'fixed'], 'quantile', {
-    en: 'Scoring',
-    'zh-CN': '评分方法',
-  }),
+  scoring: choice(
+    scorings,
+    'quantile',
+    { en: 'Scoring', 'zh-CN': '评分方法' },
+    wordsOf('value_choice', scorings),
+  ),
   recency_5: edge(30, 'R5: days at most', 'R5：至多天数'),
   recency_4: edge(60, 'R4: days at most', 'R4：至多天数'),
   recency_3: edge(90, 'R3: days at most', 'R3：至多天数'),
@@ -48,7 +63,12 @@ export const scored = {
 
 /** What parts high from low in the eight groups; the limits are those of a threshold. */
 export const split = {
-  split: choice(['mean', 'threshold'], 'mean', { en: 'High means', 'zh-CN': '高低分界' }),
+  split: choice(
+    ['mean', 'threshold'],
+    'mean',
+    { en: 'High means', 'zh-CN': '高低分界' },
+    wordsOf('value_choice', ['mean', 'threshold']),
+  ),
   recency_high: edge(90, 'R high: days at most', 'R 高：至多天数'),
   frequency_high: edge(3, 'F high: times at least', 'F 高：至少次数'),
   monetary_high: edge(500, 'M high: amount at least', 'M 高：至少金额'),
@@ -56,7 +76,12 @@ export const split = {
 
 /** Which of the two published tables names a customer by the scores. */
 export const mapped = {
-  segment_map: choice(['rf', 'rfm'], 'rf', { en: 'Segment map', 'zh-CN': '分群对照表' }),
+  segment_map: choice(
+    ['rf', 'rfm'],
+    'rf',
+    { en: 'Segment map', 'zh-CN': '分群对照表' },
+    wordsOf('value_choice', ['rf', 'rfm']),
+  ),
 } as const satisfies Record<string, Param>
 
 /** Who is important, who is promising. */
@@ -75,10 +100,12 @@ export const tiered = {
     max: 3650,
     title: { en: 'Potential: days since the first purchase', 'zh-CN': '潜力客户：首购距今天数' },
   },
-  potential_by: choice(['model', 'first_purchase'], 'model', {
-    en: 'Potential by',
-    'zh-CN': '潜力依据',
-  }),
+  potential_by: choice(
+    ['model', 'first_purchase'],
+    'model',
+    { en: 'Potential by', 'zh-CN': '潜力依据' },
+    wordsOf('value_choice', ['model', 'first_purchase']),
+  ),
 } as const satisfies Record<string, Param>
 
 /** Everything that decides which customers stand behind a mark of the value page. */

@@ -15,7 +15,9 @@ export const rfmScores = defineMetric({
   needs: ['purchases'],
   params: { ...period, ...filter, ...valuedNow },
   columns: {
-    measure: column('text', 'Measure', '指标'),
+    measure: column('text', 'Measure', '指标', {
+      words: { recency: 'value_measure_r', frequency: 'value_measure_f', monetary: 'value_measure_m' },
+    }),
     score: column('count', 'Score', '分数'),
     customers: column('count', 'Customers', '客户数'),
     lowest: column('quantity', 'From', '最小值'),

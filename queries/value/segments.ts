@@ -3,6 +3,7 @@ import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { population_definition, rfm_definition, score_definition } from './rfm-words.ts'
 import { valued } from './rfm.ts'
+import { rfmSegmentWords } from './group-words.ts'
 
 /** The segments of a published map of the scores, now and at the end of the period compared with. */
 export const valueSegments = defineMetric({
@@ -15,7 +16,7 @@ export const valueSegments = defineMetric({
   needs: ['purchases'],
   params: { ...period, ...filter, ...valued },
   columns: {
-    segment: column('id', 'Segment', '分群'),
+    segment: column('id', 'Segment', '分群', { words: rfmSegmentWords }),
     customers: column('count', 'Customers', '客户数'),
     share_of_customers: column('ratio', 'Share of customers', '客户占比'),
     amount: column('money', 'Sales', '销售额'),

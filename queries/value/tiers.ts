@@ -3,6 +3,7 @@ import { defineMetric } from '../metric.ts'
 import { filter, period } from '../parameters.ts'
 import { population_definition } from './rfm-words.ts'
 import { valued } from './rfm.ts'
+import { tierWords } from './group-words.ts'
 
 /** Important, ordinary and potential customers, now and at the end of the period compared with. */
 export const valueTiers = defineMetric({
@@ -15,7 +16,7 @@ export const valueTiers = defineMetric({
   needs: ['purchases'],
   params: { ...period, ...filter, ...valued },
   columns: {
-    tier: column('id', 'Tier', '层级'),
+    tier: column('id', 'Tier', '层级', { words: tierWords }),
     customers: column('count', 'Customers', '客户数'),
     share_of_customers: column('ratio', 'Share of customers', '客户占比'),
     amount: column('money', 'Sales', '销售额'),

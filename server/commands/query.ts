@@ -19,6 +19,8 @@ import { readModel } from '../load/build-model.ts'
 import { dataDir } from '../state/data-dir.ts'
 import { currentSnapshot } from '../state/ledger.ts'
 import { openState } from '../state/state.ts'
+import { rowsInWords } from '../words/rows-in-words.ts'
+import type { Reader } from '../words/rows-in-words.ts'
 import { tableText } from './table-text.ts'
 import { dataDirOption, said } from './said.ts'
 
@@ -80,10 +82,9 @@ async function query(id: string | undefined, options: Options): Promise<void> {
   const { engine, state } = await openCurrent(resolve(options.dataDir ?? data_dir), query_memory)
   try {
     const asked = { ...(await wholePeriod(engine)), ...queryOf(options) }
-    const answer = await engine.ask(
-      questionOf(metric, withDecided(state, metric, readParameters(metric, asked))),
-    )
-    process.stdout.write(written(answer, options, locale))
+    const question = questionOf(metric, withDecided(state, metric, readParameters(metric, asked)))
+    const answer = await engine.ask(question)
+    process.stdout.write(written(answer, options, { locale, params: question.params }))
     process.stderr.write(missingText(await missingTables(engine, metric), locale))
   } finally {
     await engine.close()
@@ -140,14 +141,13 @@ function queryOf({ from, to, param = [] }: Options): Query {
   return { ...(from && { from }), ...(to && { to }), ...(Object.fromEntries(single) as Query) }
 }
 
-function written(answer: Answer, { format, json }: Options, locale: Locale): string {
+function written(answer: Answer, { format, json }: Options, reader: Reader): string {
   if (json || format === 'json')
     return `${JSON.stringify({ data_version: answer.data_version, rows: rowsOf(answer) }, null, 2)}\n`
-  if (format === 'csv') return csvOf(answer, locale)
-  const rows = rowsOf(answer).map((row) => Object.values(row))
+  if (format === 'csv') return csvOf(answer, reader)
   return tableText(
-    Object.values(answer.columns).map(({ title }) => title[locale]),
-    rows,
+    Object.values(answer.columns).map(({ title }) => title[reader.locale]),
+    rowsInWords(answer, reader),
   )
 }
 

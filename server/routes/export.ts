@@ -4,7 +4,9 @@ import type { Static } from 'typebox'
 import type { Locale, Metric, Param } from '../../queries/metric.ts'
 import { filter, period } from '../../queries/parameters.ts'
 import { ProductError } from '../errors.ts'
-import type { Answer } from '../engine/engine.ts'
+import type { Answer, Question } from '../engine/engine.ts'
+import { valueInWords } from '../words/value-in-words.ts'
+import type { MemberNames } from '../words/value-in-words.ts'
 import { failures } from './failure-schemas.ts'
 import { originLines } from './formats/about.ts'
 import { mediaTypes } from './formats/formats.ts'
@@ -12,6 +14,7 @@ import { xlsxOf } from './formats/xlsx.ts'
 import type { AboutLine } from './formats/xlsx.ts'
 import { whenGone } from './gone.ts'
 import { languageOfRequest } from './language.ts'
+import { memberNames } from './member-names.ts'
 import { download } from './metrics.ts'
 import type { MetricDeps } from './metrics.ts'
 import { readParameters } from './parameters.ts'
@@ -59,7 +62,7 @@ export function exportRoutes(app: FastifyInstance, deps: MetricDeps): void {
     const locale = languageOfRequest(request)
     const gone = whenGone(reply)
     const sheets = await answersFor(wanted, deps, gone)
-    const about = aboutPage(wanted, sheets, deps, locale)
+    const about = aboutPage(wanted, sheets, deps, await memberNames(wanted.filters, deps, gone), locale)
     const workbook = await xlsxOf({ about, sheets, locale })
     return reply
       .type(mediaTypes.xlsx)
@@ -73,6 +76,7 @@ interface Answered {
   readonly metric: Metric
   readonly title: string
   readonly answer: Answer
+  readonly params: Question['params']
 }
 
 async function answersFor({ sheets }: Wanted, deps: MetricDeps, gone: AbortSignal): Promise<Answered[]> {
@@ -89,7 +93,10 @@ async function answersFor({ sheets }: Wanted, deps: MetricDeps, gone: AbortSigna
   return deps.answering.run(async (engine, signal) => {
     const answered: Answered[] = []
     for (const { metric, title, question } of questions)
-      answered.push({ metric, title, answer: await engine.ask(question, { signal, max_rows: 20_000 }) })
+      answered.push({
+        ...{ metric, title, params: question.params },
+        answer: await engine.ask(question, { signal, max_rows: 20_000 }),
+      })
     return answered
   }, gone)
 }
@@ -104,11 +111,12 @@ function aboutPage(
   wanted: Wanted,
   answered: readonly Answered[],
   deps: MetricDeps,
+  names: MemberNames,
   locale: Locale,
 ): AboutLine[] {
   return [
     [locale === 'en' ? 'Title' : '标题', wanted.title],
-    ...filterLines(wanted.filters, locale),
+    ...filterLines(wanted.filters, names, locale),
     ...answered.map(({ metric, title }) => [title, metric.definition[locale]] as const),
     ...originLines(
       answered.map(({ answer }) => answer),
@@ -118,10 +126,13 @@ function aboutPage(
   ]
 }
 
-const titles = new Map(Object.entries<Param>({ ...period, ...filter }))
+const known = new Map(Object.entries<Param>({ ...period, ...filter }))
 
-function filterLines(filters: Wanted['filters'], locale: Locale): AboutLine[] {
+function filterLines(filters: Wanted['filters'], names: MemberNames, locale: Locale): AboutLine[] {
   return Object.entries(filters)
-    .map(([name, value]) => [titles.get(name)?.title[locale] ?? name, [value].flat().join(', ')] as const)
+    .map(([name, value]): AboutLine => {
+      const param = known.get(name) ?? { kind: 'list', title: { 'zh-CN': name, en: name } }
+      return [param.title[locale], valueInWords(name, param, value, locale, names)]
+    })
     .filter(([, text]) => text !== '')
 }

@@ -98,7 +98,21 @@ const param = Type.Object(
   { kind: Type.String(), title: both },
   { additionalProperties: true, description: 'How a client writes the parameter' },
 )
-const column = Type.Object({ unit: Type.String(), title: both })
+const column = Type.Object({
+  unit: Type.String(),
+  title: both,
+  words: Type.Optional(
+    Type.Record(Type.String(), both, {
+      description:
+        'What its codes are called; `` stands for null, a code that is not listed is the chain’s own',
+    }),
+  ),
+  is_list: Type.Optional(Type.Boolean({ description: 'Several codes, with commas between' })),
+  within: Type.Optional(Type.String({ description: 'Codes are listed as <value of this column>.<code>' })),
+  member_of: Type.Optional(
+    Type.String({ description: 'The dimension, or `$` and the parameter or column that says which' }),
+  ),
+})
 
 /** The catalogue's answer. */
 export const catalogueResponse = {

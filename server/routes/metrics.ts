@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Locale, Metric } from '../../queries/metric.ts'
+import type { Locale, Metric, Words } from '../../queries/metric.ts'
 import type { Answering, Encoded } from '../answering/answering.ts'
 import { rowsOf } from '../engine/answer.ts'
 import type { Answer, Question } from '../engine/engine.ts'
@@ -7,10 +7,12 @@ import { ProductError } from '../errors.ts'
 import { encodingOf, formatOf, mediaTypes } from './formats/formats.ts'
 import type { Format } from './formats/formats.ts'
 import type { Origin } from './formats/about.ts'
+import { saidInAll } from '../words/said.ts'
 import { whenGone } from './gone.ts'
 import { knows } from './kept-answers.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import { languageOfRequest } from './language.ts'
+import { memberNames } from './member-names.ts'
 import { answerResponses, catalogueResponse, explainResponse, querySchema } from './metric-schemas.ts'
 import { packed, packingOf } from './packing.ts'
 import { askedParams, readParameters, refuseUnknown } from './parameters.ts'
@@ -30,7 +32,8 @@ export interface MetricDeps {
 export function metricRoutes(app: FastifyInstance, deps: MetricDeps, kept: KeptAnswers): void {
   const catalogue = deps.metrics.map((metric) => {
     const { id, title, definition, needs, columns } = metric
-    return { id, title, definition, needs, params: askedParams(metric), columns }
+    const params = inBothLanguages(askedParams(metric))
+    return { id, title, definition, needs, params, columns: inBothLanguages(columns) }
   })
   app.get('/api/metrics', { schema: catalogueResponse }, async (request) => {
     refuseUnknown([], request.query as Query)
@@ -65,14 +68,23 @@ async function answer(
 ) {
   const query = request.query as Query
   const locale = languageOfRequest(request)
-  const question = deps.questionOf(metric, readParameters(metric, query, ['format', 'lang']))
+  const asked = readParameters(metric, query, ['format', 'lang'])
+  const question = deps.questionOf(metric, asked)
   const format = formatOf(query.format, request.headers.accept)
   const packing = format === 'xlsx' ? null : packingOf(request.headers['accept-encoding'])
-  const encoding = packed(encodingOf(format, metric, question, deps.origin(), locale), packing)
+  const gone = whenGone(reply)
+  const about = {
+    metric,
+    question,
+    origin: deps.origin(),
+    locale,
+    names: () => memberNames(asked, deps, gone),
+  }
+  const encoding = packed(encodingOf(format, about), packing)
   reply.headers({ 'cache-control': 'private, no-cache', vary: 'accept, accept-language, accept-encoding' })
   const tag = deps.answering.tagOf(question, encoding)
   if (knows(request, tag)) return reply.code(304).header('etag', `W/"${tag}"`).send()
-  const encoded = await deps.answering.encoded(question, encoding, whenGone(reply))
+  const encoded = await deps.answering.encoded(question, encoding, gone)
   if (packing) reply.header('content-encoding', packing)
   describe(reply, encoded, format, metric, locale)
   if (format !== 'xlsx' && !isDecided(metric)) kept.keep(request, reply, encoded)
@@ -94,6 +106,16 @@ function describe(
   })
   if (format === 'csv' || format === 'xlsx')
     reply.header('content-disposition', download(metric.title[locale], format))
+}
+
+/** The same columns or parameters, what their codes are called in words instead of keys. */
+function inBothLanguages<T extends { readonly words?: Words }>(told: Readonly<Record<string, T>>) {
+  return Object.fromEntries(
+    Object.entries(told).map(([name, { words, ...rest }]) => [
+      name,
+      words ? { ...rest, words: saidInAll(words) } : rest,
+    ]),
+  )
 }
 
 /** How an answer comes about, all of it said of one version of the data; throws `busy` when that changed meanwhile. */

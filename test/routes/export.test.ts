@@ -37,7 +37,7 @@ it('a page is one workbook: a sheet for each answer, and one that says what is i
     ['标题', '总览: 一月'],
     ['起始日', '2026-01-01'],
     ['截止日', '2026-01-31'],
-    ['门店', '东门店, 西门店'],
+    ['门店', '东门店、西门店'],
   ])
   expect(about).toContainEqual(['数据版本', 'v1'])
 })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { defineMetric } from '../../queries/metric.ts'
 import type { Metric } from '../../queries/metric.ts'
 import { base_period, choice, filter, grain, period } from '../../queries/parameters.ts'
+import { wordsOf } from '../../queries/words.ts'
 import { column } from '../../queries/column.ts'
 import { Answering, defaultLimits } from '../../server/answering/answering.ts'
 import type { AnsweringLimits } from '../../server/answering/answering.ts'
@@ -29,7 +30,12 @@ const sales = defineMetric({
     ...base_period,
     ...filter,
     ...grain('month'),
-    by: choice(['store', 'region'], 'store', { en: 'By', 'zh-CN': '维度' }),
+    by: choice(
+      ['store', 'region'],
+      'store',
+      { en: 'By', 'zh-CN': '维度' },
+      wordsOf('dimension', ['store', 'region']),
+    ),
     limit: { kind: 'count', default: 100, min: 1, max: 1000, title: { en: 'Rows', 'zh-CN': '行数' } },
     base_from: { kind: 'date', default: '2025-01-01', title },
     base_to: { kind: 'date', default: '2025-01-31', title },

@@ -1,7 +1,7 @@
 import { members as membersMetric } from '../../queries/data/members.ts'
 import { ApiError, ask } from './api.ts'
 import { chain } from './chain.svelte.ts'
-import { knownWords } from './member-words.ts'
+import { knownWords } from '../../queries/member-words.ts'
 import { m } from './paraglide/messages.js'
 import { settings } from './settings.svelte.ts'
 import { dimensions, readMember } from './view-state.ts'

@@ -1,6 +1,8 @@
 import type { Locale, Metric } from '../../../queries/metric.ts'
 import type { Answer, Question } from '../../engine/engine.ts'
 import { ProductError } from '../../errors.ts'
+import { valueInWords } from '../../words/value-in-words.ts'
+import type { MemberNames } from '../../words/value-in-words.ts'
 import type { AboutLine } from './xlsx.ts'
 
 /** What a snapshot is to the reader of an export. */
@@ -11,6 +13,16 @@ export interface Origin {
   readonly time_zone: string
   /** ISO 8601 UTC. */
   readonly built_at: string
+}
+
+/** What an exported answer says of itself. */
+export interface AskedAbout {
+  readonly metric: Metric
+  readonly question: Question
+  readonly origin: Origin
+  readonly locale: Locale
+  /** What the chain calls its members. */
+  readonly names: () => Promise<MemberNames>
 }
 
 const words = {
@@ -40,17 +52,15 @@ const words = {
 
 /** What an exported answer is: title, definition, every parameter in force, and the data it stands on. */
 export function aboutAnswer(
-  metric: Metric,
-  question: Question,
+  { metric, question, origin, locale }: AskedAbout,
   answer: Answer,
-  origin: Origin,
-  locale: Locale,
+  names: MemberNames,
 ): AboutLine[] {
   const word = words[locale]
   return [
     [word.title, metric.title[locale]],
     [word.definition, metric.definition[locale]],
-    ...parameterLines(metric, question, locale),
+    ...parameterLines(metric, question, names, locale),
     ...originLines([answer], origin, locale),
   ]
 }
@@ -69,8 +79,16 @@ export function originLines(answers: readonly Answer[], origin: Origin, locale: 
   ]
 }
 
-function parameterLines(metric: Metric, { params }: Question, locale: Locale): AboutLine[] {
+function parameterLines(
+  metric: Metric,
+  { params }: Question,
+  names: MemberNames,
+  locale: Locale,
+): AboutLine[] {
   return Object.entries(metric.params)
-    .map(([name, param]) => [param.title[locale], [params[name]!].flat().join(', ')] as const)
+    .filter(([, { is_ignored, decided }]) => !is_ignored && !decided)
+    .map(([name, param]): AboutLine => {
+      return [param.title[locale], valueInWords(name, param, params[name]!, locale, names)]
+    })
     .filter(([, text]) => text !== '')
 }

@@ -1,11 +1,10 @@
-import type { Locale, Metric } from '../../../queries/metric.ts'
 import type { Encoding } from '../../answering/answering.ts'
 import { rowsOf } from '../../engine/answer.ts'
 import { arrowBytes } from '../../engine/arrow.ts'
-import type { Answer, Question } from '../../engine/engine.ts'
+import type { Answer } from '../../engine/engine.ts'
 import { ProductError } from '../../errors.ts'
 import { aboutAnswer } from './about.ts'
-import type { Origin } from './about.ts'
+import type { AskedAbout } from './about.ts'
 import { csvOf } from './csv.ts'
 import { xlsxOf } from './xlsx.ts'
 
@@ -48,27 +47,26 @@ function matches(range: string, type: string): boolean {
 }
 
 /** How an answer to this question is written in each format; the language changes what people read, not what machines read. */
-export function encodingOf(
-  format: Format,
-  metric: Metric,
-  question: Question,
-  origin: Origin,
-  locale: Locale,
-): Encoding {
+export function encodingOf(format: Format, asked: AskedAbout): Encoding {
+  const { metric, question, origin, locale } = asked
+  const { params } = question
   switch (format) {
     case 'json':
       return { name: format, encode: jsonBytes }
     case 'arrow':
       return { name: format, encode: (answer) => Buffer.from(arrowBytes(answer)) }
     case 'csv':
-      return { name: `${format} ${locale}`, encode: (answer) => Buffer.from(csvOf(answer, locale)) }
+      return {
+        name: `${format} ${locale}`,
+        encode: (answer) => Buffer.from(csvOf(answer, { locale, params })),
+      }
     case 'xlsx':
       return {
         name: `${format} ${locale} ${JSON.stringify(origin)}`,
-        encode: (answer) =>
+        encode: async (answer) =>
           xlsxOf({
-            about: aboutAnswer(metric, question, answer, origin, locale),
-            sheets: [{ title: metric.title[locale], answer }],
+            about: aboutAnswer(asked, answer, await asked.names()),
+            sheets: [{ title: metric.title[locale], answer, params }],
             locale,
           }),
       }

@@ -1,18 +1,19 @@
 import ExcelJS from 'exceljs'
 import type { Column, Locale, Unit } from '../../../queries/metric.ts'
-import { rowsOf } from '../../engine/answer.ts'
-import type { Answer, CellValue } from '../../engine/engine.ts'
+import type { Answer, CellValue, Question } from '../../engine/engine.ts'
+import { rowsInWords } from '../../words/rows-in-words.ts'
 
-/** An answer as a sheet. */
+/** An answer as a sheet, and what was asked. */
 export interface Sheet {
   readonly title: string
   readonly answer: Answer
+  readonly params: Question['params']
 }
 
 /** A line of the sheet that says what the workbook is. */
 export type AboutLine = readonly [label: string, text: string]
 
-/** What a workbook is made of; titles and units are printed in its language. */
+/** What a workbook is made of; titles, codes and units are printed in its language. */
 export interface Workbook {
   readonly about: readonly AboutLine[]
   readonly sheets: readonly Sheet[]
@@ -39,7 +40,7 @@ const aboutTitle = { 'zh-CN': '说明', en: 'About' } as const
 export async function xlsxOf({ about, sheets, locale }: Workbook): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook()
   const names = new Set<string>()
-  for (const { title, answer } of sheets) addAnswer(workbook, sheetName(title, names), answer, locale)
+  for (const sheet of sheets) addAnswer(workbook, sheetName(sheet.title, names), sheet, locale)
   const notes = workbook.addWorksheet(sheetName(aboutTitle[locale], names))
   notes.columns = [{ width: 24 }, { width: 100 }]
   for (const line of about) notes.addRow([...line]).getCell(2).alignment = { wrapText: true, vertical: 'top' }
@@ -47,13 +48,18 @@ export async function xlsxOf({ about, sheets, locale }: Workbook): Promise<Buffe
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 
-function addAnswer(workbook: ExcelJS.Workbook, name: string, answer: Answer, locale: Locale): void {
+function addAnswer(
+  workbook: ExcelJS.Workbook,
+  name: string,
+  { answer, params }: Sheet,
+  locale: Locale,
+): void {
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   const columns = Object.values(answer.columns)
   sheet.columns = columns.map((column) => columnStyle(column, locale))
   sheet.getRow(1).font = { bold: true }
-  for (const row of rowsOf(answer))
-    sheet.addRow(Object.values(row).map((value, index) => cell(columns[index]!.unit, value)))
+  for (const row of rowsInWords(answer, { locale, params }))
+    sheet.addRow(row.map((value, index) => cell(columns[index]!.unit, value)))
 }
 
 function columnStyle({ unit, title }: Column, locale: Locale): Partial<ExcelJS.Column> {

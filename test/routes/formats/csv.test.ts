@@ -13,7 +13,7 @@ describe('CSV for spreadsheets', () => {
       values: { net_sales: [1_112_915.2399999974, 0.1 + 0.2, -7.12345], share: [1 / 3, null, 0] },
       row_count: 3,
     }
-    expect(csvOf(answer, 'en')).toBe(
+    expect(csvOf(answer, { locale: 'en', params: {} })).toBe(
       '\uFEFFNet sales,Share\r\n1112915.24,0.3333333333333333\r\n0.3,\r\n-7.1234,0\r\n',
     )
   })

@@ -10,12 +10,13 @@ export type CampaignRow = Row<typeof campaigns>
 const warnings: Readonly<Record<string, (campaign: CampaignRow) => string>> = {
   no_control: () => m.roi_warning_no_control(),
   control_contacted: ({ control_contacted }) =>
-    m.roi_warning_control_contacted({ n: format(control_contacted, 'count') }),
+    m.roi_warning_control_contacted({ control_contacted: format(control_contacted, 'count') }),
   unbalanced: ({ imbalance }) =>
-    m.roi_warning_unbalanced({ size: format(imbalance, 'quantity', { digits: 2 }) }),
-  window_open: ({ window_ends_on }) => m.roi_warning_window_open({ day: format(window_ends_on, 'date') }),
+    m.roi_warning_unbalanced({ imbalance: format(imbalance, 'quantity', { digits: 2 }) }),
+  window_open: ({ window_ends_on }) =>
+    m.roi_warning_window_open({ window_ends_on: format(window_ends_on, 'date') }),
   few_conversions: () => m.roi_warning_few_conversions(),
-  crowded: ({ crowded }) => m.roi_warning_crowded({ n: format(crowded, 'count') }),
+  crowded: ({ crowded }) => m.roi_warning_crowded({ crowded: format(crowded, 'count') }),
 }
 
 /** The warnings of a campaign, each with its words. */

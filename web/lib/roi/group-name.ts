@@ -14,6 +14,6 @@ export function groupingName(by: UpliftBy): string {
 /** A group of customers in words. */
 export function groupName(by: UpliftBy, member: string | null): string {
   if (member === null) return by === 'segment' ? m.roi_group_no_purchase() : m.roi_group_none()
-  if (by === 'spend') return m.roi_group_spend({ n: member })
-  return by === 'join_channel' ? member : members.label(by, member)
+  if (by === 'spend') return m.roi_group_spend({ member })
+  return by === 'join_channel' ? members.label('channel', member) : members.label(by, member)
 }

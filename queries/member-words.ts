@@ -1,4 +1,24 @@
-import type { Locale, Text } from '../../queries/metric.ts'
+import type { Locale, Text, Words } from './metric.ts'
+import { wordsOf } from './words.ts'
+
+/** What the eight value groups are called. */
+export const segmentWords: Words = wordsOf('segment', [
+  'important_value',
+  'important_keep',
+  'important_develop',
+  'important_win_back',
+  'general_value',
+  'general_keep',
+  'general_develop',
+  'general_win_back',
+])
+
+/** Members that every chain has, by their dimension. */
+export const memberWords: Readonly<Record<string, Words>> = {
+  segment: segmentWords,
+  spend: Object.fromEntries(['1', '2', '3', '4', '5'].map((fifth) => [fifth, 'roi_group_spend'])),
+  loyalty: { one_time: 'prediction_one_time', repeat: 'prediction_repeat' },
+}
 
 /** Names that chains commonly give their channels and grades, in any spelling, and what they are called. */
 const known = {
@@ -40,9 +60,10 @@ const words = new Map<string, Text>(
 
 /** What a channel or grade is called in a language when its name is a common one, else null: the chain's own name stands. */
 export function knownWords(dimension: string, member: string, locale: Locale): string | null {
+  const named_like = dimension === 'join_channel' || dimension === 'received_via' ? 'channel' : dimension
   const spelling = member
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_')
-  return words.get(`${dimension}:${spelling}`)?.[locale] ?? null
+  return words.get(`${named_like}:${spelling}`)?.[locale] ?? null
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { knownWords } from '../../web/lib/member-words.ts'
+import { knownWords } from '../../queries/member-words.ts'
 
 it('common names of channels and grades are told in the reader’s language, however they are written', () => {
   expect(knownWords('channel', 'store', 'zh-CN')).toBe('门店')
