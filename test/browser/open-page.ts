@@ -11,6 +11,7 @@ export interface OpenPage {
 export interface Look {
   readonly locale: 'zh-CN' | 'en'
   readonly colorScheme?: 'light' | 'dark'
+  /** A narrow screen that is touched. */
   readonly phone?: boolean
 }
 
@@ -21,6 +22,7 @@ export async function openPage(browser: Browser, url: string, look: Look): Promi
     locale: look.locale,
     colorScheme: look.colorScheme ?? 'light',
     viewport,
+    ...(look.phone && { hasTouch: true, isMobile: true }),
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(60_000)
