@@ -2,6 +2,7 @@ import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams, EChartsOp
 import { intervalMark } from './interval-mark.ts'
 import type { Reading, ReadingStyle } from './interval-mark.ts'
 import type { Palette } from './palette.ts'
+import { roundTicks } from './round-ticks.ts'
 
 /** What an interval says: it lies above zero, below it, holds it, or is no experiment. */
 export type Tone = 'good' | 'bad' | 'unclear' | 'weak'
@@ -33,6 +34,8 @@ export const forestHeight = (rows: readonly unknown[]) => rows.length * row_heig
 export function forestChart(chart: ForestChart, palette: Palette): EChartsOption {
   const { rows, room = { left: 132, right: 150 } } = chart
   const [least, most] = reach(rows)
+  const margin = (most - least || 1) * 0.04
+  const ticks = roundTicks(least, most).filter((tick) => tick === 0 || chart.axis(tick) !== chart.axis(0))
   return {
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink, fontSize: 12 },
@@ -40,15 +43,13 @@ export function forestChart(chart: ForestChart, palette: Palette): EChartsOption
     tooltip: { trigger: 'axis', showContent: false },
     xAxis: {
       type: 'value',
-      min: least,
-      max: most,
-      splitNumber: 4,
+      min: least - margin,
+      max: most + margin,
+      axisTick: { customValues: ticks },
       axisLabel: {
         color: palette.ink_soft,
         formatter: chart.axis,
-        hideOverlap: true,
-        showMinLabel: false,
-        showMaxLabel: false,
+        customValues: ticks,
       },
       splitLine: { show: false },
       axisPointer: { show: false },
@@ -119,7 +120,5 @@ function reach(rows: readonly ForestRow[]): [number, number] {
   const ends = rows.flatMap(({ reading, beside }) =>
     [reading, beside].flatMap((one) => (one ? [one.value, one.low ?? one.value, one.high ?? one.value] : [])),
   )
-  const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)]
-  const margin = (most - least || 1) * 0.04
-  return [least - margin, most + margin]
+  return [Math.min(0, ...ends), Math.max(0, ...ends)]
 }
