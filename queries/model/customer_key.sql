@@ -18,5 +18,6 @@ select
     as integer
   ) as customer_key
 from named
+left join customer_key as known on known.customer_id = named.customer_id
 where named.customer_id is not null
-  and named.customer_id not in (select customer_id from customer_key)
+  and known.customer_id is null

@@ -38,6 +38,7 @@ const fitted: readonly Mart[] = [
       ...doubles('discounted_purchases', 'spend_low', 'spend_high'),
     },
     uses: ['model_fit'],
+    of: ['repeats', 'recency_days', 'age_days'],
     revision: 4,
   },
   {

@@ -56,4 +56,6 @@ export interface Mart {
   readonly uses?: readonly string[]
   /** Of a `fitted` mart: raised when the fit makes something else of the same statistics. */
   readonly revision?: number
+  /** Of a `fitted` mart of which each row says something of one row that its SQL gives: the columns that tell which. */
+  readonly of?: readonly string[]
 }

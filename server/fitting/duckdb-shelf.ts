@@ -9,7 +9,8 @@ const types = { varchar: VARCHAR, integer: INTEGER, double: DOUBLE }
 const chunkRows = 2048
 
 /** A DuckDB snapshot that is being built. */
-export function duckDbShelf(connection: DuckDBConnection): Shelf {
+export function duckDbShelf(connection: DuckDBConnection): Shelf & { readonly add: Shelf['write'] } {
+  const add: Shelf['write'] = (mart, columns) => append(connection, mart, columns)
   return {
     statistics: (sql) => statistics(connection, sql),
     async rows(mart) {
@@ -19,7 +20,13 @@ export function duckDbShelf(connection: DuckDBConnection): Shelf {
         return Object.fromEntries(cells) as FittedRow
       })
     },
-    write: (mart, columns) => write(connection, mart, columns),
+    async write(mart, columns) {
+      const declared = Object.entries(mart.columns!).map(([name, type]) => `"${name}" ${type}`)
+      await connection.run(`create or replace table main."${mart.name}" (${declared.join(', ')})`)
+      await add(mart, columns)
+    },
+    /** The same for a mart that is there: its rows stay. */
+    add,
   }
 }
 
@@ -39,10 +46,8 @@ async function statistics(connection: DuckDBConnection, sql: string): Promise<St
   return Object.fromEntries(names.map((name, index) => [name, lists[index]!]))
 }
 
-async function write(connection: DuckDBConnection, mart: Mart, columns: Fitted): Promise<void> {
+async function append(connection: DuckDBConnection, mart: Mart, columns: Fitted): Promise<void> {
   const names = Object.keys(mart.columns!)
-  const declared = names.map((name) => `"${name}" ${mart.columns![name]}`)
-  await connection.run(`create or replace table main."${mart.name}" (${declared.join(', ')})`)
   const appender = await connection.createAppender(mart.name, 'main')
   const chunk_types = names.map((name) => types[mart.columns![name]!])
   const rows = columns[names[0]!]?.length ?? 0

@@ -50,9 +50,9 @@ export class Members {
   /** Does what changes a mart as a whole; the campaigns of which a row changes are in build from then on. */
   async watch<T>({ name }: Mart, change: () => Promise<T>): Promise<T> {
     if (!this.#isReadBy('campaign', name)) return change()
-    await this.#writer.run(`create temp table "was_${name}" as from main."${name}"`)
+    await this.#writer.run(`create temp table "was_${name}" as select *, rowid as _place from main."${name}"`)
     const result = await change()
-    await this.#note(name, `from "was_${name}"`, `from main."${name}"`)
+    await this.#note(name, `main."${name}"`)
     return result
   }
 
@@ -95,40 +95,39 @@ export class Members {
       `create or replace temp table "was_${name}" as select *, rowid as _place from main."${name}" where ${theirs}`,
     )
     this.#kept.add(`was_${name}`)
-    const shown = upkeep === 'customer' ? await this.#aboutCustomers(mart) : []
-    await this.#showing('now', shown, () => this.#keep('now', name, sql))
-    await this.#note(name, `select * exclude (_place) from "was_${name}"`, `from "now_${name}"`)
-    if (await this.#remove(name)) return this.#writer.insert(mart, 'from come')
+    const read = shown.includes(upkeep) ? await this.#aboutCustomers(mart) : []
+    await this.#showing('now', read, () => this.#keep('now', name, sql))
+    await this.#note(name, `"now_${name}"`)
+    if (await this.#remove(name))
+      return this.#writer.insert(
+        mart,
+        'select * exclude (_more, _alike, _place, _nth) from moved, unnest(range(_more)) as copy (_nth)',
+      )
     await this.#writer.delete(name, theirs)
     return this.#writer.insert(mart, `from "now_${name}"`)
   }
 
   /**
-   * Leaves the rows that are not there any more in the table `gone` and those that have come in `come`; names the campaigns
-   * of both.
+   * Leaves in the table `moved` the rows of which there are `_more` now than there were, or fewer (negative); names their
+   * campaigns.
    */
-  async #note(name: string, was: string, now: string): Promise<void> {
-    await this.#writer.run(`create or replace temp table gone as (${was}) except all (${now})`)
-    await this.#writer.run(`create or replace temp table come as (${now}) except all (${was})`)
+  async #note(name: string, now: string): Promise<void> {
+    await this.#writer.run(
+      `create or replace temp table moved as
+       select * exclude (_place, _more), cast(sum(_more) as bigint) as _more, count(*) as _alike, max(_place) as _place
+         from (select *, -1 as _more from "was_${name}" union all select *, null, 1 from ${now})
+        group by all having sum(_more) <> 0`,
+    )
     if (!this.#isReadBy('campaign', name)) return
     await this.#campaignsInBuild()
-    await this.#writer.run(
-      'insert into campaign_in_build select distinct campaign_id from (from gone union all from come)',
-    )
+    await this.#writer.run('insert into campaign_in_build select distinct campaign_id from moved')
   }
 
   /** Deletes what has gone where it lies; false when that cannot be told, since there are rows that are alike. */
   async #remove(name: string): Promise<boolean> {
-    const gone = await this.#writer.count('gone')
-    if (gone === 0) return true
-    const columns = await this.#writer.rows<{ column_name: string }>('describe gone')
-    const same = columns.map(({ column_name: each }) => `was."${each}" is not distinct from gone."${each}"`)
-    await this.#writer.run(
-      `create or replace temp table place as
-       select distinct _place from "was_${name}" as was join gone on ${same.join(' and ')}`,
-    )
-    if ((await this.#writer.count('place')) !== gone) return false
-    await this.#writer.delete(name, 'rowid in (select _place from place)')
+    if ((await this.#writer.count('moved where _more < 0 and _alike > 1')) > 0) return false
+    if ((await this.#writer.count('moved where _more < 0')) > 0)
+      await this.#writer.delete(name, 'rowid in (select _place from moved where _more < 0)')
     return true
   }
 
@@ -216,14 +215,26 @@ export class Members {
    * mart is searched for them once.
    */
   async #showing<T>(kind: 'now' | 'was', marts: readonly string[], work: () => Promise<T>): Promise<T> {
-    const theirs = 'customer_key in (select customer_key from customer_in_build)'
     for (const name of marts) {
-      await this.#keep(kind, name, `select * from main."${name}" where ${theirs}`)
+      await this.#keep(kind, name, await this.#theirs(name))
       await this.#writer.run(`create temp view "${name}" as from "${kind}_${name}"`)
     }
     const result = await work()
     for (const name of marts) await this.#writer.run(`drop view temp."${name}"`)
     return result
+  }
+
+  /** A mart's rows of the customers in build, with the columns that marts of customers read. */
+  async #theirs(mart: string): Promise<string> {
+    const columns = await this.#writer.rows<{ name: string }>(
+      `select column_name as name from (describe main."${mart}")`,
+    )
+    const readers = this.#model.marts.filter(
+      ({ name, upkeep }) => shown.includes(upkeep) && this.#model.inputs[name]!.has(mart),
+    )
+    const read = new Set(readers.flatMap(({ name }) => this.#model.sql[name]!.match(/\w+/g)))
+    const named = columns.filter(({ name }) => read.has(name)).map(({ name }) => `"${name}"`)
+    return `select ${named.join(', ')} from main."${mart}" where customer_key in (select customer_key from customer_in_build)`
   }
 
   async #keep(kind: 'now' | 'was', name: string, rows: string): Promise<void> {
@@ -255,6 +266,9 @@ export class Members {
     return columns.map(({ column_name }) => column_name)
   }
 }
+
+/** How marts are kept up that are shown the rows of the customers in build alone. */
+const shown: readonly Upkeep[] = ['customer', 'tally']
 
 const customersOf = (in_build: string) =>
   `customer_key in (select customer_key from ${in_build} union all from customer_gone)`

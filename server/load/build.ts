@@ -130,7 +130,7 @@ async function fill(
     on_progress,
   })
   on_progress({ stage: 'verifying', part: null, rows: 0, total: null })
-  await checkTotals(connection, { model, set, months: months.flat(), tables, time_zone })
+  await checkTotals(connection, { model, set, change, months: months.flat(), tables, time_zone })
   await writeMeta(connection, request, set)
   await connection.run('force checkpoint')
   return { months: months.flat(), customers: await customersBuilt(connection, change), tables, marts }

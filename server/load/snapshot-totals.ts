@@ -6,12 +6,15 @@ import type { BatchSet } from './batch-set.ts'
 import type { Model } from './build-model.ts'
 import { rowsWithin, stretches } from './build-months.ts'
 import { rowsFrom } from './process-duckdb.ts'
-import { visibleRows } from './views.ts'
+import type { Change } from './build-touched.ts'
+import { holding, rowsOf, visibleRows } from './views.ts'
 
 /** What was built and from what. */
 export interface Totals {
   readonly model: Model
   readonly set: BatchSet
+  /** Absent: everything was built from nothing. */
+  readonly change?: Change
   readonly months: readonly string[]
   readonly tables: BuildReport['tables']
   readonly time_zone: string
@@ -25,7 +28,8 @@ export interface Totals {
 export async function checkTotals(connection: DuckDBConnection, totals: Totals): Promise<void> {
   const has = (mart: string) => totals.model.marts.some(({ name }) => name === mart)
   if (has('table_profile') && has('table_profile_month')) await checkRows(connection, totals)
-  if (has('sale_day') && totals.months.length > 0) await checkSales(connection, totals)
+  if (has('sale_day') && totals.months.length > 0)
+    await checkSales(connection, totals, has('cancelled_order') ? knownCancelled(totals) : null)
 }
 
 async function checkRows(connection: DuckDBConnection, { tables }: Totals): Promise<void> {
@@ -43,15 +47,30 @@ async function checkRows(connection: DuckDBConnection, { tables }: Totals): Prom
   }
 }
 
-async function checkSales(connection: DuckDBConnection, { set, months, time_zone }: Totals): Promise<void> {
+/** The orders cancelled before a change that only adds, and those that it cancels; null where all must be read again. */
+function knownCancelled({ change }: Totals): string | null {
+  if (!change || change.removed.length > 0) return null
+  const added = change.added.filter(({ manifest }) => manifest.tables.purchases)
+  if (added.some(({ manifest }) => manifest.tables.purchases!.corrected > 0)) return null
+  const batches = holding('purchases', added)
+  const before = 'select order_id from main.cancelled_order'
+  return batches.length === 0 ? before : `${before} union all ${cancelled(rowsOf('purchases', batches))}`
+}
+
+const cancelled = (purchases: string) => `select order_id from (${purchases}) where kind = 'cancel'`
+
+async function checkSales(
+  connection: DuckDBConnection,
+  { set, months, time_zone }: Totals,
+  known: string | null,
+): Promise<void> {
   const within = await stretches(connection, months, time_zone)
   const days = within.map(({ from, before }) => `(day >= date '${from}' and day < date '${before}')`)
   const [found] = await rowsFrom<Record<'lines' | 'built_lines' | 'net' | 'built_net', string>>(
     connection,
     `with line as (
        select net_amount from (${rowsWithin('purchases', set, within)})
-        where order_id not in (
-          select order_id from (${visibleRows('purchases', set)}) where kind = 'cancel')
+        where order_id not in (${known ?? cancelled(visibleRows('purchases', set))})
      ),
      read as (select count(*) as lines, coalesce(sum(net_amount), 0) as net from line),
      built as (

@@ -14,14 +14,15 @@ const later = past.slice(0, 40).map((line, nth) => ({
 
 /** Everything that is predicted, customers by their ids since keys may be numbered otherwise. */
 async function predicted(chain: Chain) {
-  const [fit, test, customers] = [
+  const [fit, outlook, test, customers] = [
     await chain.ask('select * from model_fit order by part, model, place'),
+    await chain.ask('select * from purchase_outlook order by repeats, recency_days, age_days'),
     await chain.ask('select * from back_test order by aspect, place'),
     await chain.ask<{ customer_id: string }>(
       'select customer_id, p.* exclude customer_key from customer_prediction as p join customer_key using (customer_key) order by 1',
     ),
   ]
-  return { fit, test, customers }
+  return { fit, outlook, test, customers }
 }
 /** The product's model, to which a hundred buyers are very many. */
 const product = readModel()
@@ -62,6 +63,10 @@ describe('a prediction', () => {
     expect(rebuilt(build, 'model_fit')).toBe(0)
     const after = await predicted(chain)
     expect(after.fit).toEqual(before.fit)
+    const known = new Set(before.outlook.map((row) => JSON.stringify(row)))
+    expect(rebuilt(build, 'purchase_outlook')).toBe(
+      after.outlook.filter((row) => !known.has(JSON.stringify(row))).length,
+    )
     const changed = after.customers.filter((row, nth) => !isDeepStrictEqual(row, before.customers[nth]))
     const bought = new Set(past.slice(0, 40).map((line) => line['customer_id']))
     expect(new Set(changed.map(({ customer_id }) => customer_id))).toEqual(bought)
