@@ -25,18 +25,18 @@ sold as (
 ),
 occasion as (
   select
-    customer_key,
-    day,
-    previous_day
-  from selected_occasion
-  where day <= $to
+    next_day as day,
+    day as previous_day,
+    customers
+  from selected_kept_step
+  where steps = 1
+    and next_day <= $to
     and $measure = 'active_customers'
-    and reg_unfiltered($region, $store, $channel, $category, $grade)
   union all
   select
-    customer_key,
     day,
-    lag(nullif(day, null)) over (partition by customer_key order by day) as previous_day
+    lag(nullif(day, null)) over (partition by customer_key order by day) as previous_day,
+    reg_count(1) as customers
   from (
     select distinct
       customer_key,
@@ -44,20 +44,20 @@ occasion as (
     from selected_visit
     where day <= $to
       and $measure = 'active_customers'
-      and not reg_unfiltered($region, $store, $channel, $category, $grade)
+      and not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
   ) as seen
 ),
 came as (
   select
     day,
-    count(*) as visitors,
+    sum(customers) as visitors,
     sum(
       case
-        when previous_day is null then 1
+        when previous_day is null then customers
         when previous_day < reg_add_months(
           reg_bucket('quarter', reg_add_months(reg_month(day), -(($fiscal_start - 1) % 3)), $from),
           ($fiscal_start - 1) % 3
-        ) then 1
+        ) then customers
         else 0
       end
     ) as opening_customers

@@ -37,9 +37,18 @@ step as (
     day,
     next_day,
     day + $inactive_days + 1 as lapses_on,
+    customers
+  from selected_region_step
+  where aspect = 'anywhere'
+    and day between $from - $inactive_days - 1 and $to
+  union all
+  select
+    day,
+    next_day,
+    day + $inactive_days + 1 as lapses_on,
     reg_count(count(*)) as customers
   from occasion
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+  where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
   group by day, next_day
 ),
 opening_day as (

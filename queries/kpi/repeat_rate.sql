@@ -38,7 +38,7 @@ matching as (
       customer_key,
       day
     from selected_visit
-    where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
       and not $grain = 'total'
       and day between reg_add_months($from, -12) and $to
   ) as matching_day
@@ -49,9 +49,8 @@ step as (
     day,
     next_day,
     customers
-  from selected_step
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and next_day between reg_add_months($from, -12) and $to
+  from selected_kept_step
+  where next_day between reg_add_months($from, -12) and $to
   union all
   select
     1 as steps,
@@ -119,7 +118,7 @@ of_total as (
     min(visit.day) < max(visit.day) as has_repeated
   from year_to
   cross join selected_visit as visit
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+  where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
     and $grain = 'total'
     and visit.day between year_to.starts_on and year_to.ends_on
     and visit.day <= $to

@@ -1,6 +1,7 @@
 -- How does the chain do on the four dimensions of customer management, now and in the period it is compared with?
 -- indicator values are a numerator over a denominator; what is not loaded has no denominator and so no value
--- known      without filters a period's first purchase days count customers, and consents come and go by their last ones in it
+-- known      without filters or of one region a period's first purchase days count customers
+-- agreeing   without filters consents come and go by the last purchase days in the period; else they are those of active customers
 -- consented  without grades and value groups first times with a consent, less those that had ended before
 -- repeating  a year's first purchase days count customers; two days in a row in it, less three in a row, those who came back
 with span as (
@@ -24,7 +25,7 @@ consenting as (
     consent_span.customer_key as customer_key
   from span
   cross join consent_span
-  where consent_span.customer_key in (select customer_key from active)
+  where (span.is_current, consent_span.customer_key) in (select is_current, customer_key from active)
     and consent_span.starts_on <= span.ends_on
     and (consent_span.ends_before is null or consent_span.ends_before > span.ends_on)
 ),
@@ -38,6 +39,12 @@ agreeing as (
     and step.day >= span.starts_on
     and step.next_day <= span.ends_on
   group by span.is_current
+  union all
+  select
+    is_current,
+    count(*) as customers
+  from consenting
+  group by is_current
 ),
 known as (
   select
@@ -75,6 +82,7 @@ known as (
   left join consenting
     on consenting.is_current = active.is_current
     and consenting.customer_key = active.customer_key
+  where not (reg_empty($segment) and reg_holds($scope, '*') and reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope))
   group by active.is_current
 ),
 sold as (
@@ -151,7 +159,7 @@ bought as (
     min(visit.day) < max(visit.day) as has_repeated
   from year_to
   cross join selected_visit as visit
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+  where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
     and visit.day between year_to.starts_on and year_to.ends_on
     and visit.day <= greatest($to, $base_to)
   group by year_to.is_current, visit.customer_key
@@ -166,9 +174,8 @@ repeating as (
       sum(case when step.day < year_to.starts_on or step.day is null then 0 when step.steps = 1 then step.customers else -step.customers end)
     ) as repeat_customers
   from year_to
-  cross join selected_step as step
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and step.next_day between year_to.starts_on and year_to.ends_on
+  cross join selected_kept_step as step
+  where step.next_day between year_to.starts_on and year_to.ends_on
     and step.next_day <= greatest($to, $base_to)
   group by year_to.is_current
   union all

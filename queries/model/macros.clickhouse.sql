@@ -75,8 +75,13 @@ create or replace function reg_holds as (list, member) ->
   and not coalesce(has(list, concat('!', member)), false);
 create or replace function reg_unfiltered as (region, store, channel, category, grade) ->
   reg_empty(region) and reg_empty(store) and reg_empty(channel) and reg_empty(category) and reg_empty(grade);
+-- Steps between purchase days tell of them: where nothing is filtered, or one region and nothing else for who sees every store.
+create or replace function reg_stepped as (region, store, channel, category, grade, segment, scope) ->
+  reg_unfiltered(region, store, channel, category, grade)
+  or (reg_alone(region) and reg_unfiltered(store, channel, category, grade, segment) and reg_holds(scope, '*'));
 
 create or replace function reg_median as (x) -> quantileExactInclusive(0.5)(x);
+create or replace function reg_latest as (x, day, id) -> argMax(x, (day, id));
 create or replace function reg_ratio as (part, whole) ->
   case when whole <> 0 then toFloat64(part) / toFloat64(whole) end;
 create or replace function reg_growth as (value, base) ->

@@ -73,8 +73,13 @@ create or replace macro reg_holds(list, member) as
   and not coalesce(list_contains(list, concat('!', member)), false);
 create or replace macro reg_unfiltered(region, store, channel, category, grade) as
   reg_empty(region) and reg_empty(store) and reg_empty(channel) and reg_empty(category) and reg_empty(grade);
+-- Steps between purchase days tell of them: where nothing is filtered, or one region and nothing else for who sees every store.
+create or replace macro reg_stepped(region, store, channel, category, grade, segment, scope) as
+  reg_unfiltered(region, store, channel, category, grade)
+  or (reg_alone(region) and reg_unfiltered(store, channel, category, grade, segment) and reg_holds(scope, '*'));
 
 create or replace macro reg_median(x) as median(x);
+create or replace macro reg_latest(x, day, id) as arg_max(x, row(day, id));
 create or replace macro reg_ratio(part, whole) as
   case when whole <> 0 then cast(part as double) / cast(whole as double) end;
 create or replace macro reg_growth(value, base) as

@@ -98,6 +98,7 @@ export const marts: readonly Mart[] = [
   mart('customer', 'consent_span', 'customer_key', 'channel', 'starts_on'),
   mart('customer', 'customer', 'customer_key'),
   mart('tally', 'purchase_step', 'next_day', 'day', 'steps'),
+  { ...mart('tally', 'region_step', 'region', 'aspect', 'next_day', 'day'), uses: ['store'] },
   mart('tally', 'consent_step', 'aspect', 'next_day', 'day', 'home_store_key'),
   mart('customer', 'repeat_spend', 'customer_key'),
   mart('whole', 'prediction_span', 'observed_from'),

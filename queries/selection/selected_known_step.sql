@@ -1,5 +1,5 @@
 -- From which purchase day to which next one how many customers went, and what is known of them, as in purchase_step. It tells of
--- the whole chain only: no rows with a filter, or for people who see only some stores.
+-- the whole chain and of one region only: no rows with another filter, or for people who see only some stores.
 select
   day,
   next_day,
@@ -13,3 +13,13 @@ where steps = 1
   and reg_holds($scope, '*')
   and reg_unfiltered($region, $store, $channel, $category, $grade)
   and reg_empty($segment)
+union all
+select
+  day,
+  next_day,
+  customers,
+  on_file,
+  reachable,
+  filled_weight
+from selected_region_step
+where aspect = 'next'

@@ -117,7 +117,7 @@ class Builder {
   async settle(mart: Mart, rebuilt_rows: number): Promise<Omit<MartReport, 'took_ms'>> {
     const { change, marts_before } = this.#task
     const rows = await this.#writer.count(`main."${mart.name}"`)
-    const whole = !change || ['whole', 'append', 'tally', 'fitted'].includes(mart.upkeep)
+    const whole = !change || ['whole', 'append', 'fitted'].includes(mart.upkeep)
     const before = marts_before?.find(({ name }) => name === mart.name)?.unsorted_rows ?? 0
     const unsorted_rows = whole ? 0 : before + rebuilt_rows
     if (unsorted_rows <= rows * disorder) return { name: mart.name, rows, rebuilt_rows, unsorted_rows }
@@ -199,7 +199,7 @@ class Builder {
     const sql = this.#sql(mart)
     const all = mart.uses?.some((name) => this.#changed.has(name))
     if (memberOf(mart)) return this.#members.rebuild(mart, sql, all)
-    if (mart.upkeep === 'tally') return this.#members.tally(mart, sql)
+    if (mart.upkeep === 'tally' && !all) return this.#members.tally(mart, sql)
     if (mart.upkeep === 'table') return this.#tables(mart, sql)
     return this.#members.watch(mart, () => this.#writer.replace(mart, sql))
   }

@@ -64,16 +64,23 @@ export class Members {
       await this.#showing(kind, inputs, () => this.#writer.run(`create temp table counted_${kind} as ${sql}`))
     const counts = await this.#countsOf(mart)
     const each = (write: (n: string) => string) => counts.map(write).join(', ')
-    const rows = await this.#writer.replace(
-      mart,
+    const summed = (rows: string) =>
       `select * replace (${each((n) => `cast(sum("${n}") as bigint) as "${n}"`)})
-         from (
-           from main."${mart.name}"
-           union all select * replace (${each((n) => `-"${n}" as "${n}"`)}) from counted_was
-           union all from counted_now
-         ) group by all having ${counts.map((n) => `sum("${n}") <> 0`).join(' or ')}`,
+         from (${rows}) group by all having ${counts.map((n) => `sum("${n}") <> 0`).join(' or ')}`
+    const taken = `select * replace (${each((n) => `-"${n}" as "${n}"`)}) from counted_was`
+    await this.#writer.run(`create temp table change as ${summed(`${taken} union all from counted_now`)}`)
+    const same = mart.order_by.map((key) => `stood."${key}" is not distinct from change."${key}"`)
+    await this.#writer.run(
+      `create temp table stood as
+       select stood.*, stood.rowid as _place from main."${mart.name}" as stood semi join change on ${same.join(' and ')}`,
     )
-    await this.#writer.run('drop table counted_was; drop table counted_now')
+    await this.#writer.delete(mart.name, 'rowid in (select _place from stood)')
+    const rows = await this.#writer.insert(
+      mart,
+      summed('select * exclude (_place) from stood union all from change'),
+    )
+    for (const name of ['counted_was', 'counted_now', 'change', 'stood'])
+      await this.#writer.run(`drop table ${name}`)
     return rows
   }
 

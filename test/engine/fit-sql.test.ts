@@ -6,11 +6,20 @@ const kinds = {
   from: 'date',
   by: 'choice',
   days: 'count',
+  rate: 'number',
   store: 'list',
   region: 'list',
   scope: 'list',
 } as const
-const params = { from: '2026-01-01', by: 'store', days: 30, store: ['S1'], region: [], scope: ['*'] }
+const params = {
+  from: '2026-01-01',
+  by: 'store',
+  days: 30,
+  rate: 0.02,
+  store: ['S1'],
+  region: [],
+  scope: ['*'],
+}
 const asked = { kinds, params }
 const sql = `select day from sale where (reg_empty($store) or reg_holds($store, store)) and $by = 'store' and day >= $from`
 
@@ -20,6 +29,11 @@ describe('what is known before any row is read', () => {
     ['reg_empty($region)', true],
     ['reg_unfiltered($region, $region, $region, $region, $region)', true],
     ['reg_unfiltered($region, $store, $region, $region, $region)', false],
+    ['reg_stepped($region, $region, $region, $region, $region, $region, $scope)', true],
+    ['reg_stepped($region, $region, $region, $region, $region, $store, $scope)', true],
+    ['reg_stepped($region, $region, $region, $store, $region, $region, $scope)', false],
+    ['reg_stepped($store, $region, $region, $region, $region, $region, $scope)', true],
+    ['reg_stepped($store, $region, $region, $region, $region, $store, $scope)', false],
     ['reg_alone($store)', true],
     ['reg_alone($region)', false],
     ['reg_open($store)', false],
@@ -33,7 +47,9 @@ describe('what is known before any row is read', () => {
     [`$from = '2026-01-01'`, undefined],
     ['$days >= 30', true],
     ['$days >= 31', false],
-    ['$days = 30', undefined],
+    ['$days = 30', true],
+    ['$rate = 0.02e0', true],
+    ['$rate = 0.01e0', false],
     ['$from >= 30', undefined],
     ['$by = store_id', undefined],
     [`reg_holds($store, '*')`, undefined],
@@ -55,8 +71,10 @@ describe('what is known before any row is read', () => {
   })
 
   it('a person who sees some stores or none does not see all', () => {
+    const of_one = 'reg_stepped($store, $region, $region, $region, $region, $region, $scope)'
     for (const scope of [['S1', 'S2'], []])
-      expect(knownConditions({ kinds, params: { ...params, scope } })(`reg_holds($scope, '*')`)).toBe(false)
+      for (const condition of [`reg_holds($scope, '*')`, of_one])
+        expect(knownConditions({ kinds, params: { ...params, scope } })(condition)).toBe(false)
   })
 })
 
