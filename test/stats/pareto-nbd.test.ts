@@ -29,16 +29,23 @@ describe('being still a customer', () => {
     expect(paretoNbdAlive(cdnow, 0, 0, 39)).toBeGreaterThan(0.2)
   })
 
-  it('is what a sum over the moments of leaving says', () => {
-    const { r, alpha, s, beta } = cdnow
-    const [x, recency, age] = [3, 10, 40]
-    const steps = 200_000
-    const width = (age - recency) / steps
-    const density = (u: number) =>
+  it.each([
+    [cdnow, 3, 10, 40],
+    [{ r: 0.13, alpha: 0.1, s: 2.5, beta: 90 }, 2, 0.2, 150],
+    [{ ...cdnow, beta: 0.2 }, 40, 0.5, 3],
+    [{ ...cdnow, r: 30, alpha: 80, beta: 0.1 }, 12, 4, 30],
+  ])('under %o is what a sum over the moments of leaving says', (model, x, recency, age) => {
+    const { r, alpha, s, beta } = model
+    const steps = 400_000
+    const at = (u: number) =>
       s * ((alpha + age) / (alpha + u)) ** (r + x) * ((beta + age) / (beta + u)) ** s * (1 / (beta + u))
     let odds = 0
-    for (let i = 0; i < steps; i += 1) odds += width * density(recency + (i + 0.5) * width)
-    expect(paretoNbdAlive(cdnow, x, recency, age)).toBeCloseTo(1 / (1 + odds), 8)
+    for (let i = 0; i < steps; i += 1) {
+      const [from, to] = [i, i + 1].map((nth) => recency + (age - recency) * (nth / steps) ** 3)
+      odds += (to! - from!) * at((from! + to!) / 2)
+    }
+    const alive = paretoNbdAlive(model, x, recency, age)
+    expect(Math.log(1 / alive - 1)).toBeCloseTo(Math.log(odds), 6)
   })
 
   it('is a probability for heavy buyers, equal parameters and s = 1', () => {
