@@ -10,26 +10,18 @@ with started as (
   where starts_on between $from and $to
     and treated > 0
 ),
-lapsed as (
-  select
-    started.campaign_id as campaign_id,
-    occasion.customer_key as customer_key
-  from started
-  cross join selected_scope_occasion as occasion
-  where occasion.day + $inactive_days < started.starts_on
-    and (occasion.next_day is null or occasion.next_day >= started.starts_on)
-),
 outcome as (
   select
-    campaign_id,
-    arm,
+    subject.campaign_id as campaign_id,
+    subject.arm as arm,
     count(*) as customers,
     sum(case when orders > 0 then 1 else 0 end) as returned,
     sum(reg_number(coalesce(margin, net_amount))) as value_sum,
     sum(reg_number(coalesce(margin, net_amount)) * reg_number(coalesce(margin, net_amount))) as value_squares
-  from selected_campaign_customer
-  where (campaign_id, customer_key) in (select campaign_id, customer_key from lapsed)
-  group by campaign_id, arm
+  from selected_campaign_customer as subject
+  join started on started.campaign_id = subject.campaign_id
+  where subject.last_purchase_on + $inactive_days < started.starts_on
+  group by subject.campaign_id, subject.arm
 )
 select
   started.campaign_id as campaign_id,

@@ -1,6 +1,6 @@
 -- Who was assigned to which arm of a campaign: home store and the grade held when it started, the day of the contact (null when
--- none is recorded), whether the campaign's channel was agreed to on that day (or else when it started), and is_crowded: the fourth
--- contact or more of a campaign within thirty days.
+-- none is recorded), whether the campaign's channel was agreed to on that day (or else when it started), is_crowded: the fourth
+-- contact or more of a campaign within thirty days, and the last purchase day before it started.
 with assigned as (
   select
     campaign_contacts.campaign_id as campaign_id,
@@ -44,6 +44,17 @@ agreed as (
   join consent_span on consent_span.customer_key = assigned.customer_key
   where consent_span.channel = assigned.channel or consent_span.channel = 'any'
   group by assigned.campaign_id, assigned.customer_key
+),
+known as (
+  select
+    assigned.campaign_id as campaign_id,
+    assigned.customer_key as customer_key,
+    visit.day as last_purchase_on
+  from assigned
+  join visit on visit.customer_key = assigned.customer_key
+  where visit.opens_day
+    and visit.day < assigned.starts_on
+    and (visit.next_day is null or visit.next_day >= assigned.starts_on)
 )
 select
   assigned.campaign_id as campaign_id,
@@ -55,7 +66,8 @@ select
   reg_flag(coalesce(contacted.contacts_in_thirty_days, 0) > 3) as is_crowded,
   customer.join_channel as join_channel,
   customer.home_store_key as store_key,
-  grade_span.grade as grade
+  grade_span.grade as grade,
+  known.last_purchase_on as last_purchase_on
 from assigned
 left join contacted
   on contacted.campaign_id = assigned.campaign_id
@@ -63,6 +75,9 @@ left join contacted
 left join agreed
   on agreed.campaign_id = assigned.campaign_id
   and agreed.customer_key = assigned.customer_key
+left join known
+  on known.campaign_id = assigned.campaign_id
+  and known.customer_key = assigned.customer_key
 left join customer on customer.customer_key = assigned.customer_key
 left join grade_span
   on grade_span.customer_key = assigned.customer_key

@@ -31,6 +31,7 @@ known as (
     case when campaign.is_consent_known then campaign_contact.has_consented end as has_consented,
     campaign_contact.is_crowded as is_crowded,
     campaign_contact.cost_amount as cost_amount,
+    campaign_contact.last_purchase_on as last_purchase_on,
     coalesce(bought.orders, 0) as orders,
     reg_number(coalesce(bought.net_amount, 0)) as net_amount,
     reg_number(coalesce(bought.net_amount - bought.uncosted_net_amount, 0))
@@ -90,7 +91,8 @@ select
   known.known_margin as known_margin,
   known.uncosted_net_amount as uncosted_net_amount,
   reg_count(known.before_orders) as before_orders,
-  known.before_net_amount as before_net_amount
+  known.before_net_amount as before_net_amount,
+  known.last_purchase_on as last_purchase_on
 from known
 join placed
   on placed.campaign_id = known.campaign_id

@@ -143,11 +143,4 @@ from selected_campaign_customer as assigned
 where $who = 'win_back'
   and assigned.campaign_id = $of
   and assigned.arm = $into
-  and assigned.customer_key in (
-    select occasion.customer_key
-    from campaign
-    cross join selected_scope_occasion as occasion
-    where campaign.campaign_id = $of
-      and occasion.day + $inactive_days < campaign.starts_on
-      and (occasion.next_day is null or occasion.next_day >= campaign.starts_on)
-  )
+  and assigned.last_purchase_on + $inactive_days < (select starts_on from campaign where campaign_id = $of)

@@ -2,6 +2,7 @@
 -- keep them, with what they brought in the window and in the twelve months before. For people who see only some stores, only
 -- what was bought there counts, for value groups and fifths by spend as well, among the customers at home there. Sales channel and
 -- category do not apply.
+-- last_purchase_on  the last purchase day before the campaign started
 with seen as (
   select
     campaign_purchase.campaign_id as campaign_id,
@@ -46,6 +47,17 @@ grouped as (
         end as group_place
   from buyer
 ),
+last_seen as (
+  select
+    campaign.campaign_id as campaign_id,
+    occasion.customer_key as customer_key,
+    occasion.day as day
+  from campaign
+  cross join selected_scope_occasion as occasion
+  where not reg_holds($scope, '*')
+    and occasion.day < campaign.starts_on
+    and (occasion.next_day is null or occasion.next_day >= campaign.starts_on)
+),
 outcome as (
   select
     campaign_id,
@@ -64,7 +76,8 @@ outcome as (
     net_amount,
     known_margin + uncosted_net_amount * data_span.margin_rate as margin,
     before_orders,
-    before_net_amount
+    before_net_amount,
+    last_purchase_on
   from campaign_customer
   cross join data_span
   where reg_holds($scope, '*')
@@ -92,7 +105,8 @@ outcome as (
     reg_number(coalesce(seen.net_amount, 0)),
     case when data_span.margin_rate is not null then coalesce(seen.margin, 0) end,
     reg_count(coalesce(seen.before_orders, 0)),
-    reg_number(coalesce(seen.before_net_amount, 0))
+    reg_number(coalesce(seen.before_net_amount, 0)),
+    last_seen.day
   from campaign_customer
   cross join data_span
   left join seen
@@ -102,6 +116,9 @@ outcome as (
     on grouped.campaign_id = campaign_customer.campaign_id
     and grouped.customer_key = campaign_customer.customer_key
   left join selected_group_name as named on named.group_place = grouped.group_place
+  left join last_seen
+    on last_seen.campaign_id = campaign_customer.campaign_id
+    and last_seen.customer_key = campaign_customer.customer_key
   where not reg_holds($scope, '*')
     and campaign_customer.store_key in (select store_key from selected_scope)
 )
@@ -122,7 +139,8 @@ select
   net_amount,
   margin,
   before_orders,
-  before_net_amount
+  before_net_amount,
+  last_purchase_on
 from outcome
 where (
     store_key in (select store_key from selected_store)
