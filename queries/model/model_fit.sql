@@ -1,5 +1,4 @@
 -- What the models are fitted to: how many buyers did the same; nothing while the data gate is shut.
--- Of more than 50,000 buyers every nth counts, in the order of what they did: more say nothing more about four parameters.
 -- part 1: as of the end of the data; 2: as of the day up to which the back-test fits; 3: what repeat buyers spent.
 with history as (
   select
@@ -40,30 +39,6 @@ counted as (
   from history
   where (select is_enough from prediction_basis)
   group by part, repeats, recency_days, age_days, spend
-),
-placed as (
-  select
-    part,
-    repeats,
-    recency_days,
-    age_days,
-    spend,
-    alike,
-    sum(alike) over (
-      partition by part order by repeats, recency_days, age_days, spend rows between unbounded preceding and current row
-    ) as up_to,
-    ceil(sum(alike) over (partition by part) / 50000.0e0) as nth
-  from counted
-),
-thinned as (
-  select
-    part,
-    repeats,
-    recency_days,
-    age_days,
-    spend,
-    floor(up_to / nth) - floor((up_to - alike) / nth) as buyers
-  from placed
 )
 select
   part,
@@ -71,7 +46,6 @@ select
   recency_days,
   age_days,
   spend,
-  reg_count(buyers) as buyers
-from thinned
-where buyers > 0
+  reg_count(alike) as buyers
+from counted
 order by part, repeats, recency_days, age_days, spend

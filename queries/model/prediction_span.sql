@@ -1,9 +1,9 @@
 -- Which days the predictions are made from, in one row; no day is known when no purchase is loaded.
--- Where more than 100,000 have bought, is_rounded: the models are fitted at the end of the last week that is over, so that a day
+-- Where more than 1,000,000 have bought, is_rounded: the models are fitted at the end of the last week that is over, so that a day
 -- more changes only what is expected of those who bought on it, and histories are told to the week (see buyer_history).
 -- The back-test fits up to earlier_to and holds back the rest: half of the days, a year at most.
 with buyer as (
-  select count(*) > 100000 as is_rounded
+  select count(*) > 1000000 as is_rounded
   from customer
   where first_purchase_on is not null
 ),

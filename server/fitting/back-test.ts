@@ -4,7 +4,7 @@ import { total } from '../stats/buyers.ts'
 import { atLeast, meanOf } from '../stats/purchases-ahead.ts'
 import { bgNbdOf, paretoNbdOf } from './fitted-model.ts'
 import { columnsOf, type Fitted, type FittedRow, type Statistics } from './fitting.ts'
-import { week } from './model-fit.ts'
+import { week } from './fit-one.ts'
 
 const names = [
   ...['model', 'aspect', 'place', 'customers', 'purchases', 'purchases_squared', 'predicted', 'baseline'],

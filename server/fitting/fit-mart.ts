@@ -19,13 +19,13 @@ export async function fitMart(shelf: Shelf, mart: Mart, sql: string): Promise<vo
   const statistics = await shelf.statistics(sql)
   const used: [string, readonly FittedRow[]][] = []
   for (const name of mart.uses ?? []) used.push([name, await shelf.rows(name)])
-  await shelf.write(mart, safely(fitting, statistics, Object.fromEntries(used)))
+  await shelf.write(mart, await safely(fitting, statistics, Object.fromEntries(used)))
 }
 
 /** Whatever goes wrong in a fit leaves the chain without a prediction, never without its data. */
-function safely(fitting: Fitting, ...given: Parameters<Fitting>): Fitted {
+async function safely(fitting: Fitting, ...given: Parameters<Fitting>): Promise<Fitted> {
   try {
-    return fitting(...given)
+    return await fitting(...given)
   } catch {
     return {}
   }

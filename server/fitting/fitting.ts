@@ -11,7 +11,10 @@ export type Fitted = Readonly<Record<string, ArrayLike<number | string | null>>>
  * Makes a mart out of what its SQL gives and of the fitted marts that it uses. Pure and deterministic, so that the same data
  * give the same mart, however the snapshot was built.
  */
-export type Fitting = (statistics: Statistics, used: Readonly<Record<string, readonly FittedRow[]>>) => Fitted
+export type Fitting = (
+  statistics: Statistics,
+  used: Readonly<Record<string, readonly FittedRow[]>>,
+) => Fitted | Promise<Fitted>
 
 /** Columns out of rows, in the order of the names. */
 export function columnsOf(names: readonly string[], rows: readonly FittedRow[]): Fitted {

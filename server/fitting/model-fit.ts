@@ -1,12 +1,7 @@
-import { fitBgNbd } from '../stats/bg-nbd.ts'
-import { total, type Buyers } from '../stats/buyers.ts'
-import type { Estimate } from '../stats/fit-likelihood.ts'
-import { fitGammaGamma, type GammaGamma } from '../stats/gamma-gamma.ts'
-import { fitParetoNbd } from '../stats/pareto-nbd.ts'
+import { total } from '../stats/buyers.ts'
+import type { Attempt, FitWork, Histories } from './fit-one.ts'
+import { fitTogether } from './fit-together.ts'
 import { columnsOf, type Fitted, type FittedRow, type Statistics } from './fitting.ts'
-
-/** Days of a week, the unit of time of the models. */
-export const week = 7
 
 const names = [
   ...[
@@ -29,72 +24,38 @@ const names = [
  * `part` is `now` for all the data and `earlier` for what the back-test fits. `covariance_n` is the covariance of the logarithm
  * of the parameter with that of the nth one. Times in weeks.
  */
-export function modelFit(statistics: Statistics): Fitted {
-  const [now, earlier, spenders] = [1, 2, 3].map((part) => only(statistics, part)) as [Part, Part, Part]
-  const gamma_gamma = safely(() => {
-    const { repeats: purchases, spend: mean_spend, buyers } = spenders
-    const estimate = fitGammaGamma({ purchases, mean_spend, spenders: buyers })
-    return hasMean(estimate) ? estimate : noMean
-  })
-  const bought = (part: string, model: string, histories: Part, fit: (buyers: Buyers) => Attempt<string>) =>
-    rowsOf(
-      part,
-      model,
-      safely(() => fit(weekly(histories))),
-      total(histories.buyers),
-    )
-  return columnsOf(names, [
-    ...bought('now', 'bg_nbd', now, fitBgNbd),
-    ...rowsOf('now', 'gamma_gamma', gamma_gamma, total(spenders.buyers)),
-    ...bought('earlier', 'bg_nbd', earlier, fitBgNbd),
-    ...bought('now', 'pareto_nbd', now, fitParetoNbd),
-    ...bought('earlier', 'pareto_nbd', earlier, fitParetoNbd),
-  ])
+export async function modelFit(statistics: Statistics): Promise<Fitted> {
+  const [now, earlier, spenders] = [1, 2, 3].map((part) => only(statistics, part)) as [
+    Histories,
+    Histories,
+    Histories,
+  ]
+  const works: readonly (FitWork & { readonly part: string })[] = [
+    { part: 'now', model: 'pareto_nbd', histories: now },
+    { part: 'earlier', model: 'pareto_nbd', histories: earlier },
+    { part: 'now', model: 'bg_nbd', histories: now },
+    { part: 'now', model: 'gamma_gamma', histories: spenders },
+    { part: 'earlier', model: 'bg_nbd', histories: earlier },
+  ]
+  const attempts = await fitTogether(works)
+  return columnsOf(
+    names,
+    works.flatMap(({ part, model, histories }, nth) =>
+      rowsOf(part, model, attempts[nth]!, total(histories.buyers)),
+    ),
+  )
 }
-
-/** Whether spend has a mean: q is above 1, and so is its lower limit. */
-function hasMean(estimate: Estimate<keyof GammaGamma>): boolean {
-  if (estimate.reason !== null) return true
-  const { parameters, errors } = estimate
-  return parameters.q * Math.exp((-1.959963984540054 * errors.q) / parameters.q) > 1
-}
-
-const noMean = { reason: 'no_mean_spend' } as const
-
-type Part = Readonly<Record<'repeats' | 'recency_days' | 'age_days' | 'spend' | 'buyers', Float64Array>>
-type Attempt<Name extends string> = Estimate<Name> | typeof noMean | { readonly reason: 'failed' }
 
 /** Rows of one part; they lie together. */
-function only(statistics: Statistics, part: number): Part {
+function only(statistics: Statistics, part: number): Histories {
   const parts = statistics['part']!
   const from = parts.indexOf(part)
   const to = from < 0 ? 0 : parts.lastIndexOf(part) + 1
-  const slices = Object.entries(statistics).map(([name, list]) => [
-    name,
-    list.subarray(Math.max(from, 0), to),
-  ])
-  return Object.fromEntries(slices) as Part
+  const slices = Object.entries(statistics).map(([name, list]) => [name, list.slice(Math.max(from, 0), to)])
+  return Object.fromEntries(slices) as Histories
 }
 
-function weekly({ repeats, recency_days, age_days, buyers }: Part): Buyers {
-  return {
-    repeats,
-    recency: recency_days.map((days) => days / week),
-    age: age_days.map((days) => days / week),
-    buyers,
-  }
-}
-
-/** Whatever goes wrong in a fit leaves the chain without a prediction, never without its data. */
-function safely<Name extends string>(fit: () => Attempt<Name>): Attempt<Name> {
-  try {
-    return fit()
-  } catch {
-    return { reason: 'failed' }
-  }
-}
-
-function rowsOf(part: string, model: string, attempt: Attempt<string>, customers: number): FittedRow[] {
+function rowsOf(part: string, model: string, attempt: Attempt, customers: number): FittedRow[] {
   const about = { part, model, customers }
   if (attempt.reason !== null) {
     const reason = customers === 0 && attempt.reason !== 'failed' ? 'data_gate' : attempt.reason

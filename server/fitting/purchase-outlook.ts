@@ -5,7 +5,7 @@ import { paretoNbdAlive } from '../stats/pareto-nbd.ts'
 import { spendAhead, spendLimits, type SpendAhead } from '../stats/spend-ahead.ts'
 import { bgNbdOf, gammaGammaOf, paretoNbdOf, type Fit } from './fitted-model.ts'
 import type { Fitted, FittedRow, Statistics } from './fitting.ts'
-import { week } from './model-fit.ts'
+import { week } from './fit-one.ts'
 import type { BgNbd } from '../stats/bg-nbd.ts'
 import type { GammaGamma } from '../stats/gamma-gamma.ts'
 

@@ -50,9 +50,11 @@ export const unknowable = 2
 const edge = 12
 /** Of more groups than this, a first look is taken at so many buyers. */
 const firstLook = 5_000
+/** Of more groups than this, a second look is taken at so many buyers, and standard errors rest on it. */
+const secondLook = 100_000
 
 /**
- * Maximum likelihood over positive parameters, searched by their logarithms: first on a part of a large population, then on all.
+ * Maximum likelihood over positive parameters, searched by their logarithms: first on parts of a large population, then on all.
  * `likelihood` gives minus the log-likelihood of buyers; `start` the first guess, given the mean age of a buyer; `limits` the
  * standard error of each logarithm from which on the parameter counts as unknown.
  */
@@ -72,15 +74,30 @@ export function fitLikelihood<Name extends string>(
     ages += buyers.buyers[i]! * buyers.age[i]!
   }
   if (came_back === 0 || !(ages > 0)) return { reason: 'no_repeat_buyers' }
-  const sample = buyers.buyers.length > firstLook ? sampleOf(buyers, firstLook) : null
-  const from = start(ages / n)
-  const first = sample && minimise(perOne(likelihood(sample), total(sample.buyers)), from, { edge })
-  const all = likelihood(buyers)
-  const found = first?.converged
-    ? minimise(perOne(all, n), first.point, { edge, inverse: first.inverse })
-    : minimise(perOne(all, n), from, { edge })
-  return estimateAt(names, found, all, limits)
+  const perOneOf = (some: Buyers) => perOne(likelihood(some), total(some.buyers))
+  const looks = [firstLook, secondLook]
+    .filter((most) => most < buyers.buyers.length)
+    .map((most) => perOneOf(sampleOf(buyers, most)))
+  const all = perOneOf(buyers)
+  const found = searchThrough([...looks, all], start(ages / n))
+  return estimateAt(names, found, { f: looks[1] ?? all, n }, limits)
 }
+
+/**
+ * The minimum of the last of several functions that are much the same, each searched from where the one before ended: drawn back
+ * from the edge where that came to no end. Only of the first, which takes little time, a search that gets stuck looks around.
+ */
+function searchThrough(functions: readonly Differentiable[], start: readonly number[]): Minimum {
+  const [first, ...others] = functions
+  let found = minimise(first!, start, { edge })
+  for (const f of others)
+    found = found.converged
+      ? minimise(f, found.point, { edge, inverse: found.inverse, looks_around: false })
+      : minimise(f, found.point.map(drawnBack), { edge, looks_around: false })
+  return found
+}
+
+const drawnBack = (each: number) => Math.max(-edge / 2, Math.min(edge / 2, each))
 
 function isPossible({ repeats, recency, age, buyers }: Buyers, i: number): boolean {
   const [x, last, end, n] = [repeats[i]!, recency[i]!, age[i]!, buyers[i]!]
@@ -98,21 +115,21 @@ export function perOne(f: Differentiable, n: number): Differentiable {
 }
 
 /**
- * What is known at the end of a search over the logarithms of the parameters; `f` is minus the log-likelihood of all.
- * Refused: parameters at the edge of what numbers can say, and a maximum that is flat in some direction: the standard error of
- * a logarithm reaches its limit.
+ * What is known at the end of a search over the logarithms of the parameters; `f` is minus the log-likelihood of one of `n`, the
+ * curvature of which is looked at. Refused: parameters at the edge of what numbers can say, and a maximum that is flat in some
+ * direction: the standard error of a logarithm reaches its limit.
  */
 export function estimateAt<Name extends string>(
   names: readonly Name[],
-  { point, converged, iterations }: Minimum,
-  f: Differentiable,
+  { point, value, converged, iterations }: Minimum,
+  { f, n }: { readonly f: Differentiable; readonly n: number },
   limits: readonly number[] = names.map(() => unknowable),
 ): Estimate<Name> {
-  const log_likelihood = -f(point).value
+  const log_likelihood = -n * value
   const flat = { reason: 'flat_likelihood', log_likelihood } as const
   if (point.some((each) => Math.abs(each) > edge)) return flat
   if (!converged) return { reason: 'not_converged', log_likelihood }
-  const curvature = new Matrix(hessian(f, point))
+  const curvature = new Matrix(hessian(f, point)).mul(n)
   if (!new CholeskyDecomposition(curvature).isPositiveDefinite()) return flat
   const covariance = inverse(curvature).to2DArray()
   const spread = covariance.map((row, i) => Math.sqrt(row[i]!))

@@ -35,8 +35,14 @@ export function fitGammaGamma(all: Spenders): Estimate<keyof GammaGamma> {
   if (n === 0) return { reason: 'no_repeat_buyers' }
   const mean = mean_spend.reduce((sum, each, i) => sum + (spenders[i]! * each) / n, 0)
   const whole = likelihood({ purchases, mean_spend: mean_spend.map((each) => each / mean), spenders })
-  const fitted = <Name extends string>(own_names: readonly Name[], start: readonly number[], f = whole) =>
-    estimateAt(own_names, minimise(perOne(f, n), start), f)
+  const fitted = <Name extends string>(
+    own_names: readonly Name[],
+    start: readonly number[],
+    of_all = whole,
+  ) => {
+    const f = perOne(of_all, n)
+    return estimateAt(own_names, minimise(f, start), { f, n })
+  }
   const estimate = orAtEdge(names, fitted(names, [1, 1, 0]), edges, (own_names, at) =>
     fitted(own_names, at.start(1), atEdge(at, whole)),
   )

@@ -24,6 +24,8 @@ export interface Patience {
   readonly edge?: number
   /** The inverse curvature as a search of much the same function came to know it: far fewer steps are then needed. */
   readonly inverse?: readonly (readonly number[])[]
+  /** Whether a search that gets stuck looks around, for hundreds of values: unless said, it does. */
+  readonly looks_around?: boolean
 }
 
 /** Ten steps that gain less than this part of the value are a crawl along a valley without an end. */
@@ -43,7 +45,12 @@ const largest = (values: readonly number[]) => Math.max(...values.map(Math.abs))
  */
 export function minimise(f: Differentiable, start: readonly number[], patience: Patience = {}): Minimum {
   const first = bfgs(f, start, patience)
-  if (first.converged || largest(first.point) > (patience.edge ?? Infinity)) return first
+  if (
+    first.converged ||
+    patience.looks_around === false ||
+    largest(first.point) > (patience.edge ?? Infinity)
+  )
+    return first
   const from = Number.isFinite(first.value) ? first.point : start
   const second = bfgs(
     f,

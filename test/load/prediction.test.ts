@@ -28,7 +28,7 @@ async function predicted(chain: Chain) {
 const product = readModel()
 const manyFrom100 = modelOf(
   product.marts,
-  { ...product.sql, prediction_span: product.sql['prediction_span']!.replace('> 100000', '> 100') },
+  { ...product.sql, prediction_span: product.sql['prediction_span']!.replace('> 1000000', '> 100') },
   product.macros,
 )
 const rebuilt = (build: BuildReport | null, mart: string) =>
