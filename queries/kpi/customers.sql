@@ -2,29 +2,71 @@
 -- visiting  who made a purchase in the bucket that the filters keep; one that only a category filter makes a purchase
 --           (the rest of the order was given back for more) has no opening and counts as returning
 -- opening   the first purchase day of these customers in a bucket, wherever it was, when it makes them new or won back
+-- won_back  of one region: who was won back by a purchase there, or elsewhere and came there later in the bucket
 -- active    where steps tell, the first purchase day in a bucket counts a customer; who is new to the chain and came to the one
---           region in the same bucket is new there, and who was won back is looked for
+--           region in the same bucket is new there
 with visiting as (
   select distinct
     reg_bucket($grain, day, $from) as bucket,
     customer_key
   from selected_visit
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+  where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
     and day between $from and $to
 ),
 opening as (
   select
     reg_bucket($grain, day, $from) as bucket,
     customer_key,
-    case when previous_day is null then 1 else 0 end as new_customers,
-    case when previous_day is null then 0 else 1 end as reactivated_customers
+    previous_day is null as is_new,
+    previous_day is not null as is_reactivated
   from selected_occasion
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
-    and (not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope) or previous_day is not null)
+  where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
     and day between $from and $to
-    and (previous_day is null or previous_day + $lapse_days < day)
+    and (previous_day is null or previous_day < day - $lapse_days)
     and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
-    and (reg_bucket($grain, day, $from), customer_key) in (select bucket, customer_key from visiting)
+    and customer_key in (select customer_key from visiting)
+),
+bucket_day as (
+  select
+    day,
+    reg_bucket($grain, day, $from) as bucket,
+    greatest(reg_bucket($grain, day, $from), $from) as starts_on,
+    max(day) over (partition by reg_bucket($grain, day, $from)) as ends_on
+  from calendar
+  where day between $from and $to
+),
+won_back as (
+  select
+    bucket_day.bucket as bucket,
+    visit.customer_key as customer_key
+  from selected_visit as visit
+  join bucket_day on bucket_day.day = visit.day
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+    and visit.day between $from and $to
+    and visit.previous_day < visit.day - $lapse_days
+    and visit.previous_day < bucket_day.starts_on
+  union distinct
+  select
+    bucket_day.bucket as bucket,
+    occasion.customer_key as customer_key
+  from selected_occasion as occasion
+  join bucket_day on bucket_day.day = occasion.day
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+    and occasion.day between $from and $to
+    and occasion.next_day <= bucket_day.ends_on
+    and occasion.previous_day < occasion.day - $lapse_days
+    and occasion.previous_day < bucket_day.starts_on
+    and (bucket_day.bucket, occasion.customer_key) in (
+      select
+        later_day.bucket as bucket,
+        visit.customer_key as customer_key
+      from selected_visit as visit
+      join bucket_day as later_day on later_day.day = visit.day
+      where visit.day between $from and $to
+        and visit.previous_day >= later_day.starts_on
+    )
 ),
 active as (
   select
@@ -51,16 +93,16 @@ active as (
   select
     bucket,
     reg_count(0) as customers,
-    new_customers,
-    reactivated_customers
-  from opening
-  where reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+    reg_count(0) as new_customers,
+    reg_count(count(*)) as reactivated_customers
+  from won_back
+  group by bucket
   union all
   select
     visiting.bucket as bucket,
     reg_count(1) as customers,
-    coalesce(opening.new_customers, 0) as new_customers,
-    coalesce(opening.reactivated_customers, 0) as reactivated_customers
+    case when opening.is_new then 1 else 0 end as new_customers,
+    case when opening.is_reactivated then 1 else 0 end as reactivated_customers
   from visiting
   left join opening
     on opening.bucket = visiting.bucket

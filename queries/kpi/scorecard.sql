@@ -18,15 +18,16 @@ active as (
   where not (reg_holds($scope, '*') and reg_unfiltered($region, $store, $channel, $category, $grade) and reg_empty($segment))
     and visit.day between span.starts_on and span.ends_on
     and visit.day between least($from, $base_from) and greatest($to, $base_to)
+    and (visit.day between $from and $to or visit.day between $base_from and $base_to)
 ),
 consenting as (
   select distinct
-    span.is_current as is_current,
-    consent_span.customer_key as customer_key
-  from span
-  cross join consent_span
-  where (span.is_current, consent_span.customer_key) in (select is_current, customer_key from active)
-    and consent_span.starts_on <= span.ends_on
+    active.is_current as is_current,
+    active.customer_key as customer_key
+  from active
+  join span on span.is_current = active.is_current
+  join consent_span on consent_span.customer_key = active.customer_key
+  where consent_span.starts_on <= span.ends_on
     and (consent_span.ends_before is null or consent_span.ends_before > span.ends_on)
 ),
 agreeing as (
@@ -97,6 +98,7 @@ sold as (
   cross join selected_sale as sale
   where sale.day between span.starts_on and span.ends_on
     and sale.day between least($from, $base_from) and greatest($to, $base_to)
+    and (sale.day between $from and $to or sale.day between $base_from and $base_to)
   group by span.is_current
 ),
 contacted as (
