@@ -63,6 +63,14 @@ describe.each(looks)('for a reader with $locale, $colorScheme, phone $phone', ({
   )
 })
 
+it('the data page names every field in words', async () => {
+  for (const locale of ['zh-CN', 'en'] as const) {
+    const { page } = await openPage(browser, `${service.url}/data`, { locale })
+    expect(await page.getByRole('main').innerText()).not.toMatch(/^[a-z]+(_[a-z]+)+$/m)
+    await page.context().close()
+  }
+})
+
 describe('a mark of the complaints page', () => {
   const english: Look = { locale: 'en' }
   const causes = (page: Page) => page.locator('aside.panel li button')

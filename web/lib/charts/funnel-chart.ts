@@ -25,8 +25,8 @@ export interface FunnelChart {
 type Series = Extract<NonNullable<EChartsOption['series']>, readonly unknown[]>[number]
 
 const limits = [
-  { name: '95 %', z: 1.959963984540054, dash: [4, 3], width: 1 },
-  { name: '99.8 %', z: 3.090232306167813, dash: 'solid', width: 1.25 },
+  { name: '95%', z: 1.959963984540054, dash: [4, 3], width: 1 },
+  { name: '99.8%', z: 3.090232306167813, dash: 'solid', width: 1.25 },
 ] as const
 
 /** Scores over numbers of answers with curved limits; only units outside them are named. Pure. */
@@ -89,7 +89,7 @@ function curves(
     }),
     lineStyle: { color: palette.compare, width: limit.width, type: limit.dash as never, opacity: 0.7 },
     endLabel: { show: true, formatter: limit.name, color: palette.compare, distance: 4 },
-    ...(limit.name === '95 %' && side === 1 ? { markLine: centre(chart, palette) } : {}),
+    ...(limit.name === '95%' && side === 1 ? { markLine: centre(chart, palette) } : {}),
   }))
 }
 

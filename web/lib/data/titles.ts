@@ -10,5 +10,10 @@ export function tableTitle(table: string): string {
 /** The words for a field of a canonical table, or for a column that a field is worked out from; any other name as it is. */
 export function fieldTitle(table: string, field: string): string {
   if (!(table in canonicalTables)) return field
-  return mappableFields(table as TableName)[field]?.title[settings.locale] ?? field
+  const { fields } = canonicalTables[table as TableName]
+  const known: Readonly<Record<string, { readonly title: Readonly<Record<string, string>> }>> = {
+    ...fields,
+    ...mappableFields(table as TableName),
+  }
+  return known[field]?.title[settings.locale] ?? field
 }
