@@ -150,6 +150,26 @@ describe('a mark opens as many customers as it says', () => {
     await page.context().close()
   })
 
+  it('in the row by CLV of those in no value group, by its menu and clicked', async () => {
+    const { page } = await open('/churn/prediction?period=2026-Q3&clv_by=segment')
+    const groups = await drawn(page, /of the value to come/)
+    const in_none = async () => {
+      await groups.press('Home')
+      while (!/^no purchase/.test((await groups.getAttribute('aria-valuetext'))!))
+        await groups.press('ArrowDown')
+    }
+    await in_none()
+    const row = await menuOf(groups)
+    await choose(page, 'See the customers')
+    expect(await listed(page)).toBe(numberIn(row, /: ([\d,]+) customers/))
+    await page.goBack()
+    await settled(page)
+    await in_none()
+    await groups.press('Enter')
+    expect(await listed(page)).toBe(numberIn(row, /: ([\d,]+) customers/))
+    await page.context().close()
+  })
+
   it('in a cell of the complaints, at most as many as complained', async () => {
     const { page } = await open('/complaints?period=2026')
     const heat = await drawn(page, /of store and category|No store stands out/)
@@ -164,6 +184,23 @@ describe('a mark opens as many customers as it says', () => {
     expect(people).toBeLessThanOrEqual(complaints)
     await page.context().close()
   })
+})
+
+it('the map of complaints shows the stores of the regions looked at, compared with all', async () => {
+  const { page } = await open('/complaints?period=2026&region=华南')
+  const heat = await drawn(page, /of store and category|No store stands out/)
+  const shown = new Set<string>()
+  await heat.press('Home')
+  for (let left = Number(await heat.getAttribute('aria-valuemax')); left >= 0; left -= 1) {
+    shown.add((await heat.getAttribute('aria-valuetext'))!.split(' · ')[0]!)
+    await heat.press('ArrowDown')
+  }
+  const asked = await fetch(`${service.url}/api/metrics/data/members?from=2026-10-31&to=2026-10-31`)
+  const { rows } = (await asked.json()) as { rows: Record<'dimension' | 'label' | 'parent', string>[] }
+  const stores = rows.filter(({ dimension, parent }) => dimension === 'store' && parent === '华南')
+  expect(shown.size).toBeGreaterThan(0)
+  expect(stores.map(({ label }) => label)).toEqual(expect.arrayContaining([...shown]))
+  await page.context().close()
 })
 
 describe('the ROI page', () => {
