@@ -2,6 +2,8 @@
 -- standing        customers not lapsed when the period (side 1) or that compared with (side 0) began, by the last purchase before it
 -- standing_visit  these purchases; without a category filter those who see every store are told by the visits themselves
 -- observation     what the measure is made of; only the branch of the measure asked for gives rows
+-- belonging       what has a member; active customers of the regions of a whole chain are counted by first purchase days of a period
+-- gathered        what adds up is added up by key before names are looked up
 with side as (
   select
     1 as side,
@@ -118,6 +120,7 @@ observation as (
   where day between least($from, $base_from) and greatest($to, $base_to)
     and $measure = 'active_customers'
     and $by <> 'category'
+    and not ($by = 'region' and reg_unfiltered($region, $store, $channel, $category, $grade) and reg_empty($segment) and reg_holds($scope, '*'))
   union all
   select
     received_on, store_key, channel, grade, category_key, customer_key,
@@ -146,35 +149,96 @@ observation as (
   where $by = 'category'
     and portion.net_amount > 0
 ),
+placed as (
+  select
+    store_key,
+    channel,
+    grade,
+    category_key,
+    customer_key,
+    coalesce(side = 1, day between $from and $to) as is_current,
+    coalesce(side = 0, day between $base_from and $base_to) as is_base,
+    net_amount,
+    orders,
+    complaints,
+    lapsed,
+    nps,
+    is_satisfied
+  from observation
+  where side is not null
+    or day between $from and $to
+    or day between $base_from and $base_to
+),
+gathered as (
+  select
+    store_key, channel, grade, category_key, customer_key, is_current, is_base,
+    net_amount, orders, complaints, lapsed, nps, is_satisfied
+  from placed
+  where $by = 'segment'
+    or $measure not in ('net_sales', 'orders', 'complaints_per_1000_orders')
+  union all
+  select
+    case when $by in ('region', 'store') then store_key end,
+    case when $by = 'channel' then channel end,
+    case when $by = 'grade' then grade end,
+    case when $by = 'category' then category_key end,
+    cast(null as integer),
+    is_current,
+    is_base,
+    reg_money(sum(net_amount)),
+    reg_count(sum(orders)),
+    reg_count(sum(complaints)),
+    0,
+    cast(null as bigint),
+    reg_flag(null)
+  from placed
+  where $by <> 'segment'
+    and $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
+  group by 1, 2, 3, 4, is_current, is_base
+),
 belonging as (
   select
     case $by
       when 'region' then store.region
       when 'store' then store.store_id
-      when 'channel' then observation.channel
+      when 'channel' then gathered.channel
       when 'category' then category_key.category_id
-      when 'grade' then observation.grade
+      when 'grade' then gathered.grade
       when 'segment' then grouped.segment
     end as member,
     case when $by = 'store' then coalesce(store.name, store.store_id) end as store_name,
-    coalesce(observation.side = 1, observation.day between $from and $to) as is_current,
-    coalesce(observation.side = 0, observation.day between $base_from and $base_to) as is_base,
-    observation.customer_key as customer_key,
-    observation.net_amount as net_amount,
-    observation.orders as orders,
-    observation.complaints as complaints,
-    observation.lapsed as lapsed,
-    observation.nps as nps,
-    observation.is_satisfied as is_satisfied
-  from observation
-  left join store on store.store_key = observation.store_key
-  left join category_key on category_key.category_key = observation.category_key
+    gathered.is_current as is_current,
+    gathered.is_base as is_base,
+    gathered.customer_key as customer_key,
+    0 as customers,
+    gathered.net_amount as net_amount,
+    gathered.orders as orders,
+    gathered.complaints as complaints,
+    gathered.lapsed as lapsed,
+    gathered.nps as nps,
+    gathered.is_satisfied as is_satisfied
+  from gathered
+  left join store on store.store_key = gathered.store_key
+  left join category_key on category_key.category_key = gathered.category_key
   left join (
     select customer_key, segment from selected_value_group where $by = 'segment'
-  ) as grouped on grouped.customer_key = observation.customer_key
-  where observation.side is not null
-    or observation.day between $from and $to
-    or observation.day between $base_from and $base_to
+  ) as grouped on grouped.customer_key = gathered.customer_key
+  union all
+  select
+    region, cast(null as varchar), is_current, is_base, cast(null as integer), customers,
+    cast(null as decimal(18, 4)), reg_count(0), 0, 0, cast(null as bigint), reg_flag(null)
+  from (
+    select
+      region,
+      customers,
+      next_day between $from and $to and (day is null or day < $from) as is_current,
+      next_day between $base_from and $base_to and (day is null or day < $base_from) as is_base
+    from selected_region_active
+    where $measure = 'active_customers'
+      and $by = 'region'
+  ) as stepped
+  where is_current
+    or is_base
 ),
 counted as (
   select
@@ -182,7 +246,7 @@ counted as (
     max(store_name) as store_name,
     reg_money(sum(case when is_current then net_amount end)) as net_sales,
     reg_count(sum(case when is_current then orders end)) as orders,
-    reg_count(count(distinct case when is_current then customer_key end)) as active_customers,
+    reg_count(count(distinct case when is_current then customer_key end) + sum(case when is_current then customers else 0 end)) as active_customers,
     reg_count(count(distinct case when is_current and lapsed = 1 then customer_key end)) as lapsed_customers,
     reg_count(sum(case when is_current then complaints end)) as complaints,
     reg_count(count(case when is_current then nps end)) as answers,
@@ -192,7 +256,7 @@ counted as (
     reg_count(sum(case when is_current and is_satisfied then 1 else 0 end)) as satisfied,
     reg_money(sum(case when is_base then net_amount end)) as base_net_sales,
     reg_count(sum(case when is_base then orders end)) as base_orders,
-    reg_count(count(distinct case when is_base then customer_key end)) as base_active_customers,
+    reg_count(count(distinct case when is_base then customer_key end) + sum(case when is_base then customers else 0 end)) as base_active_customers,
     reg_count(count(distinct case when is_base and lapsed = 1 then customer_key end)) as base_lapsed_customers,
     reg_count(sum(case when is_base then complaints end)) as base_complaints,
     reg_count(count(case when is_base then nps end)) as base_answers,

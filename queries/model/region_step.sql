@@ -1,4 +1,4 @@
--- purchase_step as the stores of one region see it: how many customers went from which day to which other one, by aspects.
+-- purchase_step as the stores of one region (null: without one) see it: how many customers went from which day to which other one, by aspects.
 -- next      from a purchase day in the region to the next one there (day null: the first one); on_file and so on as in purchase_step
 -- second    from a purchase day in the region to the time after the next one there
 -- anywhere  from a purchase day in the region to the next one in the whole chain (next_day null: none)
@@ -8,7 +8,6 @@ with place as (
     store_key,
     min(store_key) over (partition by region) as region_key
   from store
-  where region is not null
 ),
 seen as (
   select

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outlook } from '../../../queries/forecast/outlook.ts'
 import { churn } from '../../../queries/kpi/churn.ts'
 import { customers } from '../../../queries/kpi/customers.ts'
+import { leaderboard } from '../../../queries/kpi/leaderboard.ts'
 import { repeatRate } from '../../../queries/kpi/repeat_rate.ts'
 import { scorecard } from '../../../queries/kpi/scorecard.ts'
 import { Dice, randomChain, regions } from '../../fixtures/random-chain.ts'
@@ -9,6 +10,7 @@ import { randomQuestion } from '../../parity/random-question.ts'
 import { openChain } from '../chain.ts'
 import type { Chain } from '../chain.ts'
 
+const unfiltered = { region: [], store: [], channel: [], category: [], grade: [], segment: [] }
 let chain: Chain
 beforeAll(async () => {
   chain = await openChain(randomChain(11))
@@ -21,7 +23,6 @@ describe('one region answers by steps between its purchase days as it does by it
     async (_, metric) => {
       const dice = new Dice(metric.id.length)
       for (let nth = 0; nth < 15; nth++) {
-        const unfiltered = { region: [], store: [], channel: [], category: [], grade: [], segment: [] }
         const asked = { ...randomQuestion(dice, metric).asked, ...unfiltered }
         const region = dice.pick(regions)
         // A region that no store is of adds nothing, but then visits are read.
@@ -30,4 +31,15 @@ describe('one region answers by steps between its purchase days as it does by it
       }
     },
   )
+
+  it('where regions are compared by their active customers, stores without a region included', async () => {
+    const dice = new Dice(3)
+    for (let nth = 0; nth < 15; nth++) {
+      const { asked } = randomQuestion(dice, leaderboard)
+      const compared = { ...asked, ...unfiltered, by: 'region', measure: 'active_customers' }
+      // A region that no store is of leaves nothing out, but then visits are read.
+      const by_visits = await chain.ask(leaderboard, { ...compared, region: ['!Nowhere'] })
+      expect(await chain.ask(leaderboard, compared)).toEqual(by_visits)
+    }
+  })
 })
