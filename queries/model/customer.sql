@@ -1,6 +1,8 @@
 -- One wide row per customer; what no table says is null, what did not happen is zero.
 -- home_store_key is the home store on file, or else the store of the first purchase. filled_weight counts the filled fields
 -- of the profile, name and phone twice: at most 10. Lifetime amounts include returns.
+-- first_year_*  of the twelve months from the first purchase on: net sales less cost, where the cost is known, and net sales without
+--               one; the margin is the former and the latter × the chain's margin rate, which is left to whoever asks
 with person as (
   select
     customer_key,
@@ -8,20 +10,11 @@ with person as (
   from customer_key
   where customer_key in (select customer_key from customer_in_build)
 ),
-purchased as (
-  select
-    customer_key,
-    reg_count(sum(case when is_purchase then 1 else 0 end)) as orders,
-    sum(lines) as lines,
-    reg_money(sum(net_amount)) as net_amount
-  from purchase_order
-  where customer_key in (select customer_key from customer_in_build)
-  group by customer_key
-),
 visited as (
   select
     customer_key,
     min(day) as first_purchase_on,
+    reg_add_months(min(day), 12) as second_year_from,
     min(case when previous_day is not null then day end) as second_purchase_on,
     max(day) as last_purchase_on,
     min(case when previous_day is null then store_key end) as first_store_key,
@@ -29,6 +22,20 @@ visited as (
   from visit
   where customer_key in (select customer_key from customer_in_build)
   group by customer_key
+),
+purchased as (
+  select
+    purchase_order.customer_key as customer_key,
+    reg_count(sum(case when is_purchase then 1 else 0 end)) as orders,
+    sum(lines) as lines,
+    reg_money(sum(net_amount)) as net_amount,
+    sum(case when day < second_year_from then net_amount - uncosted_net_amount end) as first_year_costed,
+    sum(case when day < second_year_from then cost_amount end) as first_year_cost,
+    sum(case when day < second_year_from then uncosted_net_amount end) as first_year_uncosted
+  from purchase_order
+  left join visited on visited.customer_key = purchase_order.customer_key
+  where purchase_order.customer_key in (select customer_key from customer_in_build)
+  group by purchase_order.customer_key
 )
 select
   person.customer_key as customer_key,
@@ -63,7 +70,9 @@ select
   reg_count(coalesce(visited.occasions, 0)) as occasions,
   reg_count(coalesce(purchased.orders, 0)) as orders,
   reg_count(coalesce(purchased.lines, 0)) as lines,
-  purchased.net_amount as net_amount
+  purchased.net_amount as net_amount,
+  reg_number(purchased.first_year_costed) - reg_number(coalesce(purchased.first_year_cost, 0)) as first_year_known_margin,
+  reg_number(purchased.first_year_uncosted) as first_year_uncosted_net_amount
 from person
 left join customers on customers.customer_id = person.customer_id
 left join store_key on store_key.store_id = customers.home_store_id

@@ -1,12 +1,13 @@
 -- What do customers bring who were brought by other customers?
+-- bought  what each customer bought who was referred, and as customer_key null what all others did
 with bought as (
   select
     referred.customer_key as customer_key,
     max(case when purchase.is_purchase then 1 else 0 end) as is_active,
     sum(purchase.net_amount) as net_amount,
     sum(purchase.margin) as margin
-  from selected_referral as referred
-  join selected_scope_purchase as purchase on purchase.customer_key = referred.customer_key
+  from selected_scope_purchase as purchase
+  left join selected_referral as referred on referred.customer_key = purchase.customer_key
   where purchase.day between $from and $to
   group by referred.customer_key
 ),
@@ -23,10 +24,8 @@ counted as (
   left join bought on bought.customer_key = referred.customer_key
 ),
 identified as (
-  select
-    sum(purchase.margin) as margin
-  from selected_scope_purchase as purchase
-  where purchase.day between $from and $to
+  select sum(margin) as margin
+  from bought
 )
 select
   reg_count(counted.referrers) as referrers,

@@ -1,6 +1,10 @@
 -- The customers of the stores that region and store keep, by home store, as far as grade (held at the end of the period) and
 -- segment keep them; with everything in scope also those without a store. Sales channel and category do not apply to them.
-select customer_key
+select
+  customer_key,
+  first_purchase_on,
+  first_year_known_margin,
+  first_year_uncosted_net_amount
 from customer
 where (
     home_store_key in (select store_key from selected_store)

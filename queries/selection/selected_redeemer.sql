@@ -8,6 +8,17 @@ with moment as (
     least($to, last_day) - $follow_days as day
   from data_span
 ),
+earning as (
+  select
+    entry.customer_key as customer_key,
+    reg_number(sum(case when entry.kind = 'earn' then entry.points else 0 end)) as earned,
+    max(case when entry.kind = 'redeem' and entry.day > moment.day - 90 then 1 else 0 end) as has_redeemed
+  from selected_points_entry as entry
+  cross join moment
+  where entry.day <= moment.day
+    and entry.day > reg_add_months(moment.day, -12)
+  group by entry.customer_key
+),
 visited as (
   select
     occasion.customer_key as customer_key,
@@ -19,18 +30,8 @@ visited as (
   cross join moment
   where occasion.day > reg_add_months(moment.day, -12)
     and occasion.day <= moment.day + $follow_days
+    and occasion.customer_key in (select customer_key from earning where earned > 0)
   group by occasion.customer_key
-),
-earning as (
-  select
-    entry.customer_key as customer_key,
-    reg_number(sum(case when entry.kind = 'earn' then entry.points else 0 end)) as earned,
-    max(case when entry.kind = 'redeem' and entry.day > moment.day - 90 then 1 else 0 end) as has_redeemed
-  from selected_points_entry as entry
-  cross join moment
-  where entry.day <= moment.day
-    and entry.day > reg_add_months(moment.day, -12)
-  group by entry.customer_key
 ),
 person as (
   select
@@ -44,7 +45,6 @@ person as (
   from visited
   join earning on earning.customer_key = visited.customer_key
   where date_diff('day', visited.last_on, visited.day) < 90
-    and earning.earned > 0
 ),
 banded as (
   select

@@ -11,4 +11,4 @@ select
 from purchase_order
 cross join data_span
 where purchase_order.customer_key is not null
-  and purchase_order.store_key in (select store_key from selected_scope)
+  and (reg_holds($scope, '*') or purchase_order.store_key in (select store_key from selected_scope))
