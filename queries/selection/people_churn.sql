@@ -114,7 +114,6 @@ union all
 select customer_key
 from selected_silence
 where $who = 'lapse'
-  and silence_days < $window_days
   and case $method
     when 'fixed' then is_lapsed_fixed
     when 'rhythm' then is_lapsed_rhythm

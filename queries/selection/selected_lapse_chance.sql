@@ -26,7 +26,12 @@ standing as (
   where rhythm.last_purchase_on + $inactive_days >= data_span.last_day
     and (
       reg_unfiltered($region, $store, $channel, $category, $grade)
-      or (rhythm.customer_key, rhythm.last_purchase_on) in (select customer_key, day from selected_visit)
+      or (rhythm.customer_key, rhythm.last_purchase_on) in (
+        select customer_key, day
+        from selected_visit
+        where day >= (select last_day - $inactive_days from data_span)
+          and (next_day is null or not reg_holds($scope, '*'))
+      )
     )
 )
 select

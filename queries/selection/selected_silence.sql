@@ -1,4 +1,4 @@
--- Every customer with a purchase as of the last day of the data, as far as the filters keep the last purchase: how long silent,
+-- Customers who bought within $window_days of the last day of the data, as far as the filters keep the last purchase: how long silent,
 -- and whether lapsed by fixed days, by the customer's own rhythm (from three occasions on) and by the model (null without one;
 -- the model speaks for the whole chain, so only to those who see it whole).
 select
@@ -21,5 +21,13 @@ cross join data_span
 left join customer_prediction as prediction
   on prediction.customer_key = rhythm.customer_key
   and reg_holds($scope, '*')
-where reg_unfiltered($region, $store, $channel, $category, $grade)
-  or (rhythm.customer_key, rhythm.last_purchase_on) in (select customer_key, day from selected_visit)
+where rhythm.last_purchase_on > data_span.last_day - $window_days
+  and (
+    reg_unfiltered($region, $store, $channel, $category, $grade)
+    or (rhythm.customer_key, rhythm.last_purchase_on) in (
+      select customer_key, day
+      from selected_visit
+      where day > (select last_day - $window_days from data_span)
+        and (next_day is null or not reg_holds($scope, '*'))
+    )
+  )

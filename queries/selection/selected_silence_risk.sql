@@ -3,28 +3,65 @@
 -- A silence that has 90 days or more to go cannot lapse within them.
 -- Below 89 days a customer can buy again and lapse all the same: there the chance is the share of such silences after which a
 -- lapse, of that silence or of a later one, came within 90 days, of those that could be followed so long; where none could, as above.
+-- gap       purchases of two years by the days to the next one, or to the end of the data
 -- followed  purchases by the days of silence that they were seen to last and can be followed from, and the days to the next lapse
 with last_known as (
   select last_day as day
   from data_span
 ),
+stage as (
+  select 1 as stage
+  union all
+  select 2
+  union all
+  select 3
+),
+step as (
+  select
+    day,
+    next_day,
+    customers,
+    after_first,
+    after_second
+  from purchase_step
+  where reg_empty($segment)
+    and reg_holds($scope, '*')
+    and steps = 1
+  union all
+  select
+    day,
+    next_day,
+    1 as customers,
+    case when previous_day is null then 1 else 0 end as after_first,
+    case when previous_day is not null and second_previous_day is null then 1 else 0 end as after_second
+  from selected_occasion
+  where not (reg_empty($segment) and reg_holds($scope, '*'))
+),
 gap as (
   select
-    case when occasion.previous_day is null then 1 when occasion.second_previous_day is null then 2 else 3 end as stage,
-    date_diff('day', occasion.day, coalesce(occasion.next_day, last_known.day)) as days,
-    case when occasion.next_day is null then 0 else 1 end as is_closed
-  from selected_occasion as occasion
+    date_diff('day', step.day, coalesce(step.next_day, last_known.day)) as days,
+    case when step.next_day is null then 0 else 1 end as is_closed,
+    reg_count(sum(step.customers)) as customers,
+    reg_count(sum(step.after_first)) as after_first,
+    reg_count(sum(step.after_second)) as after_second
+  from step
   cross join last_known
-  where occasion.day > last_known.day - 730
+  where step.day > last_known.day - 730
+  group by
+    date_diff('day', step.day, coalesce(step.next_day, last_known.day)),
+    case when step.next_day is null then 0 else 1 end
 ),
 gap_count as (
   select
-    stage,
-    days,
-    count(*) as gaps,
-    sum(is_closed) as closed
+    stage.stage as stage,
+    gap.days as days,
+    sum(case stage.stage when 1 then after_first when 2 then after_second else customers - after_first - after_second end) as gaps,
+    sum(
+      is_closed * case stage.stage when 1 then after_first when 2 then after_second else customers - after_first - after_second end
+    ) as closed
   from gap
-  group by stage, days
+  cross join stage
+  group by stage.stage, gap.days
 ),
 hazard as (
   select
@@ -41,7 +78,7 @@ silence as (
     stage.stage as stage,
     date_diff('day', reg_date('1980-01-01'), calendar.day) as days
   from calendar
-  cross join (select 1 as stage union all select 2 union all select 3) as stage
+  cross join stage
   where calendar.day between reg_date('1980-01-01') and reg_date('1980-01-01') + $inactive_days
 ),
 curve as (
