@@ -110,6 +110,20 @@ describe('a chain that has nothing loaded', () => {
     await page.context().close()
   })
 
+  it('leaves the columns for good when the dry run has begun, however long its first word takes', async () => {
+    const { page } = await openPage(browser, `${service.url}/data`, { locale: 'en' })
+    await send(page)
+    await page.route('**/api/jobs/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'Dry run' }).click()
+    await page.waitForURL(/job=/)
+    expect(await page.getByRole('button', { name: 'Dry run' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Load 41 rows' }).waitFor()
+    await page.context().close()
+  })
+
   it('says what is wrong with a file that holds no table', async () => {
     const { page } = await openPage(browser, `${service.url}/data`, { locale: 'zh-CN' })
     const photo = {

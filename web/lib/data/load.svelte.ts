@@ -35,6 +35,8 @@ export class Load {
   /** A request that must not be repeated is under way. */
   busy = $state(false)
   #opening = $state(false)
+  /** The job whose states are followed, also before the first of them is known. */
+  #followed = $state<string | null>(null)
   #keeping: ReturnType<typeof setTimeout> | undefined
   #sending: AbortController | null = null
   #stop = () => {}
@@ -42,7 +44,7 @@ export class Load {
 
   step = $derived.by<LoadStep>(() => {
     if (this.sent !== null) return 'sending'
-    if (this.#opening) return 'opening'
+    if (this.#opening || (this.#followed !== null && this.job === null)) return 'opening'
     const step = this.job ? stepOf(this.job) : 'columns'
     const readable = (this.upload?.detections.length ?? 0) > 0
     return readable || step === 'loading' || step === 'done' ? step : 'choose'
@@ -77,6 +79,7 @@ export class Load {
 
   #follow(id: string | null) {
     this.#stop()
+    this.#followed = id
     this.job = null
     this.connection = 'live'
     if (id === null) return
@@ -179,7 +182,7 @@ export class Load {
     this.#stop()
     this.error = null
     this.#shown = { upload: null, job: null }
-    this.upload = this.plan = this.job = null
+    this.upload = this.plan = this.job = this.#followed = null
     this.lost_job = false
   }
 
