@@ -1,9 +1,11 @@
 import { chain } from '../chain.svelte.ts'
 import { format, formatDay, formatDelta } from '../format.ts'
 import { missingText } from '../missing-text.ts'
+import { isCovered } from '../overview/kpi-plan.ts'
 import { differs, eventRate } from '../overview/significance.ts'
 import { m } from '../paraglide/messages.js'
 import { intervalText } from '../roi/interval-text.ts'
+import { view } from '../view.svelte.ts'
 import { alarmName, expectedText } from './alarm-text.ts'
 import type { Complaints } from './complaints.svelte.ts'
 
@@ -14,7 +16,10 @@ export function answerText({ now, previous, last_year, alarms }: Complaints): st
   const [row] = now.rows
   if (!row) return m.complaints_answer_none()
   const rate = row.complaints_per_1000_orders
-  const [now_rate, ...before] = [row, previous.rows[0], last_year.rows[0]].map((one) =>
+  const covered = (role: 'previous' | 'last_year') =>
+    isCovered(view.ranges[role], chain.facts?.first_day ?? null)
+  const bases = [covered('previous') && previous.rows[0], covered('last_year') && last_year.rows[0]]
+  const [now_rate, ...before] = [row, ...bases].map((one) =>
     one ? eventRate(one.complaints ?? 0, one.orders ?? 0, 1000) : null,
   )
   const changes = before.map((base) => {
@@ -23,9 +28,10 @@ export function answerText({ now, previous, last_year, alarms }: Complaints): st
   })
   const figures =
     rate === null
-      ? m.complaints_answer_count({ n: format(row.complaints, 'count') })
+      ? m.complaints_answer_count({ n: format(row.complaints, 'count'), count: row.complaints ?? 0 })
       : m.complaints_answer_rate({
           n: format(row.complaints, 'count'),
+          count: row.complaints ?? 0,
           rate: intervalText(rate, now_rate?.low ?? null, now_rate?.high ?? null, 'quantity', { digits: 2 }),
           ...{ previous: changes[0]!, last_year: changes[1]! },
         })

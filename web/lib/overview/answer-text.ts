@@ -1,7 +1,9 @@
 import type { Unit } from '../../../queries/metric.ts'
-import { format, formatDelta } from '../format.ts'
+import { chain } from '../chain.svelte.ts'
+import { format, formatDay, formatDelta } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { settings } from '../settings.svelte.ts'
+import { view } from '../view.svelte.ts'
 import type { AnswerFacts, Finding } from './answer.ts'
 import { kpis } from './kpis.ts'
 
@@ -17,7 +19,7 @@ export function answerText(facts: AnswerFacts, base: string): string {
 }
 
 function headline({ headline: { kind, change }, mover }: AnswerFacts, base: string): string {
-  if (kind === 'none' || !change) return m.overview_headline_none()
+  if (kind === 'none' || !change) return noSales()
   const value = format(change.value, 'money', { compact: true })
   if (kind === 'alone') return m.overview_headline_alone({ value })
   const delta = formatDelta(change.value, change.base, 'money')?.text ?? ''
@@ -28,6 +30,13 @@ function headline({ headline: { kind, change }, mover }: AnswerFacts, base: stri
       ? m.overview_headline_up({ value, base, delta: size })
       : m.overview_headline_down({ value, base, delta: size })
   return text + moverText(mover)
+}
+
+function noSales(): string {
+  const first_day = chain.facts?.first_day
+  return first_day && view.ranges.current.to < first_day
+    ? m.overview_headline_before({ day: formatDay(first_day) })
+    : m.overview_headline_none()
 }
 
 function moverText(mover: AnswerFacts['mover']): string {
