@@ -1,5 +1,5 @@
 import type { AgreedWeights } from '../../../queries/satisfaction/agreed-weights.ts'
-import { api } from '../api.ts'
+import { api, ApiError } from '../api.ts'
 
 /** A version as the server keeps it. */
 export interface WeightsVersion extends AgreedWeights {
@@ -42,3 +42,9 @@ const read = ({ weights, ...rest }: Wire): WeightsVersion => ({
   ...rest,
   weights: Object.fromEntries(weights.map(({ item, weight }) => [item, weight])),
 })
+
+/** What the server told of an error, in words; any other error is thrown on. */
+export function told(error: unknown): string {
+  if (error instanceof ApiError) return error.message
+  throw error
+}
