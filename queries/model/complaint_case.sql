@@ -3,7 +3,12 @@
 -- while that day is not over by the last day on record. previous_received_on: day of the same customer's last complaint
 -- with the same root cause, null where customer or cause is not known. received_via is what the complaint came in by. category_key is the product category: that of the product
 -- named, or else the main category of the order; store, channel and customer are completed from the order.
-with order_line as (
+with complaint as (
+  select *
+  from complaints
+  where complaint_id in (select complaint_id from complaint_in_build)
+),
+order_line as (
   select
     order_key,
     store_key,
@@ -14,9 +19,8 @@ with order_line as (
   from purchase_order
   where order_key in (
     select reg_order_key(order_id)
-    from complaints
+    from complaint
     where order_id is not null
-      and complaint_id in (select complaint_id from complaint_in_build)
   )
 ),
 progress as (
@@ -35,28 +39,27 @@ progress as (
 ),
 placed as (
   select
-    complaints.complaint_id as complaint_id,
-    reg_day(complaints.received_at) as received_on,
+    complaint.complaint_id as complaint_id,
+    reg_day(complaint.received_at) as received_on,
     coalesce(store_key.store_key, order_line.store_key) as store_key,
-    coalesce(order_line.channel, complaints.channel) as channel,
-    complaints.channel as received_via,
+    coalesce(order_line.channel, complaint.channel) as channel,
+    complaint.channel as received_via,
     coalesce(product.category_key, order_line.main_category_key) as category_key,
     coalesce(customer_key.customer_key, order_line.customer_key) as customer_key,
-    complaints.product_id as product_id,
-    complaints.category as complaint_category,
-    complaints.subcategory as complaint_subcategory,
-    complaints.severity as severity,
-    complaints.root_cause as root_cause,
-    complaints.resolution as resolution,
-    complaints.compensation_amount as compensation_amount,
-    complaints.follow_up_score as follow_up_score,
-    complaints.received_at as received_at
-  from complaints
-  left join store_key on store_key.store_id = complaints.store_id
-  left join customer_key on customer_key.customer_id = complaints.customer_id
-  left join product on product.product_id = complaints.product_id
-  left join order_line on order_line.order_key = reg_order_key(complaints.order_id) and order_line.line = 1
-  where complaints.complaint_id in (select complaint_id from complaint_in_build)
+    complaint.product_id as product_id,
+    complaint.category as complaint_category,
+    complaint.subcategory as complaint_subcategory,
+    complaint.severity as severity,
+    complaint.root_cause as root_cause,
+    complaint.resolution as resolution,
+    complaint.compensation_amount as compensation_amount,
+    complaint.follow_up_score as follow_up_score,
+    complaint.received_at as received_at
+  from complaint
+  left join store_key on store_key.store_id = complaint.store_id
+  left join customer_key on customer_key.customer_id = complaint.customer_id
+  left join product on product.product_id = complaint.product_id
+  left join order_line on order_line.order_key = reg_order_key(complaint.order_id) and order_line.line = 1
 ),
 last_record as (
   select reg_day(
@@ -75,6 +78,11 @@ chained as (
   from placed
   where customer_key is not null
     and root_cause is not null
+),
+held as (
+  select customer_key, starts_on, ends_before, grade
+  from grade_span
+  where customer_key in (select customer_key from placed)
 )
 select
   placed.complaint_id as complaint_id,
@@ -84,7 +92,7 @@ select
   placed.received_via as received_via,
   placed.category_key as category_key,
   placed.customer_key as customer_key,
-  grade_span.grade as grade,
+  held.grade as grade,
   placed.product_id as product_id,
   placed.complaint_category as complaint_category,
   placed.complaint_subcategory as complaint_subcategory,
@@ -114,7 +122,7 @@ cross join last_record
 left join progress on progress.complaint_id = placed.complaint_id
 left join chained on chained.complaint_id = placed.complaint_id
 left join calendar on calendar.day = placed.received_on
-left join grade_span
-  on grade_span.customer_key = placed.customer_key
-  and grade_span.starts_on <= placed.received_on
-  and grade_span.ends_before > placed.received_on
+left join held
+  on held.customer_key = placed.customer_key
+  and held.starts_on <= placed.received_on
+  and held.ends_before > placed.received_on

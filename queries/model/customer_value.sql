@@ -107,18 +107,20 @@ select
     )
   end as monetary_score,
   case
-    when person.occasions > 0 then concat(
+    when person.occasions > 0 then
       case
-        when cast(person.net_amount as decimal(38, 4)) * mean.customers >= mean.net_amount then 'important_'
-        else 'general_'
-      end,
-      case
+        when cast(person.net_amount as decimal(38, 4)) * mean.customers >= mean.net_amount then
+          case
+            when person.recency_days * mean.customers > mean.recency_days then
+              case when person.occasions * mean.customers >= mean.occasions then 'important_keep' else 'important_win_back' end
+            when person.occasions * mean.customers >= mean.occasions then 'important_value'
+            else 'important_develop'
+          end
         when person.recency_days * mean.customers > mean.recency_days then
-          case when person.occasions * mean.customers >= mean.occasions then 'keep' else 'win_back' end
-        when person.occasions * mean.customers >= mean.occasions then 'value'
-        else 'develop'
+          case when person.occasions * mean.customers >= mean.occasions then 'general_keep' else 'general_win_back' end
+        when person.occasions * mean.customers >= mean.occasions then 'general_value'
+        else 'general_develop'
       end
-    )
   end as segment
 from person
 cross join scale

@@ -6,7 +6,12 @@
 -- csat_low …      the scale that the survey was asked on: the one said when it was loaded, or else the usual one
 -- csat_score …    carried over in proportion to the scale of survey_scale, so that answers on several can be averaged
 -- resample_group  one of 200 groups that say nothing about the survey: whole groups are drawn again to see how far chance goes
-with order_line as (
+with survey as (
+  select *
+  from surveys
+  where survey_id in (select survey_id from survey_in_build)
+),
+order_line as (
   select
     order_key,
     store_key,
@@ -17,32 +22,35 @@ with order_line as (
   from purchase_order
   where order_key in (
     select reg_order_key(order_id)
-    from surveys
+    from survey
     where order_id is not null
-      and survey_id in (select survey_id from survey_in_build)
   )
 ),
 placed as (
   select
-    surveys.survey_id as survey_id,
-    reg_day(surveys.answered_at) as answered_on,
-    reg_day(surveys.invited_at) as invited_on,
+    survey.survey_id as survey_id,
+    reg_day(survey.answered_at) as answered_on,
+    reg_day(survey.invited_at) as invited_on,
     coalesce(store_key.store_key, order_line.store_key) as store_key,
-    coalesce(order_line.channel, surveys.channel) as channel,
+    coalesce(order_line.channel, survey.channel) as channel,
     order_line.main_category_key as category_key,
     coalesce(customer_key.customer_key, order_line.customer_key) as customer_key,
-    surveys.nps as nps,
-    surveys.csat as csat,
-    case when surveys.csat_min < surveys.csat_max then surveys.csat_min else 1 end as csat_low,
-    case when surveys.csat_min < surveys.csat_max then surveys.csat_max else 5 end as csat_high,
-    surveys.ces as ces,
-    case when surveys.ces_min < surveys.ces_max then surveys.ces_min else 1 end as ces_low,
-    case when surveys.ces_min < surveys.ces_max then surveys.ces_max else 7 end as ces_high
-  from surveys
-  left join store_key on store_key.store_id = surveys.store_id
-  left join customer_key on customer_key.customer_id = surveys.customer_id
-  left join order_line on order_line.order_key = reg_order_key(surveys.order_id) and order_line.line = 1
-  where surveys.survey_id in (select survey_id from survey_in_build)
+    survey.nps as nps,
+    survey.csat as csat,
+    case when survey.csat_min < survey.csat_max then survey.csat_min else 1 end as csat_low,
+    case when survey.csat_min < survey.csat_max then survey.csat_max else 5 end as csat_high,
+    survey.ces as ces,
+    case when survey.ces_min < survey.ces_max then survey.ces_min else 1 end as ces_low,
+    case when survey.ces_min < survey.ces_max then survey.ces_max else 7 end as ces_high
+  from survey
+  left join store_key on store_key.store_id = survey.store_id
+  left join customer_key on customer_key.customer_id = survey.customer_id
+  left join order_line on order_line.order_key = reg_order_key(survey.order_id) and order_line.line = 1
+),
+held as (
+  select customer_key, starts_on, ends_before, grade
+  from grade_span
+  where customer_key in (select customer_key from placed)
 )
 select
   placed.survey_id as survey_id,
@@ -52,7 +60,7 @@ select
   placed.channel as channel,
   placed.category_key as category_key,
   placed.customer_key as customer_key,
-  grade_span.grade as grade,
+  held.grade as grade,
   placed.nps as nps,
   placed.csat as csat,
   placed.csat_low as csat_low,
@@ -74,7 +82,7 @@ select
   reg_count(reg_digest(placed.survey_id) % 200) as resample_group
 from placed
 cross join survey_scale as scale
-left join grade_span
-  on grade_span.customer_key = placed.customer_key
-  and grade_span.starts_on <= coalesce(placed.answered_on, placed.invited_on)
-  and grade_span.ends_before > coalesce(placed.answered_on, placed.invited_on)
+left join held
+  on held.customer_key = placed.customer_key
+  and held.starts_on <= coalesce(placed.answered_on, placed.invited_on)
+  and held.ends_before > coalesce(placed.answered_on, placed.invited_on)

@@ -148,13 +148,16 @@ export class Members {
 
   async #shoppers(mart: Mart, sql: string): Promise<number> {
     const from = (span: string) => `reg_add_months((select last_day from ${span}) + 1, -12)`
-    const [now, before] = [from('main.data_span'), from('span_before')]
+    const ends = `${from('main.data_span')}, ${from('span_before')}`
+    const [moved] = await this.#writer.rows<{ from: string; before: string }>(
+      `select cast(least(${ends}) as varchar) as "from", cast(greatest(${ends}) as varchar) as before`,
+    )
     await this.#nameMembers(
       'shopper',
       `select customer_key from customer_in_build
        union select customer_key from main.purchase_order
         where customer_key is not null
-          and day >= least(${now}, ${before}) and day < greatest(${now}, ${before})`,
+          and day >= cast('${moved!.from}' as date) and day < cast('${moved!.before}' as date)`,
     )
     await this.#writer.delete(mart.name, customersOf('shopper_in_build'))
     return this.#writer.insert(mart, sql)

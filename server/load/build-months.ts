@@ -76,7 +76,9 @@ export async function monthGroups(connection: DuckDBConnection, set: BatchSet): 
   if (lines <= linesAtATime) return months.length > 0 ? [months] : []
   const counts = await rowsFrom<{ month: string; n: number }>(
     connection,
-    `select strftime(ordered_at, '%Y-%m') as month, count(*) as n from (${visibleRows('purchases', set)}) group by all`,
+    `select format('{:04d}-{:02d}', nth // 12, nth % 12 + 1) as month, n
+       from (select year(ordered_at) * 12 + month(ordered_at) - 1 as nth, count(*) as n
+               from (${visibleRows('purchases', set)}) group by all)`,
   )
   const weight = new Map(counts.map(({ month, n }) => [month, n]))
   const grouped: string[][] = []
