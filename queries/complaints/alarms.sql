@@ -1,6 +1,18 @@
 -- How many complaints and orders fell into each bucket of the baseline and of the period, by what they could be told apart by?
 -- kind 'complaints': one row per combination; kind 'orders': one row per store
-with dated as (
+with sold as (
+  select
+    reg_bucket($grain, day, $from) as bucket,
+    day between $from and $to as in_period,
+    store_key,
+    sum(orders) as orders
+  from selected_sale
+  where day between $from and $to
+    or (day < $from and day between $baseline_from and $baseline_to)
+    or (day < $from and day >= $from - 364 and $baseline_to < reg_date('1980-01-01'))
+  group by 1, day between $from and $to, store_key
+),
+dated as (
   select
     'complaints' as kind,
     reg_bucket($grain, received_on, $from) as bucket,
@@ -20,8 +32,8 @@ with dated as (
   union all
   select
     'orders',
-    reg_bucket($grain, sale.day, $from),
-    sale.day between $from and $to,
+    sold.bucket,
+    sold.in_period,
     store.store_id,
     coalesce(store.name, store.store_id),
     cast(null as varchar),
@@ -29,12 +41,9 @@ with dated as (
     cast(null as varchar),
     cast(null as varchar),
     0,
-    sale.orders
-  from selected_sale as sale
-  left join store on store.store_key = sale.store_key
-  where sale.day between $from and $to
-    or (sale.day < $from and sale.day between $baseline_from and $baseline_to)
-    or (sale.day < $from and sale.day >= $from - 364 and $baseline_to < reg_date('1980-01-01'))
+    sold.orders
+  from sold
+  left join store on store.store_key = sold.store_key
 )
 select
   kind,

@@ -13,19 +13,6 @@ with visiting as (
   where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
     and day between $from and $to
 ),
-opening as (
-  select
-    reg_bucket($grain, day, $from) as bucket,
-    customer_key,
-    previous_day is null as is_new,
-    previous_day is not null as is_reactivated
-  from selected_occasion
-  where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
-    and day between $from and $to
-    and (previous_day is null or previous_day < day - $lapse_days)
-    and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
-    and customer_key in (select customer_key from visiting)
-),
 bucket_day as (
   select
     day,
@@ -34,6 +21,20 @@ bucket_day as (
     max(day) over (partition by reg_bucket($grain, day, $from)) as ends_on
   from calendar
   where day between $from and $to
+),
+opening as (
+  select
+    bucket_day.bucket as bucket,
+    occasion.customer_key as customer_key,
+    occasion.previous_day is null as is_new,
+    occasion.previous_day is not null as is_reactivated
+  from selected_occasion as occasion
+  join bucket_day on bucket_day.day = occasion.day
+  where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+    and occasion.day between $from and $to
+    and (occasion.previous_day is null or occasion.previous_day < occasion.day - $lapse_days)
+    and (occasion.previous_day is null or occasion.previous_day < bucket_day.starts_on)
+    and occasion.customer_key in (select customer_key from visiting)
 ),
 won_back as (
   select

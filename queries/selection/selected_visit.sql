@@ -1,5 +1,5 @@
--- One row per customer, day, store and channel with a purchase that the filters keep. The purchase days before and after are those
--- in the whole chain, and null with a category filter.
+-- One row per customer, day, store and channel with a purchase that the filters keep; with a category filter one per order. The
+-- purchase days before and after are those in the whole chain, and null with a category filter.
 select
   customer_key,
   day,
@@ -21,7 +21,7 @@ select
   day,
   store_key,
   channel,
-  max(grade) as grade,
+  grade,
   cast(null as date) as previous_day,
   cast(null as date) as next_day,
   reg_flag(null) as shares_day
@@ -29,4 +29,3 @@ from selected_order
 where not reg_empty($category)
   and is_purchase
   and customer_key is not null
-group by customer_key, day, store_key, channel
