@@ -1,5 +1,7 @@
 -- Of the customers who started in a month, or bought in it, how many buy in the months after?
--- member  who belongs to which cohort, where that cannot be read off the months themselves
+-- member  who belongs to which cohort, where that cannot be read off the months themselves; since when, if that must be the first
+--         purchase day of all
+-- stepped who of the whole chain came to buy in a month of a cohort, and who went on to a later one
 -- tally   by cohort and later month: who bought in it, and for whom it was the last month with a purchase
 -- cell    every month from the cohort's own to the last known one; retained customers are measured against base_customers
 with last_known as (
@@ -20,32 +22,75 @@ active as (
 member as (
   select
     customer_key,
-    month as cohort
+    month as cohort,
+    cast(null as date) as since
   from active
   where $start = 'recurring'
     and reg_unfiltered($region, $store, $channel, $category, $grade)
   union all
   select distinct
     activity.customer_key,
-    reg_month(activity.day)
+    reg_month(activity.day),
+    cast(null as date)
   from selected_activity as activity
   cross join last_known
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+  where $start = 'recurring'
+    and not reg_unfiltered($region, $store, $channel, $category, $grade)
     and activity.day between reg_month($from) and last_known.day
-    and (
-      $start = 'recurring'
-      or (activity.customer_key, activity.day) in (select customer_key, since from selected_active_month)
-    )
+  union all
+  select distinct
+    activity.customer_key,
+    reg_month(activity.day),
+    activity.day
+  from selected_activity as activity
+  cross join last_known
+  where $start = 'first_time'
+    and not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and activity.day between reg_month($from) and last_known.day
+    and activity.may_open
+),
+stepped as (
+  select
+    step.cohort as cohort,
+    reg_month(step.next_day) as month,
+    step.customers as customers,
+    0 as going_on
+  from selected_cohort_step as step
+  cross join last_known
+  where $start = 'first_time'
+    and step.cohort >= reg_month($from)
+    and step.next_day <= last_known.day
+  union all
+  select
+    step.cohort,
+    step.month,
+    0,
+    step.customers
+  from selected_cohort_step as step
+  cross join last_known
+  where $start = 'first_time'
+    and step.month is not null
+    and step.cohort >= reg_month($from)
+    and step.next_day <= last_known.day
 ),
 tally as (
   select
-    reg_month(since) as cohort,
+    cohort,
     month,
-    count(*) as customers,
-    sum(is_last) as last_seen
+    sum(customers) as customers,
+    sum(customers) - sum(going_on) as last_seen
+  from stepped
+  group by cohort, month
+  union all
+  select
+    reg_month(since),
+    month,
+    count(*),
+    sum(is_last)
   from active
   where $start = 'first_time'
     and reg_unfiltered($region, $store, $channel, $category, $grade)
+    and not (reg_empty($segment) and reg_holds($scope, '*'))
     and since >= reg_month($from)
   group by reg_month(since), month
   union all
@@ -57,6 +102,7 @@ tally as (
   from member
   join active on active.customer_key = member.customer_key
   where active.month >= member.cohort
+    and ($start = 'recurring' or active.since = member.since)
   group by member.cohort, active.month
 ),
 cohort_size as (
@@ -66,12 +112,12 @@ cohort_size as (
   from tally
   where month = cohort
     and $start = 'first_time'
-    and reg_unfiltered($region, $store, $channel, $category, $grade)
   union all
   select
     cohort,
     count(*)
   from member
+  where $start = 'recurring'
   group by cohort
 ),
 known_month as (

@@ -84,6 +84,7 @@ export const marts: readonly Mart[] = [
   mart('whole', 'data_span', 'first_day'),
   mart('customer', 'visit', 'day', 'store_key', 'customer_key'),
   mart('customer', 'customer_month', 'month', 'customer_key'),
+  mart('tally', 'cohort_step', 'counting', 'cohort', 'month', 'next_day'),
   mart('customer', 'customer_rhythm', 'customer_key'),
   mart('shopper', 'customer_year', 'customer_key'),
   mart('whole', 'customer_value', 'customer_key'),

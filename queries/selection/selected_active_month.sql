@@ -6,19 +6,10 @@ with seen as (
     customer_key,
     reg_month(day) as month,
     min(day) as first_day
-  from visit
-  where $counting = 'purchases'
-    and not reg_holds($scope, '*')
-    and store_key in (select store_key from selected_scope)
-  group by customer_key, reg_month(day)
-  union all
-  select
-    customer_key,
-    reg_month(day) as month,
-    min(day) as first_day
   from purchase_order
-  where $counting = 'any_order'
+  where not reg_holds($scope, '*')
     and customer_key is not null
+    and (is_purchase or $counting = 'any_order')
     and store_key in (select store_key from selected_scope)
   group by customer_key, reg_month(day)
 ),
@@ -31,6 +22,17 @@ universe as (
     next_first_day
   from customer_month
   where $counting = 'purchases'
+    and reg_holds($scope, '*')
+    and first_day is not null
+  union all
+  select
+    customer_key,
+    month,
+    first_order_day as first_day,
+    since_order as since,
+    next_order_day as next_first_day
+  from customer_month
+  where $counting = 'any_order'
     and reg_holds($scope, '*')
   union all
   select
