@@ -1,5 +1,5 @@
 import { Matrix, CholeskyDecomposition, inverse } from 'ml-matrix'
-import { sampleOf, total, type Buyers } from './buyers.ts'
+import { counted, sampleOf, total, type Buyers } from './buyers.ts'
 import { hessian, minimise, type Differentiable, type Minimum } from './minimise.ts'
 
 /** Why a model that was fitted cannot be used. */
@@ -50,7 +50,7 @@ export const unknowable = 2
 const edge = 12
 /** Of more groups than this, a first look is taken at so many buyers. */
 const firstLook = 5_000
-/** Of more groups than this, a second look is taken at so many buyers, and standard errors rest on it. */
+/** Of more groups than this, a second look is taken at so many buyers, and nothing is worked out of all that need not be. */
 const secondLook = 100_000
 
 /**
@@ -61,10 +61,11 @@ const secondLook = 100_000
 export function fitLikelihood<Name extends string>(
   names: readonly Name[],
   likelihood: (buyers: Buyers) => Differentiable,
-  buyers: Buyers,
+  given: Buyers,
   start: (mean_age: number) => readonly number[],
   limits?: readonly number[],
 ): Estimate<Name> {
+  const buyers = given.buyers.length > secondLook ? counted(given) : given
   const n = total(buyers.buyers)
   let came_back = 0
   let ages = 0
@@ -80,20 +81,24 @@ export function fitLikelihood<Name extends string>(
     .map((most) => perOneOf(sampleOf(buyers, most)))
   const all = perOneOf(buyers)
   const found = searchThrough([...looks, all], start(ages / n))
-  return estimateAt(names, found, { f: looks[1] ?? all, n }, limits)
+  return estimateAt(names, found, { f: all, n, is_long: looks.length > 1 }, limits)
 }
 
 /**
- * The minimum of the last of several functions that are much the same, each searched from where the one before ended: drawn back
- * from the edge where that came to no end. Only of the first, which takes little time, a search that gets stuck looks around.
+ * The minimum of the last of several functions that are much the same, each searched from where the one before ended. Where that
+ * came to no end, the second is searched for a while, drawn back from the edge, and the third, which takes longest, hardly any
+ * more: what so many buyers do not tell stays untold. Only of the first a search that gets stuck looks around.
  */
 function searchThrough(functions: readonly Differentiable[], start: readonly number[]): Minimum {
   const [first, ...others] = functions
   let found = minimise(first!, start, { edge })
-  for (const f of others)
-    found = found.converged
-      ? minimise(f, found.point, { edge, inverse: found.inverse, looks_around: false })
-      : minimise(f, found.point.map(drawnBack), { edge, looks_around: false })
+  for (const [nth, f] of others.entries()) {
+    const { converged, point, inverse } = found
+    const patience = { edge, looks_around: false, ...(converged || nth > 0 ? { inverse } : {}) }
+    if (converged) found = minimise(f, point, patience)
+    else if (nth === 0) found = minimise(f, point.map(drawnBack), { ...patience, iterations: 50 })
+    else found = minimise(f, point, { ...patience, iterations: 5 })
+  }
   return found
 }
 
@@ -115,21 +120,21 @@ export function perOne(f: Differentiable, n: number): Differentiable {
 }
 
 /**
- * What is known at the end of a search over the logarithms of the parameters; `f` is minus the log-likelihood of one of `n`, the
- * curvature of which is looked at. Refused: parameters at the edge of what numbers can say, and a maximum that is flat in some
+ * What is known at the end of a search over the logarithms of the parameters; `f` is minus the log-likelihood of one of `n`;
+ * where `is_long`, it is asked as seldom as possible. Refused: parameters at the edge of what numbers can say, and a maximum that is flat in some
  * direction: the standard error of a logarithm reaches its limit.
  */
 export function estimateAt<Name extends string>(
   names: readonly Name[],
-  { point, value, converged, iterations }: Minimum,
-  { f, n }: { readonly f: Differentiable; readonly n: number },
+  { point, value, gradient, converged, iterations }: Minimum,
+  { f, n, is_long = false }: { readonly f: Differentiable; readonly n: number; readonly is_long?: boolean },
   limits: readonly number[] = names.map(() => unknowable),
 ): Estimate<Name> {
   const log_likelihood = -n * value
   const flat = { reason: 'flat_likelihood', log_likelihood } as const
   if (point.some((each) => Math.abs(each) > edge)) return flat
   if (!converged) return { reason: 'not_converged', log_likelihood }
-  const curvature = new Matrix(hessian(f, point)).mul(n)
+  const curvature = new Matrix(hessian(f, point, is_long ? gradient : undefined)).mul(n)
   if (!new CholeskyDecomposition(curvature).isPositiveDefinite()) return flat
   const covariance = inverse(curvature).to2DArray()
   const spread = covariance.map((row, i) => Math.sqrt(row[i]!))

@@ -41,7 +41,7 @@ export function fitGammaGamma(all: Spenders): Estimate<keyof GammaGamma> {
     of_all = whole,
   ) => {
     const f = perOne(of_all, n)
-    return estimateAt(own_names, minimise(f, start), { f, n })
+    return estimateAt(own_names, minimise(f, start, { looks_around: spenders.length < many }), { f, n })
   }
   const estimate = orAtEdge(names, fitted(names, [1, 1, 0]), edges, (own_names, at) =>
     fitted(own_names, at.start(1), atEdge(at, whole)),
@@ -55,6 +55,9 @@ export function fitGammaGamma(all: Spenders): Estimate<keyof GammaGamma> {
     log_likelihood: log_likelihood - n * Math.log(mean),
   }
 }
+
+/** Of so many a search that gets stuck does not look around: it would take minutes. */
+const many = 100_000
 
 function whoSpent({ purchases, mean_spend, spenders }: Spenders) {
   const pick = (list: ArrayLike<number>) =>

@@ -88,7 +88,6 @@ it('second derivatives are those of the function', () => {
   const found = hessian(
     numerically(([x, y]) => 3 * x! * x! + 2 * x! * y! + y! ** 3),
     [1, 2],
-    1e-3,
   )
   expect(found.flat().map((each) => Number(each.toFixed(3)))).toEqual([6, 2, 2, 12])
 })
