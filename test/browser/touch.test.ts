@@ -113,6 +113,31 @@ describe('a finger on a leaderboard', () => {
   })
 })
 
+/** Of every item of the open menu: whether it can be seen over its whole width. */
+const items_on_top = `[...document.querySelectorAll('[role="menuitem"]')].map((item) => {
+  const { left, top, width, height } = item.getBoundingClientRect()
+  return [0.1, 0.3, 0.5, 0.7, 0.9].every((share) =>
+    item.contains(document.elementFromPoint(left + share * width, top + height / 2)))
+})`
+
+it('the menu of a key figure lies above its card and the next', async () => {
+  const { page } = await open('/?period=2026-Q3')
+  for (const place of [0, 8]) {
+    await page
+      .locator('article')
+      .nth(place)
+      .getByRole('button', { name: /^Export/ })
+      .tap()
+    await page.getByRole('menu').waitFor()
+    const on_top = await page.evaluate<boolean[]>(items_on_top)
+    expect(on_top.length).toBeGreaterThan(3)
+    expect(on_top).not.toContain(false)
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+  }
+  await page.context().close()
+})
+
 it('a tap on a trend says what it was there, until something else is tapped', async () => {
   const { page } = await open('/?period=2026-Q3')
   const trend = page.getByRole('slider', { name: /^Net sales, .*arrow keys/ })
