@@ -11,17 +11,34 @@ with last_known as (
 ),
 sold as (
   select
-    sale.day as day,
-    sale.store_key as store_key,
+    day,
+    sum(net_amount) as net_amount,
+    sum(orders) as orders
+  from selected_sale
+  where day <= $to
+  group by day
+),
+quarter_day as (
+  select
+    day,
     reg_add_months(
-      reg_bucket('quarter', reg_add_months(reg_month(sale.day), -(($fiscal_start - 1) % 3)), $from),
+      reg_bucket('quarter', reg_add_months(reg_month(day), -(($fiscal_start - 1) % 3)), $from),
       ($fiscal_start - 1) % 3
-    ) as quarter,
-    reg_money(sum(sale.net_amount)) as net_amount,
-    reg_count(sum(sale.orders)) as orders
+    ) as quarter
+  from sold
+),
+traded as (
+  select
+    sale.store_key as store_key,
+    quarter_day.quarter as quarter,
+    min(sale.day) as starts_on,
+    max(sale.day) as ends_on,
+    sum(sale.net_amount) as net_amount,
+    sum(sale.orders) as orders
   from selected_sale as sale
+  join quarter_day on quarter_day.day = sale.day
   where sale.day <= $to
-  group by sale.day, sale.store_key
+  group by sale.store_key, quarter_day.quarter
 ),
 occasion as (
   select
@@ -49,59 +66,45 @@ occasion as (
 ),
 came as (
   select
-    day,
-    sum(customers) as visitors,
+    occasion.day as day,
+    sum(occasion.customers) as visitors,
     sum(
-      case
-        when previous_day is null then customers
-        when previous_day < reg_add_months(
-          reg_bucket('quarter', reg_add_months(reg_month(day), -(($fiscal_start - 1) % 3)), $from),
-          ($fiscal_start - 1) % 3
-        ) then customers
-        else 0
-      end
+      case when occasion.previous_day is null or occasion.previous_day < quarter_day.quarter then occasion.customers else 0 end
     ) as opening_customers
   from occasion
-  group by day
+  join quarter_day on quarter_day.day = occasion.day
+  group by occasion.day
 ),
 listed as (
   select
     'day' as kind,
     cast(null as varchar) as store_id,
-    totalled.day as starts_on,
-    totalled.day as ends_on,
+    sold.day as starts_on,
+    sold.day as ends_on,
     cast(null as date) as closed_on,
     reg_number(
       case $measure
-        when 'net_sales' then reg_number(totalled.net_amount)
-        when 'orders' then reg_number(totalled.orders)
+        when 'net_sales' then reg_number(sold.net_amount)
+        when 'orders' then reg_number(sold.orders)
         else reg_number(coalesce(came.opening_customers, 0))
       end
     ) as value,
-    reg_count(totalled.orders) as orders,
+    reg_count(sold.orders) as orders,
     reg_count(came.visitors) as visitors
-  from (
-    select
-      day,
-      sum(net_amount) as net_amount,
-      sum(orders) as orders
-    from sold
-    group by day
-  ) as totalled
-  left join came on came.day = totalled.day
+  from sold
+  left join came on came.day = sold.day
   union all
   select
     'store',
-    max(store.store_id),
-    min(sold.day),
-    max(sold.day),
-    max(store.closed_on),
-    reg_number(sum(sold.net_amount)),
-    reg_count(sum(sold.orders)),
+    store.store_id,
+    traded.starts_on,
+    traded.ends_on,
+    store.closed_on,
+    reg_number(traded.net_amount),
+    reg_count(traded.orders),
     reg_count(null)
-  from sold
-  left join store on store.store_key = sold.store_key
-  group by sold.store_key, sold.quarter
+  from traded
+  left join store on store.store_key = traded.store_key
   union all
   select
     'span',
