@@ -6,13 +6,18 @@ with bought as (
   select
     customer_key,
     count(*) as occasions
-  from selected_occasion
+  from selected_recent_occasion
   where day between $from - $lookback_days and $from - 1
+    and (
+      reg_unfiltered($region, $store, $channel, $category, $grade)
+      or customer_key in (select customer_key from selected_landmark)
+    )
   group by customer_key
 ),
 landmark as (
   select
     standing.customer_key as customer_key,
+    standing.has_bought_once as has_bought_once,
     case when standing.has_lapsed then 1 else 0 end as lapsed,
     case
       when coalesce(bought.occasions, 0) <= 2 then coalesce(bought.occasions, 0)
@@ -54,13 +59,10 @@ met as (
     cast(null as varchar),
     false,
     true,
-    landmark.stratum,
-    landmark.lapsed
+    stratum,
+    lapsed
   from landmark
-  join selected_occasion as occasion on occasion.customer_key = landmark.customer_key
-  where occasion.previous_day is null
-    and occasion.day < $from
-    and (occasion.next_day is null or occasion.next_day >= $from)
+  where has_bought_once
   union all
   select
     'everybody',

@@ -1,9 +1,10 @@
 -- The purchase days on which the filters keep a purchase and after which a customer can be active in the period or lapse in it, with
--- the next purchase day of the customer, wherever it was.
+-- the customer's purchase days before and after, wherever they were.
 with recent as (
   select
     customer_key,
     day,
+    previous_day,
     next_day,
     shares_day
   from selected_visit
@@ -12,6 +13,7 @@ with recent as (
 select
   customer_key,
   day,
+  previous_day,
   next_day
 from recent
 where reg_holds($scope, '*')
@@ -21,6 +23,7 @@ union all
 select distinct
   customer_key,
   day,
+  previous_day,
   next_day
 from recent
 where reg_holds($scope, '*')
@@ -30,6 +33,7 @@ union all
 select
   customer_key,
   day,
+  previous_day,
   next_day
 from selected_occasion
 where not (reg_holds($scope, '*') and reg_empty($category))
