@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { TableName } from '../../queries/tables.ts'
@@ -10,7 +10,8 @@ import { fileHash } from './batch-hash.ts'
 import { sealIdentities } from './batch-seal.ts'
 import type { CheckReport, TableReport } from '../../queries/loading/report.ts'
 import { rowsFrom, withDuckDb } from './process-duckdb.ts'
-import { quoted } from './views-sql.ts'
+import { tableFiles } from './table-files.ts'
+import { quoted, textList } from './views-sql.ts'
 
 /** What a check has left in `work_dir`, and what is known about it before a row is counted again. */
 export interface CheckedWork {
@@ -84,12 +85,15 @@ async function countTable(
   work_dir: string,
   { table, accepted, corrected, from, to }: TableReport,
 ): Promise<BatchTable> {
+  const files = filesIn(join(work_dir, 'accepted'), table)
   const count = async (part: (typeof parts)[number]) => {
-    const file = join(work_dir, part, `${table}.parquet`)
-    if (!existsSync(file)) return 0
+    const paths = tableFiles(table, part === 'accepted' ? { files } : {}).map((name) =>
+      join(work_dir, part, name),
+    )
+    if (!existsSync(paths[0]!)) return 0
     const [found] = await rowsFrom<{ n: number }>(
       connection,
-      `select count(*) as n from read_parquet(${quoted(file)})`,
+      `select count(*) as n from read_parquet(${textList(paths)})`,
     )
     return found!.n
   }
@@ -99,7 +103,15 @@ async function countTable(
     throw new Error(
       `${table}: ${rows} rows, ${superseded} corrections written; the check counted ${accepted}, ${corrected}`,
     )
-  return { rows, corrected, confirmed: await confirmed(connection, work_dir, table), from, to }
+  const summary = { rows, corrected, confirmed: await confirmed(connection, work_dir, table), from, to }
+  return files === undefined ? summary : { ...summary, files }
+}
+
+/** How many numbered files of a table a folder has; undefined when none is numbered. */
+function filesIn(folder: string, table: TableName): number | undefined {
+  if (!existsSync(folder)) return undefined
+  const numbered = new RegExp(`^${table}-\\d+\\.parquet$`)
+  return readdirSync(folder).filter((name) => numbered.test(name)).length || undefined
 }
 
 async function confirmed(
@@ -126,15 +138,14 @@ function moveParts({ work_dir }: CheckedWork, tables: Tables, folder: string): v
 }
 
 function expectedParts(tables: Tables): { part: string; path: string }[] {
-  return Object.entries(tables).flatMap(([table, { rows, corrected, confirmed }]) => {
-    const there = {
-      accepted: rows > 0,
-      supersedes: corrected > 0,
-      confirms: Object.keys(confirmed).length > 0,
+  return Object.entries(tables).flatMap(([name, { rows, files, corrected, confirmed }]) => {
+    const table = name as TableName
+    const names = {
+      accepted: rows > 0 ? tableFiles(table, { files }) : [],
+      supersedes: corrected > 0 ? tableFiles(table, {}) : [],
+      confirms: Object.keys(confirmed).length > 0 ? tableFiles(table, {}) : [],
     }
-    return parts
-      .filter((part) => there[part])
-      .map((part) => ({ part, path: join(inBatch[part], `${table}.parquet`) }))
+    return parts.flatMap((part) => names[part].map((file) => ({ part, path: join(inBatch[part], file) })))
   })
 }
 

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { canonicalTables, tableNames, type FieldType, type TableName } from '../../queries/tables.ts'
 import { confirms, type BatchSet, type Registration } from './batch-set.ts'
 import { plannedScales } from './planned-scales.ts'
+import { tableFiles } from './table-files.ts'
 import { quoted, textList } from './views-sql.ts'
 
 const sqlTypes: Readonly<Record<FieldType, string>> = {
@@ -53,13 +54,9 @@ export async function attachViews(connection: DuckDBConnection, set: BatchSet, p
     await connection.run(`create or replace temp view ${prefix}${table} as ${visibleRows(table, set)}`)
 }
 
-/** Parquet file of a batch; whether it is there the manifest says. */
-export function batchFile(
-  { path }: Registration,
-  table: TableName,
-  part?: 'supersedes' | 'confirms',
-): string {
-  return join(path, part ?? '', `${table}.parquet`)
+/** Parquet file of keys in a batch; whether it is there the manifest says. */
+export function batchFile({ path }: Registration, table: TableName, part: 'supersedes' | 'confirms'): string {
+  return join(path, part, `${table}.parquet`)
 }
 
 /** The batches that hold rows of a table. */
@@ -69,15 +66,22 @@ export function holding(table: TableName, batches: readonly Registration[]): Reg
 
 /** The rows of batches as they were written, corrected ones included. */
 export function rowsOf(table: TableName, batches: readonly Registration[]): string {
-  const files = textList(batches.map((batch) => batchFile(batch, table)))
+  const held = batches.flatMap((batch) =>
+    tableFiles(table, batch.manifest.tables[table] ?? {}).map((name) => ({
+      batch,
+      file: join(batch.path, name),
+    })),
+  )
+  const files = textList(held.map(({ file }) => file))
   const nth = `list_position(${files}, filename)`
-  const scales = plannedScales(table, batches, nth)
+  const of = held.map(({ batch }) => batch)
+  const scales = plannedScales(table, of, nth)
   const columns = Object.entries(batchColumns(table)).map(([name, type]) =>
     scales[name] ? `cast(coalesce("${name}", ${scales[name]}) as ${type}) as "${name}"` : `"${name}"`,
   )
   return `select ${columns.join(', ')},
-       (${textList(batches.map(({ id }) => id))})[${nth}] as batch_id,
-       cast([${batches.map(({ seq }) => seq).join(', ')}][${nth}] as bigint) as batch_seq
+       (${textList(of.map(({ id }) => id))})[${nth}] as batch_id,
+       cast([${of.map(({ seq }) => seq).join(', ')}][${nth}] as bigint) as batch_seq
   from ${withLateFields(table, files)}`
 }
 

@@ -8,6 +8,8 @@ import type { State } from './state.ts'
 /** What one batch says about one table. */
 export interface BatchTable {
   readonly rows: number
+  /** How many files hold them, when not one. */
+  readonly files?: number
   /** Rows that correct a row of an earlier batch. */
   readonly corrected: number
   /** Rows left out because an earlier registration, named by its `seq`, says the same: seq → how many. */

@@ -44,7 +44,7 @@ describe('batches from before a field existed', () => {
       (name, nth) =>
         ({
           ...{ path: join(folder, name), id: name, seq: nth + 1 },
-          manifest: { plan: name === 'old' ? { scale } : {} },
+          manifest: { plan: name === 'old' ? { scale } : {}, tables: {} },
         }) as unknown as Registration,
     )
     const rows = await rowsFrom(connection, `${rowsOf('survey_items', registered)} order by batch_seq`)

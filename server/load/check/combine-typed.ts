@@ -15,7 +15,8 @@ export function combineTyped(parts: readonly TypedTable[]): TypedTable {
   return {
     mapped: { ...first.mapped, rows: rows('rows'), unreadable: rows('unreadable') },
     relation: `(${selects.join(' union all by name ')})`,
-    file: null,
+    files: null,
+    by_month: parts.some(({ by_month }) => by_month),
     fields: all(({ fields }) => fields),
     scores: all(({ scores }) => scores),
     faults,

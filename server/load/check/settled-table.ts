@@ -10,8 +10,8 @@ export interface SettledTable {
   /** A relation with the columns of the typed one without `_fault` and `_value`. */
   readonly relation: string
   readonly rows: number
-  /** The typed rows' file when it holds just these rows, in the form of a batch. */
-  readonly file: string | null
+  /** The typed rows' files when they hold just these rows, in the form of a batch. */
+  readonly files: readonly string[] | null
   readonly rejected: number
   /** Rows whose key comes again later. */
   readonly duplicates: number
@@ -49,7 +49,7 @@ async function settleRepeated(database: WorkDatabase, typed: TypedTable): Promis
     typed,
     relation: name,
     rows: members,
-    file: null,
+    files: null,
     rejected: total - good,
     duplicates: good - members,
     losers: null,
@@ -71,7 +71,7 @@ async function settleRows(database: WorkDatabase, typed: TypedTable): Promise<Se
     typed,
     relation: rows,
     rows: counts!.good - losers.count,
-    file: rejected + losers.count > 0 || negated ? null : typed.file,
+    files: rejected + losers.count > 0 || negated ? null : typed.files,
     rejected,
     duplicates: losers.count,
     losers: losers.name,

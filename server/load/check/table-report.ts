@@ -1,6 +1,7 @@
 import { canonicalTables } from '../../../queries/tables.ts'
-import { literal, type WorkDatabase } from '../read/work-database.ts'
+import type { WorkDatabase } from '../read/work-database.ts'
 import type { Comparison } from './compare.ts'
+import { rowsIn } from './by-month.ts'
 import { localTime } from './findings.ts'
 import { isPersonal } from './identity.ts'
 import type { Finding, TableReport } from '../../../queries/loading/report.ts'
@@ -63,8 +64,8 @@ async function period(database: WorkDatabase, settled: SettledTable, time_zone: 
   return { from: row!.first, to: row!.last }
 }
 
-async function totals(database: WorkDatabase, { typed }: SettledTable, { path }: AcceptedRows) {
-  if (path === null) return { sums: {}, filled: {} }
+async function totals(database: WorkDatabase, { typed }: SettledTable, { paths }: AcceptedRows) {
+  if (paths.length === 0) return { sums: {}, filled: {} }
   const { table } = typed.mapped
   const fields = Object.entries(canonicalTables[table].fields)
   const amounts = fields.filter(([field, { type }]) => type === 'amount' && typed.fields.includes(field))
@@ -75,7 +76,7 @@ async function totals(database: WorkDatabase, { typed }: SettledTable, { path }:
       : `count("${field}") as "filled_${field}"`,
   )
   const [row] = await database.rows<Record<string, string | number>>(
-    `select ${[...sums, ...filled].join(', ')} from read_parquet(${literal(path)})`,
+    `select ${[...sums, ...filled].join(', ')} from ${rowsIn(paths)}`,
   )
   return {
     sums: Object.fromEntries(amounts.map(([field]) => [field, String(row![`sum_${field}`])])),

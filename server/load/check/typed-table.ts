@@ -4,6 +4,7 @@ import { batchOrder, openColumns } from './batch-form.ts'
 import type { Plan, Question } from '../../../queries/loading/plan.ts'
 import { memoryOf } from '../../memory.ts'
 import { literal, type WorkDatabase } from '../read/work-database.ts'
+import { rowsIn, writeByMonth } from './by-month.ts'
 import { derivations, type Derivation } from './derive.ts'
 import { gatherEvidence, type ColumnEvidence } from './evidence.ts'
 import { readField, typesOf, type FieldReading } from './field-reading.ts'
@@ -34,8 +35,12 @@ export interface TypedTable {
    * scale was emptied.
    */
   readonly relation: string
-  /** The file behind `relation` when its columns and order are those of a batch; its rows are judged all the same. */
-  readonly file: string | null
+  /**
+   * The files behind `relation` when their columns and order are those of a batch, several when there were too many rows to
+   * sort; the rows are judged all the same.
+   */
+  readonly files: readonly string[] | null
+  readonly by_month: boolean
   /** Canonical fields that are there, in the registry's order. */
   readonly fields: readonly string[]
   readonly faults: readonly Judgement[]
@@ -66,8 +71,15 @@ export async function typeTable(
   const derived = derivations(mapped.table, new Set(mapped.cited.keys()))
   const known = new Set([...mapped.cited.keys(), ...derived.map(({ field }) => field)])
   const scaling = await scalingOf(database, mapped.table, plan.scale, known)
-  const for_batch = mayStand(mapped, plan) && (await isSortedInMemory(database, mapped.rows))
-  return writeTyped(database, mapped, { readings, evidence, derived, known, scaling, for_batch }, dir)
+  const in_memory = await isSortedInMemory(database, mapped.rows)
+  const by_month = mapped.table === 'purchases' && !in_memory
+  const for_batch = mayStand(mapped, plan) && (in_memory || by_month)
+  return writeTyped(
+    database,
+    mapped,
+    { readings, evidence, derived, known, scaling, for_batch, by_month },
+    dir,
+  )
 }
 
 /** Whether a table's typed rows may become a batch's as they stand: nothing is to be hidden in them or put together. */
@@ -95,12 +107,13 @@ interface Decisions {
   readonly scaling: Scaling
   /** They are written in the form and order of a batch. */
   readonly for_batch: boolean
+  readonly by_month: boolean
 }
 
 async function writeTyped(
   database: WorkDatabase,
   mapped: MappedTable,
-  { readings, evidence, derived, known, scaling, for_batch }: Decisions,
+  { readings, evidence, derived, known, scaling, for_batch, by_month }: Decisions,
   dir: string,
 ): Promise<TypedTable> {
   const { table } = mapped
@@ -113,18 +126,18 @@ async function writeTyped(
     ...readings.flatMap(({ field, soft }) => soft.map((found) => ({ field, ...found }))),
     ...rules,
   ]
-  const path = join(dir, `typed-${mapped.part}.parquet`)
+  const path = join(dir, `typed-${mapped.part}`)
   const select = typedSelect({ mapped, readings, derived, fields, faults, findings, scaling, for_batch })
-  const sorted = for_batch ? `select * from (${select}) order by ${batchOrder(table, fields)}` : select
-  await database.run(
-    `copy (${sorted}) to ${literal(path)} (format parquet, codec zstd, row_group_size 122880)`,
-  )
+  const order = for_batch ? batchOrder(table, fields) : null
+  const files =
+    for_batch && by_month
+      ? await writeByMonth(database, select, path)
+      : await writeOne(database, select, order, path)
   return {
     mapped,
-    relation: for_batch
-      ? `(select ${mapped.row} as _row, * from read_parquet(${literal(path)}))`
-      : `read_parquet(${literal(path)})`,
-    file: for_batch ? path : null,
+    relation: for_batch ? `(select ${mapped.row} as _row, * from ${rowsIn(files)})` : rowsIn(files),
+    files: for_batch ? files : null,
+    by_month,
     fields,
     faults,
     findings,
@@ -135,6 +148,18 @@ async function writeTyped(
       ...repeatedNote(mapped),
     ],
   }
+}
+
+async function writeOne(
+  database: WorkDatabase,
+  select: string,
+  order: string | null,
+  path: string,
+): Promise<string[]> {
+  const file = `${path}.parquet`
+  const rows = order === null ? select : `select * from (${select}) order by ${order}`
+  await database.run(`copy (${rows}) to ${literal(file)} (format parquet, codec zstd, row_group_size 122880)`)
+  return [file]
 }
 
 interface Fault extends Judgement {

@@ -1,8 +1,10 @@
 import { mkdir, rename, symlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { canonicalTables } from '../../../queries/tables.ts'
+import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import { literal, type WorkDatabase } from '../read/work-database.ts'
+import { tableFiles } from '../table-files.ts'
 import { batchOrder, openColumns } from './batch-form.ts'
+import { writeByMonth } from './by-month.ts'
 import type { Comparison } from './compare.ts'
 import { identityDigest, personalFields } from './identity.ts'
 import { named } from './sql-types.ts'
@@ -12,15 +14,16 @@ const options = '(format parquet, codec zstd, row_group_size 122880)'
 
 /** A relation of the rows that are new or corrected, in the form of `accepted/<table>.parquet`. */
 export interface AcceptedRows {
-  /** Null when there are none. */
-  readonly path: string | null
+  /** Their files; none when there are no rows. */
+  readonly paths: readonly string[]
   readonly rows: number
 }
 
 /**
- * Writes `accepted/<table>.parquet`: every canonical field in its type (null where it is not mapped), personal fields
- * only as `has_<field>`, with `_source` and `_line`, sorted as a batch is. Where nothing is left out, the file of the typed
- * rows, with what was judged about them, becomes that file. Then the keys of corrected and of unchanged rows, and the personal fields.
+ * Writes `accepted/<table>.parquet`, or `accepted/<table>-<n>.parquet` for each month of very many purchases: every canonical
+ * field in its type (null where it is not mapped), personal fields only as `has_<field>`, with `_source` and `_line`, sorted as
+ * a batch is. Where nothing is left out, the files of the typed rows, with what was judged about them, become these. Then the
+ * keys of corrected and of unchanged rows, and the personal fields.
  */
 export async function writeAccepted(
   database: WorkDatabase,
@@ -37,18 +40,28 @@ export async function writeAccepted(
   if (corrected > 0)
     await writeKeys(database, settled, `${hits} as hit where not hit.same`, 'supersedes', work_dir)
   if (unchanged > 0) await writeKeys(database, settled, `${hits} as hit where hit.same`, 'confirms', work_dir)
-  if (rows === 0) return { path: null, rows }
+  if (rows === 0) return { paths: [], rows }
   const path = await place(work_dir, 'accepted', table)
-  if (settled.file !== null && unchanged === 0) {
-    await rename(settled.file, path)
-    await symlink(resolve(path), settled.file)
-    return { path, rows }
-  }
+  if (settled.files !== null && unchanged === 0)
+    return { paths: await moveTyped(settled.files, dirname(path), table), rows }
+  const select = `select ${columnsOf(settled).join(', ')} from ${fresh}`
+  if (settled.typed.by_month)
+    return { paths: await writeByMonth(database, select, join(dirname(path), table)), rows }
   const order = batchOrder(table, settled.typed.fields)
-  const select = `select ${columnsOf(settled).join(', ')} from ${fresh} order by ${order}`
-  const written = await database.run(`copy (${select}) to ${literal(path)} ${options}`)
+  const written = await database.run(`copy (${select} order by ${order}) to ${literal(path)} ${options}`)
   if (table === 'customers') await writeIdentities(database, settled, fresh, work_dir)
-  return { path, rows: written }
+  return { paths: [path], rows: written }
+}
+
+/** The typed rows are still read where they were. */
+async function moveTyped(files: readonly string[], folder: string, table: TableName): Promise<string[]> {
+  const names = tableFiles(table, { files: files.length === 1 ? undefined : files.length })
+  const paths = names.map((name) => join(folder, name))
+  for (const [nth, file] of files.entries()) {
+    await rename(file, paths[nth]!)
+    await symlink(resolve(paths[nth]!), file)
+  }
+  return paths
 }
 
 async function writeKeys(

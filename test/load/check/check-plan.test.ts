@@ -307,6 +307,41 @@ describe('tables of one load', () => {
       expect(months).toEqual(['01', '01', '02', '03'])
     })
   })
+
+  it.each([
+    ['as they were read', [], 0, 0],
+    ['without those at fault and those that come again', [sale('B', { amount: 'x' }), sale('A1')], 1, 1],
+  ])(
+    'that are too many to be sorted in memory lie in a file for each month, %s',
+    async (_, more, rejected, duplicates) => {
+      const lines = Array.from({ length: 220_000 }, (_, nth) =>
+        sale(`A${nth}`, { at: `2026-0${1 + (nth % 3)}-05 10:00:00` }),
+      )
+      const plan = await planOf([file(sales, lines.join('\n'), ...more)], time_zone)
+      const options = { connection_options: { threads: '1', memory_limit: '100MB' } }
+      await checking(
+        plan,
+        async ({ report, rows }) => {
+          const table = tableOf(report, 'purchases')
+          expect(table).toMatchObject({
+            accepted: 220_000,
+            rejected,
+            duplicates,
+            sums: { net_amount: '1100000.0000' },
+          })
+          const months = await Promise.all([1, 2, 3].map((nth) => rows(`accepted/purchases-${nth}`)))
+          expect(
+            months.map((each) => new Set(each.map(({ ordered_at }) => ordered_at!.slice(0, 7)))),
+          ).toEqual(['2026-01', '2026-02', '2026-03'].map((month) => new Set([month])))
+          expect(new Set(months.flat().map(({ order_id, _line }) => `${order_id} ${_line}`)).size).toBe(
+            220_000,
+          )
+          expect(new Set(months.flat().map(({ order_id }) => order_id)).size).toBe(220_000)
+        },
+        options,
+      )
+    },
+  )
 })
 
 describe('rejected rows', () => {
