@@ -6,8 +6,9 @@ import { rowsFrom } from './process-duckdb.ts'
 import { visibleRows } from './views.ts'
 import { quoted } from './views-sql.ts'
 
-/** A stretch of whole months: first day, and the first day after; the same as instants (UTC) in the chain's zone. */
+/** A stretch of whole months in a zone: first day, and the first day after; the same as instants (UTC). */
 export interface Stretch {
+  readonly time_zone: string
   readonly from: string
   readonly before: string
   readonly from_instant: string
@@ -40,7 +41,7 @@ export async function stretches(
     `cast(timezone('UTC', timezone(${quoted(time_zone)}, timestamp '${day}')) as varchar)`
   const selects = joined.map(
     ({ from, before }) =>
-      `select '${from}' as "from", '${before}' as before, ${instant(from)} as from_instant, ${instant(before)} as before_instant`,
+      `select ${quoted(time_zone)} as time_zone, '${from}' as "from", '${before}' as before, ${instant(from)} as from_instant, ${instant(before)} as before_instant`,
   )
   return selects.length === 0 ? [] : rowsFrom<Stretch>(connection, selects.join(' union all '))
 }
@@ -110,18 +111,22 @@ function monthsOf({ active, leaned }: BatchSet): string[] {
   return months
 }
 
-/** Days in the zone of today may differ by one from those in the zone of the day of loading. */
-function spanOf(rows: BatchTable | undefined): { from: string; to: string } | null {
+/** Days in the zone of today may differ by one from those in the zone of the plan. */
+function spanOf(rows: BatchTable | undefined, apart = 1): { from: string; to: string } | null {
   if (!rows?.from || !rows.to) return null
-  return { from: dayAfter(rows.from, -1), to: dayAfter(rows.to, 1) }
+  return { from: dayAfter(rows.from, -apart), to: dayAfter(rows.to, apart) }
 }
 
 function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-function mayHold({ manifest }: Registration, table: TableName, { from, before }: Stretch): boolean {
-  const span = spanOf(manifest.tables[table])
+function mayHold(
+  { manifest }: Registration,
+  table: TableName,
+  { from, before, time_zone }: Stretch,
+): boolean {
+  const span = spanOf(manifest.tables[table], manifest.plan.time_zone === time_zone ? 0 : 1)
   return span !== null && span.from < before && span.to >= from
 }
 
