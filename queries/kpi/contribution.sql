@@ -1,5 +1,6 @@
 -- Which members of a dimension moved a measure, and by how much each?
 -- observation  the parts of the measure: an amount, and for a ratio what it is divided by; every part has one member
+-- gathered     these added up by key before names are looked up
 -- buying       where nothing is filtered only last purchases, which the visits know
 -- last_visit   an active customer counts where the last purchase of the period was made
 -- A ratio's contribution is what a member adds to it beyond what its share of the denominator would bring at the old total.
@@ -118,30 +119,46 @@ observation as (
     and complaint.received_on between least($from, $base_from) and greatest($to, $base_to)
     and $measure in ('complaints', 'complaints_per_1000_orders')
 ),
+gathered as (
+  select
+    case when $by in ('region', 'store') then store_key end as store_key,
+    case when $by = 'channel' then channel end as channel,
+    case when $by = 'grade' then grade end as grade,
+    case when $by = 'category' then category_key end as category_key,
+    case when $by = 'segment' then customer_key end as customer_key,
+    is_current,
+    sum(net_amount) as net_amount,
+    sum(gross_margin) as gross_margin,
+    sum(orders) as orders,
+    sum(complaints) as complaints,
+    count(*) as active_customers
+  from observation
+  group by 1, 2, 3, 4, 5, is_current
+),
 counted as (
   select
     case $by
       when 'region' then store.region
       when 'store' then store.store_id
-      when 'channel' then observation.channel
+      when 'channel' then gathered.channel
       when 'category' then category_key.category_id
-      when 'grade' then observation.grade
+      when 'grade' then gathered.grade
       when 'segment' then grouped.segment
     end as member,
     max(case when $by = 'store' then coalesce(store.name, store.store_id) end) as store_name,
-    observation.is_current as is_current,
-    reg_number(coalesce(sum(observation.net_amount), 0)) as net_sales,
-    reg_number(sum(observation.gross_margin)) as gross_margin,
-    reg_number(coalesce(sum(observation.orders), 0)) as orders,
-    reg_number(coalesce(sum(observation.complaints), 0)) as complaints,
-    reg_number(count(*)) as active_customers
-  from observation
-  left join store on store.store_key = observation.store_key
-  left join category_key on category_key.category_key = observation.category_key
+    gathered.is_current as is_current,
+    reg_number(coalesce(sum(gathered.net_amount), 0)) as net_sales,
+    reg_number(sum(gathered.gross_margin)) as gross_margin,
+    reg_number(coalesce(sum(gathered.orders), 0)) as orders,
+    reg_number(coalesce(sum(gathered.complaints), 0)) as complaints,
+    reg_number(sum(gathered.active_customers)) as active_customers
+  from gathered
+  left join store on store.store_key = gathered.store_key
+  left join category_key on category_key.category_key = gathered.category_key
   left join (
     select customer_key, segment from selected_value_group where $by = 'segment'
-  ) as grouped on grouped.customer_key = observation.customer_key
-  group by 1, observation.is_current
+  ) as grouped on grouped.customer_key = gathered.customer_key
+  group by 1, gathered.is_current
 ),
 part as (
   select
