@@ -75,6 +75,17 @@ describe('an increment', () => {
     expect(build).toMatchObject({ months: ['2025-02', '2025-05', '2025-06'], customers: 1 })
   })
 
+  it('that moves a store to another region moves the steps between its purchase days', async () => {
+    const chain = newChain()
+    const { store_id } = past.purchases[0]!
+    await chain.load({ ...past, stores: [{ store_id, name: 'Lakeside', region: 'North' }] })
+    const { build } = await chain.load({ stores: [{ store_id, name: 'Lakeside', region: 'South' }] })
+    expect(build!.how).toBe('increment')
+    expect(
+      await chain.ask('select region, max(next_day)::text as last_day from region_step group by region'),
+    ).toEqual([{ region: 'South', last_day: '2025-06-19' }])
+  })
+
   it('that only says what is there builds nothing', async () => {
     const chain = newChain()
     await chain.load(past)
