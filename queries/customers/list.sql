@@ -1,32 +1,11 @@
 -- Who are the customers behind a number?
--- people    each selection gives those behind a card or a mark of its page; $who, $of, $into and $method say which
 -- measured  what the list is sorted by, of whom it is known
--- placed    where each stands in the list; equals come in the order of their ids
--- edge      the last place of the page, so that ids are only looked up for those who may stand on it; null where that may be anybody
--- ranked    the page of the list; only its customers are described
-with people as (
-  select customer_key
-  from people_overview
-  union all
-  select customer_key
-  from people_complaints
-  union all
-  select customer_key
-  from people_value
-  union all
-  select customer_key
-  from people_satisfaction
-  union all
-  select customer_key
-  from people_prediction
-  union all
-  select customer_key
-  from people_roi
-  union all
-  select customer_key
-  from people_churn
-),
-listed as (
+-- known     where each of these stands in the list; equals come in the order of their ids
+-- zero      where all others of the list stand: at its end (null), or where nothing counts as zero at that
+-- edge      the last place of the page, so that ids are only looked up for those who may stand on it; beyond any where that may be all
+-- others    whether they may stand on the page
+-- ranked    the page of the list; only its customers are described, and looked for in all that describes them before it is joined
+with listed as (
   select customer_key
   from customer
   where (
@@ -34,7 +13,7 @@ listed as (
       and reg_holds($scope, '*')
       and reg_unfiltered($region, $store, $grade, $grade, $segment)
     )
-    or customer_key in (select customer_key from people)
+    or customer_key in (select customer_key from selected_people)
 ),
 measured as (
   select
@@ -61,26 +40,29 @@ measured as (
   union all
   select
     customer_key,
-    reg_number(complaints)
+    reg_number(count(*))
   from selected_customer_complaint
   where $sort = 'complaints'
+  group by customer_key
   union all
   select
     customer_key,
-    reg_number(nps)
+    reg_number(reg_latest(nps, answered_on, survey_id))
   from selected_customer_answer
   where $sort = 'last_nps'
+  group by customer_key
   union all
   select
     customer_key,
     case $sort
-      when 'enquiries_12m' then reg_number(enquiries)
-      when 'visits_12m' then reg_number(visits)
-      when 'care_contacts_12m' then reg_number(care_contacts)
-      else reg_number(date_diff('day', reg_date('1970-01-01'), last_contact_on))
+      when 'enquiries_12m' then reg_number(sum(enquiries))
+      when 'visits_12m' then reg_number(sum(visits))
+      when 'care_contacts_12m' then reg_number(sum(care_contacts))
+      else reg_number(date_diff('day', reg_date('1970-01-01'), max(contacted_on)))
     end
   from selected_customer_contact
   where $sort in ('enquiries_12m', 'visits_12m', 'care_contacts_12m', 'last_contact_on')
+  group by customer_key
   union all
   select
     customer_key,
@@ -94,37 +76,161 @@ measured as (
   from selected_worth
   where $sort = 'clv'
 ),
-placed as (
+known as (
   select
-    listed.customer_key as customer_key,
-    case when $descending = 'true' then -1 else 1 end * case
+    customer_key,
+    case when $descending = 'true' then 0 - value else value end as place
+  from measured
+  where value is not null
+    and (
+      ($who = 'all' and reg_holds($scope, '*') and reg_unfiltered($region, $store, $grade, $grade, $segment))
+      or customer_key in (select customer_key from listed)
+    )
+),
+zero as (
+  select
+    case
       when $sort in (
         'orders_12m', 'net_sales_12m', 'lifetime_net_sales', 'complaints', 'enquiries_12m', 'visits_12m', 'care_contacts_12m'
-      ) then coalesce(measured.value, 0.0e0)
-      else measured.value
+      ) then 0.0e0
     end as place
-  from listed
-  left join measured on measured.customer_key = listed.customer_key
+  from data_span
 ),
 edge as (
-  select case when count(place) = $limit + $offset then max(place) end as place
-  from (select place from placed order by place nulls last limit $limit + $offset) as page
+  select case when count(place) = $limit + $offset then max(place) else 1.0e308 end as place
+  from (select place from known order by place limit $limit + $offset) as page
+),
+others as (
+  select edge.place >= coalesce(zero.place, 1.0e308) as are_on_page
+  from edge
+  cross join zero
+),
+candidate as (
+  select
+    customer_key,
+    place
+  from known
+  where reg_narrowed(place <= (select place from edge))
+  union all
+  select
+    listed.customer_key,
+    zero.place
+  from listed
+  cross join zero
+  where reg_narrowed((select are_on_page from others))
+    and listed.customer_key not in (select customer_key from known where reg_narrowed((select are_on_page from others)))
 ),
 ranked as (
   select
-    placed.customer_key as customer_key,
+    candidate.customer_key as customer_key,
     customer.customer_id as customer_id,
-    placed.place as place
-  from placed
-  cross join edge
-  join customer on customer.customer_key = placed.customer_key
-  where placed.place <= edge.place
-    or edge.place is null
+    candidate.place as place
+  from candidate
+  join customer on customer.customer_key = candidate.customer_key
   order by
-    placed.place nulls last,
+    candidate.place nulls last,
     case when $sort = 'customer_id' and $descending = 'true' then customer.customer_id end desc nulls last,
     customer.customer_id
   limit $limit offset $offset
+),
+described as (
+  select
+    customer_key,
+    home_store_key,
+    city,
+    customer_type,
+    joined_on,
+    first_purchase_on,
+    last_purchase_on,
+    net_amount
+  from customer
+  where reg_narrowed(customer_key in (select customer_key from ranked))
+),
+held as (
+  select
+    customer_key,
+    grade
+  from grade_span
+  where reg_narrowed(customer_key in (select customer_key from ranked))
+    and starts_on <= $to
+    and ends_before > $to
+),
+grouped as (
+  select
+    customer_key,
+    segment
+  from selected_value_group
+  where reg_narrowed(customer_key in (select customer_key from ranked))
+),
+lifetime as (
+  select
+    customer_key,
+    first_purchase_on,
+    last_purchase_on,
+    net_amount
+  from selected_customer_lifetime
+  where not reg_holds($scope, '*')
+    and reg_narrowed(customer_key in (select customer_key from ranked))
+),
+year_value as (
+  select
+    customer_key,
+    orders,
+    net_amount
+  from selected_year_value
+  where reg_narrowed(customer_key in (select customer_key from ranked))
+),
+complained as (
+  select
+    customer_key,
+    count(*) as complaints
+  from selected_customer_complaint
+  where reg_narrowed(customer_key in (select customer_key from ranked))
+  group by customer_key
+),
+answered as (
+  select
+    customer_key,
+    reg_latest(nps, answered_on, survey_id) as nps
+  from selected_customer_answer
+  where reg_narrowed(customer_key in (select customer_key from ranked))
+  group by customer_key
+),
+worth as (
+  select
+    customer_key,
+    repeats,
+    p_alive,
+    purchases_90,
+    purchases_365,
+    purchases_365_low,
+    purchases_365_high,
+    clv,
+    clv_low,
+    clv_high,
+    age_days,
+    chance_alive,
+    expected_spend,
+    margin_rate,
+    r,
+    alpha,
+    a,
+    b,
+    p,
+    q
+  from selected_worth
+  where reg_narrowed(customer_key in (select customer_key from ranked))
+),
+contact as (
+  select
+    customer_key,
+    sum(enquiries) as enquiries,
+    sum(visits) as visits,
+    sum(care_contacts) as care_contacts,
+    max(contacted_on) as last_contact_on
+  from selected_customer_contact
+  where reg_narrowed(customer_key in (select customer_key from ranked))
+  group by customer_key
 ),
 loaded as (
   select count(*) > 0 as has_contacts
@@ -136,59 +242,52 @@ select
   held.grade as grade,
   grouped.segment as segment,
   coalesce(store.name, store.store_id) as home_store,
-  customer.city as city,
-  customer.customer_type as customer_type,
-  customer.joined_on as joined_on,
-  case when reg_holds($scope, '*') then customer.first_purchase_on else lifetime.first_purchase_on end as first_purchase_on,
-  case when reg_holds($scope, '*') then customer.last_purchase_on else lifetime.last_purchase_on end as last_purchase_on,
+  described.city as city,
+  described.customer_type as customer_type,
+  described.joined_on as joined_on,
+  case when reg_holds($scope, '*') then described.first_purchase_on else lifetime.first_purchase_on end as first_purchase_on,
+  case when reg_holds($scope, '*') then described.last_purchase_on else lifetime.last_purchase_on end as last_purchase_on,
   reg_count(coalesce(year_value.orders, 0)) as orders_12m,
   coalesce(year_value.net_amount, reg_money(0)) as net_sales_12m,
-  coalesce(case when reg_holds($scope, '*') then customer.net_amount else lifetime.net_amount end, reg_money(0)) as lifetime_net_sales,
+  coalesce(case when reg_holds($scope, '*') then described.net_amount else lifetime.net_amount end, reg_money(0)) as lifetime_net_sales,
   reg_count(coalesce(complained.complaints, 0)) as complaints,
   answered.nps as last_nps,
   case when loaded.has_contacts then coalesce(contact.enquiries, 0) end as enquiries_12m,
   case when loaded.has_contacts then coalesce(contact.visits, 0) end as visits_12m,
   case when loaded.has_contacts then coalesce(contact.care_contacts, 0) end as care_contacts_12m,
   contact.last_contact_on as last_contact_on,
-  case when prediction.repeats > 0 then prediction.p_alive end as p_alive,
-  prediction.purchases_90 as purchases_90,
-  prediction.purchases_365 as purchases_365,
-  prediction.purchases_365_low as purchases_365_low,
-  prediction.purchases_365_high as purchases_365_high,
+  case when worth.repeats > 0 then worth.p_alive end as p_alive,
+  worth.purchases_90 as purchases_90,
+  worth.purchases_365 as purchases_365,
+  worth.purchases_365_low as purchases_365_low,
+  worth.purchases_365_high as purchases_365_high,
   worth.clv as clv,
   worth.clv_low as clv_low,
   worth.clv_high as clv_high,
   reg_count((select count(*) from listed)) as total_customers,
-  basis.repeats as repeats,
-  basis.age_days as age_days,
-  basis.chance_alive as chance_alive,
-  basis.expected_spend as expected_spend,
-  basis.margin_rate as margin_rate,
-  basis.r as r,
-  basis.alpha as alpha,
-  basis.a as a,
-  basis.b as b,
-  basis.p as p,
-  basis.q as q
+  case when worth.age_days is not null then worth.repeats end as repeats,
+  worth.age_days as age_days,
+  worth.chance_alive as chance_alive,
+  worth.expected_spend as expected_spend,
+  worth.margin_rate as margin_rate,
+  worth.r as r,
+  worth.alpha as alpha,
+  worth.a as a,
+  worth.b as b,
+  worth.p as p,
+  worth.q as q
 from ranked
 cross join loaded
-join customer on customer.customer_key = ranked.customer_key
-left join grade_span as held
-  on held.customer_key = ranked.customer_key
-  and held.starts_on <= $to
-  and held.ends_before > $to
-left join selected_value_group as grouped on grouped.customer_key = ranked.customer_key
-left join store on store.store_key = customer.home_store_key
-left join selected_customer_lifetime as lifetime
-  on lifetime.customer_key = ranked.customer_key
-  and not reg_holds($scope, '*')
-left join selected_year_value as year_value on year_value.customer_key = ranked.customer_key
-left join selected_customer_complaint as complained on complained.customer_key = ranked.customer_key
-left join selected_customer_answer as answered on answered.customer_key = ranked.customer_key
-left join selected_prediction as prediction on prediction.customer_key = ranked.customer_key
-left join selected_worth as worth on worth.customer_key = ranked.customer_key
-left join selected_worth_basis as basis on basis.customer_key = ranked.customer_key
-left join selected_customer_contact as contact on contact.customer_key = ranked.customer_key
+join described on described.customer_key = ranked.customer_key
+left join held on held.customer_key = ranked.customer_key
+left join grouped on grouped.customer_key = ranked.customer_key
+left join store on store.store_key = described.home_store_key
+left join lifetime on lifetime.customer_key = ranked.customer_key
+left join year_value on year_value.customer_key = ranked.customer_key
+left join complained on complained.customer_key = ranked.customer_key
+left join answered on answered.customer_key = ranked.customer_key
+left join worth on worth.customer_key = ranked.customer_key
+left join contact on contact.customer_key = ranked.customer_key
 order by
   ranked.place nulls last,
   case when $sort = 'customer_id' and $descending = 'true' then ranked.customer_id end desc nulls last,

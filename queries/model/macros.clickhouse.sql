@@ -82,6 +82,7 @@ create or replace function reg_stepped as (region, store, channel, category, gra
 
 create or replace function reg_median as (x) -> quantileExactInclusive(0.5)(x);
 create or replace function reg_latest as (x, day, id) -> argMax(x, (day, id));
+create or replace function reg_narrowed as (condition) -> true;
 create or replace function reg_ratio as (part, whole) ->
   case when whole <> 0 then toFloat64(part) / toFloat64(whole) end;
 create or replace function reg_growth as (value, base) ->
@@ -114,6 +115,12 @@ create or replace function reg_nps_high as (promoters, detractors, n) -> case wh
 
 -- Interpolated between the two values beside the position (type 7 of Hyndman and Fan).
 create or replace function reg_quantile as (amount, share) -> quantileExactInclusive(share)(toFloat64(amount));
+-- The same at a fifth, two, three and four fifths, and how many of four limits are exceeded or reached.
+create or replace function reg_quantiles as (amount) -> quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(toFloat64(amount));
+create or replace function reg_exceeded as (value, first, second, third, fourth) ->
+  toInt32(value > first) + toInt32(value > second) + toInt32(value > third) + toInt32(value > fourth);
+create or replace function reg_reached as (value, first, second, third, fourth) ->
+  toInt32(value >= first + 1) + toInt32(value >= second + 1) + toInt32(value >= third + 1) + toInt32(value >= fourth + 1);
 -- One to five: the fifth that a position falls in when the gaps between n positions are cut evenly, each cut with the fifth below it.
 create or replace function reg_fifth as (before, n) ->
   case when before = 0 then 1.0 else ceil(5 * toFloat64(before) / (n - 1)) end;
@@ -128,6 +135,11 @@ create or replace function reg_at_share as (amount, share) -> arrayElement(
 -- The same at a fifth, two, three and four fifths.
 create or replace function reg_fifths as (amount) -> [
     reg_at_share(amount, 0.2), reg_at_share(amount, 0.4), reg_at_share(amount, 0.6), reg_at_share(amount, 0.8)
+  ];
+-- The same at a tenth, a quarter, a half, three quarters and nine tenths.
+create or replace function reg_spread as (amount) -> [
+    reg_at_share(amount, 0.1), reg_at_share(amount, 0.25), reg_at_share(amount, 0.5), reg_at_share(amount, 0.75),
+    reg_at_share(amount, 0.9)
   ];
 -- 97.5 % quantile of Student's t: exact up to 4 degrees of freedom, from 5 on the expansion of Cornish and Fisher, off by less than 0.0003.
 create or replace function reg_t_975 as (freedom) ->

@@ -80,6 +80,9 @@ create or replace macro reg_stepped(region, store, channel, category, grade, seg
 
 create or replace macro reg_median(x) as median(x);
 create or replace macro reg_latest(x, day, id) as arg_max(x, row(day, id));
+-- Holds of every row that is looked for, and lets DuckDB read fewer of the others; ClickHouse, which works out a common table
+-- expression wherever it is named, does without.
+create or replace macro reg_narrowed(condition) as condition;
 create or replace macro reg_ratio(part, whole) as
   case when whole <> 0 then cast(part as double) / cast(whole as double) end;
 create or replace macro reg_growth(value, base) as
@@ -112,6 +115,13 @@ create or replace macro reg_nps_high(promoters, detractors, n) as case when n > 
 
 -- Interpolated between the two values beside the position (type 7 of Hyndman and Fan).
 create or replace macro reg_quantile(amount, share) as quantile_cont(cast(amount as double), share);
+-- The same at a fifth, two, three and four fifths, and how many of four limits are exceeded or reached.
+create or replace macro reg_quantiles(amount) as quantile_cont(cast(amount as double), [0.2, 0.4, 0.6, 0.8]);
+create or replace macro reg_exceeded(value, first, second, third, fourth) as
+  cast(value > first as integer) + cast(value > second as integer) + cast(value > third as integer) + cast(value > fourth as integer);
+create or replace macro reg_reached(value, first, second, third, fourth) as
+  cast(value >= first + 1 as integer) + cast(value >= second + 1 as integer) + cast(value >= third + 1 as integer)
+    + cast(value >= fourth + 1 as integer);
 -- One to five: the fifth that a position falls in when the gaps between n positions are cut evenly, each cut with the fifth below it.
 create or replace macro reg_fifth(before, n) as
   case when before = 0 then 1.0 else ceil(5 * cast(before as double) / (n - 1)) end;
@@ -122,6 +132,8 @@ create or replace macro reg_beyond(last, n, start) as
 create or replace macro reg_at_share(amount, share) as cast(quantile_disc(amount, share) as double);
 -- The same at a fifth, two, three and four fifths.
 create or replace macro reg_fifths(amount) as cast(quantile_disc(amount, [0.2, 0.4, 0.6, 0.8]) as double[]);
+-- The same at a tenth, a quarter, a half, three quarters and nine tenths.
+create or replace macro reg_spread(amount) as cast(quantile_disc(amount, [0.1, 0.25, 0.5, 0.75, 0.9]) as double[]);
 -- 97.5 % quantile of Student's t: exact up to 4 degrees of freedom, from 5 on the expansion of Cornish and Fisher, off by less than 0.0003.
 create or replace macro reg_t_975(freedom) as
   case freedom

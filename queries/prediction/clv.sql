@@ -36,18 +36,27 @@ placed as (
       (reg_holds($scope, '*') and reg_unfiltered($region, $store, $grade, $grade, $segment))
       or worth.customer_key in (select customer_key from selected_customer)
     )
+),
+spread as (
+  select
+    group_id,
+    max(group_name) as group_name,
+    reg_count(count(*)) as customers,
+    sum(value) as clv,
+    reg_spread(value) as shares
+  from placed
+  group by group_id
 )
 select
   group_id as member,
-  coalesce(max(group_name), group_id) as label,
-  reg_count(count(*)) as customers,
-  sum(value) as clv,
-  sum(value) / count(*) as mean,
-  reg_at_share(value, 0.1) as decile_1,
-  reg_at_share(value, 0.25) as quartile_1,
-  reg_at_share(value, 0.5) as median,
-  reg_at_share(value, 0.75) as quartile_3,
-  reg_at_share(value, 0.9) as decile_9
-from placed
-group by group_id
+  coalesce(group_name, group_id) as label,
+  customers,
+  clv,
+  clv / customers as mean,
+  shares[1] as decile_1,
+  shares[2] as quartile_1,
+  shares[3] as median,
+  shares[4] as quartile_3,
+  shares[5] as decile_9
+from spread
 order by clv desc, member nulls last

@@ -1,8 +1,5 @@
--- How often each customer has complained of the stores in scope.
-select
-  customer_key,
-  count(*) as complaints
+-- The complaints of known customers about the stores in scope, at any time.
+select customer_key
 from complaint_case
 where customer_key is not null
   and (reg_holds($scope, '*') or store_key in (select store_key from selected_scope))
-group by customer_key

@@ -72,6 +72,17 @@ describe('the customer list', () => {
     expect(await ids(asked)).toEqual(expected)
   })
 
+  it.each(['complaints', 'last_nps', 'net_sales_12m', 'customer_id', 'enquiries_12m'])(
+    'has on each page sorted by %s what the whole list has there',
+    async (sort) => {
+      for (const descending of ['true', 'false']) {
+        const whole = await ids({ sort, descending })
+        const pages = await Promise.all(whole.map((_, offset) => ids({ sort, descending, limit: 1, offset })))
+        expect(pages.flat()).toEqual(whole)
+      }
+    },
+  )
+
   it('is sorted, unknown values last, and equal ones by customer id', async () => {
     expect(await ids({ sort: 'orders_12m', descending: 'true' })).toEqual([
       'bo',

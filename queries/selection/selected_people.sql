@@ -1,0 +1,21 @@
+-- The customers behind a card or a mark: each selection gives those of its page; $who, $of, $into and $method say which.
+select customer_key
+from people_overview
+union all
+select customer_key
+from people_complaints
+union all
+select customer_key
+from people_value
+union all
+select customer_key
+from people_satisfaction
+union all
+select customer_key
+from people_prediction
+union all
+select customer_key
+from people_roi
+union all
+select customer_key
+from people_churn
