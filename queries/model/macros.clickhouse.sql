@@ -115,7 +115,7 @@ create or replace function reg_nps_high as (promoters, detractors, n) -> case wh
 
 -- Interpolated between the two values beside the position (type 7 of Hyndman and Fan).
 create or replace function reg_quantile as (amount, share) -> quantileExactInclusive(share)(toFloat64(amount));
--- The same at a fifth, two, three and four fifths, and how many of four limits are exceeded or reached.
+-- The same at a fifth, two, three and four fifths, and how many of four limits are exceeded, or exceeded by one or more.
 create or replace function reg_quantiles as (amount) -> quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(toFloat64(amount));
 create or replace function reg_exceeded as (value, first, second, third, fourth) ->
   toInt32(value > first) + toInt32(value > second) + toInt32(value > third) + toInt32(value > fourth);

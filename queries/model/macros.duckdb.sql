@@ -115,7 +115,7 @@ create or replace macro reg_nps_high(promoters, detractors, n) as case when n > 
 
 -- Interpolated between the two values beside the position (type 7 of Hyndman and Fan).
 create or replace macro reg_quantile(amount, share) as quantile_cont(cast(amount as double), share);
--- The same at a fifth, two, three and four fifths, and how many of four limits are exceeded or reached.
+-- The same at a fifth, two, three and four fifths, and how many of four limits are exceeded, or exceeded by one or more.
 create or replace macro reg_quantiles(amount) as quantile_cont(cast(amount as double), [0.2, 0.4, 0.6, 0.8]);
 create or replace macro reg_exceeded(value, first, second, third, fourth) as
   cast(value > first as integer) + cast(value > second as integer) + cast(value > third as integer) + cast(value > fourth as integer);
