@@ -1,6 +1,6 @@
-import { knownWords, memberWords } from '../../queries/member-words.ts'
 import type { Locale, Param } from '../../queries/metric.ts'
 import type { ParamValue } from '../engine/engine.ts'
+import { memberName } from './member-name.ts'
 import { said } from './said.ts'
 
 /** What the chain calls the members of its dimensions, by `<dimension>:<member>`. */
@@ -23,8 +23,6 @@ export function valueInWords(
 /** A member of a filter; one left out with a "not". */
 function memberText(dimension: string, text: string, locale: Locale, names: MemberNames): string {
   const member = text.replace(/^!/, '')
-  const word = memberWords[dimension]?.[member]
-  const known = word === undefined ? knownWords(dimension, member, locale) : said(word, locale)
-  const name = known ?? names.get(`${dimension}:${member}`) ?? member
+  const name = memberName(dimension, member, locale) ?? names.get(`${dimension}:${member}`) ?? member
   return text === member ? name : said('filter_without', locale).replace('{member}', name)
 }

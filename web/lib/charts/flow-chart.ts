@@ -19,16 +19,23 @@ export interface FlowChart {
   readonly print: (value: number) => string
 }
 
+/** The colour of each flow. */
+export const flowColours = (palette: Palette) => ({
+  gained: palette.accent,
+  used: palette.compare,
+  lost: palette.attention,
+})
+
 /** Bars above zero for what came in, stacked below for what went out. Pure. */
 export function flowChart({ flows, names, events, print }: FlowChart, palette: Palette): EChartsOption {
-  const bars = (id: keyof typeof names, colour: string, sign: 1 | -1, opacity = 1) => ({
+  const bars = (id: keyof typeof names, sign: 1 | -1, opacity = 1) => ({
     id,
     type: 'bar' as const,
     name: names[id],
     stack: 'flow',
     barMaxWidth: 22,
     data: flows.map((flow) => sign * flow[id]),
-    itemStyle: { color: colour, opacity },
+    itemStyle: { color: flowColours(palette)[id], opacity },
   })
   return {
     animation: false,
@@ -49,11 +56,6 @@ export function flowChart({ flows, names, events, print }: FlowChart, palette: P
       axisLabel: { color: palette.ink_soft, formatter: print },
       splitLine: { lineStyle: { color: palette.hairline } },
     },
-    series: [
-      flags(events, palette),
-      bars('gained', palette.accent, 1),
-      bars('used', palette.compare, -1),
-      bars('lost', palette.attention, -1, 0.8),
-    ],
+    series: [flags(events, palette), bars('gained', 1), bars('used', -1), bars('lost', -1, 0.8)],
   }
 }

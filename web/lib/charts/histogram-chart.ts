@@ -14,9 +14,16 @@ export interface HistogramChart {
   readonly print: (value: number) => string
 }
 
+/** The colour of each side of the scale. */
+export const histogramColours = (palette: Palette) => ({
+  good: palette.accent,
+  neutral: faint(palette.compare),
+  bad: palette.bad,
+})
+
 /** How often each score was given; the sides of the scale differ in colour and in how dark they are. Pure. */
 export function histogramChart({ bars, print }: HistogramChart, palette: Palette): EChartsOption {
-  const fill = { good: palette.accent, neutral: faint(palette.compare), bad: palette.bad }
+  const fill = histogramColours(palette)
   return {
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.ink, fontSize: 12 },

@@ -39,12 +39,19 @@ export interface SankeyChart {
   readonly height: number
 }
 
+/** The colour of ribbons that go up, go down or stay. */
+export const sankeyColours = (palette: Palette) => ({
+  up: palette.accent,
+  down: palette.attention,
+  same: palette.ink_soft,
+})
+
 /** Who moves where between two moments: upward in the accent, downward in attention, unchanged grey. Pure. */
 export function sankeyChart(
   { groups, ribbons, print, height }: SankeyChart,
   palette: Palette,
 ): EChartsOption {
-  const colours = { up: palette.accent, down: palette.attention, same: palette.ink_soft }
+  const colours = sankeyColours(palette)
   const nodes = sankeyNodes(ribbons).map(({ side, group, size }, nth) => ({
     name: `${side} ${group}`,
     depth: side === 'from' ? 0 : 1,
