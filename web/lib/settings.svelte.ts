@@ -23,13 +23,14 @@ const darkSystem = window.matchMedia('(prefers-color-scheme: dark)')
 class Settings {
   #saved = $state<Saved>(readSaved())
   #system_is_dark = $state(darkSystem.matches)
-  #printing = $state(false)
+  /** Whether the page is being put on paper. */
+  printing = $state(false)
 
   locale = $derived<Locale>(this.#saved.locale ?? (/^zh/i.test(navigator.language) ? 'zh-CN' : 'en'))
   theme = $derived<Theme>(this.#saved.theme ?? 'system')
   /** Whether colours are dark now; paper is always light. */
   dark = $derived(
-    !this.#printing && (this.theme === 'dark' || (this.theme === 'system' && this.#system_is_dark)),
+    !this.printing && (this.theme === 'dark' || (this.theme === 'system' && this.#system_is_dark)),
   )
   delta_colours = $derived<DeltaColours>(
     this.#saved.delta_colours ?? (this.locale === 'zh-CN' ? 'red_up' : 'meaning'),
@@ -54,7 +55,7 @@ class Settings {
   }
 
   #print(printing: boolean) {
-    this.#printing = printing
+    this.printing = printing
     this.#show()
     flushSync()
   }
