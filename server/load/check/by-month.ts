@@ -3,12 +3,16 @@ import { dirname, join } from 'node:path'
 import { literal, type WorkDatabase } from '../read/work-database.ts'
 import { batchOrder } from './batch-form.ts'
 
+/** Forty years: a file that is closed for others to be written is not gone on with, and a month would lie in many small ones. */
+const open_months = 500
+
 /**
  * Writes purchases month by month into files `<path>-1.parquet` and so on, in order of the months, and returns them. However many
  * there are, nothing is sorted: each row goes to the file of its month, and rows of no known month to the last.
  */
 export async function writeByMonth(database: WorkDatabase, select: string, path: string): Promise<string[]> {
   const dir = `${path}-months`
+  await database.run(`set partitioned_write_max_open_files = ${open_months}`)
   await database.run(
     `copy (select *, ${batchOrder('purchases', [])} as _month from (${select})) to ${literal(dir)}
      (format parquet, codec zstd, row_group_size 122880, partition_by (_month))`,
