@@ -22,7 +22,7 @@ describe('one region answers by steps between its purchase days as it does by it
     'to %s',
     async (_, metric) => {
       const dice = new Dice(metric.id.length)
-      for (let nth = 0; nth < 15; nth++) {
+      for (let nth = 0; nth < 10; nth++) {
         const asked = { ...randomQuestion(dice, metric).asked, ...unfiltered }
         const region = dice.pick(regions)
         // A region that no store is of adds nothing, but then visits are read.
@@ -34,7 +34,7 @@ describe('one region answers by steps between its purchase days as it does by it
 
   it('where regions are compared by their active customers, stores without a region included', async () => {
     const dice = new Dice(3)
-    for (let nth = 0; nth < 15; nth++) {
+    for (let nth = 0; nth < 10; nth++) {
       const { asked } = randomQuestion(dice, leaderboard)
       const compared = { ...asked, ...unfiltered, by: 'region', measure: 'active_customers' }
       // A region that no store is of leaves nothing out, but then visits are read.
