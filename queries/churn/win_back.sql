@@ -29,6 +29,7 @@ select
   started.starts_on as starts_on,
   started.window_ends_on as window_ends_on,
   reg_flag(started.window_ends_on > data_span.last_day) as is_open,
+  reg_flag(data_span.margin_rate is not null) as is_margin,
   outcome.arm as arm,
   reg_count(outcome.customers) as customers,
   reg_count(outcome.returned) as returned_customers,

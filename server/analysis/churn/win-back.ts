@@ -13,7 +13,7 @@ export const winBack = defineAnalysis(metric, (rows) =>
 )
 
 function compared(arms: readonly Arm[]) {
-  const [{ campaign_id, name, starts_on, window_ends_on, is_open }] = arms as [Arm]
+  const [{ campaign_id, name, starts_on, window_ends_on, is_open, is_margin }] = arms as [Arm]
   const treated = arms.find(({ arm }) => arm === 'treatment')
   const control = arms.find(({ arm }) => arm === 'control')
   const shares = treated && control ? shareDifference(...hitsOf(treated), ...hitsOf(control)) : null
@@ -35,6 +35,7 @@ function compared(arms: readonly Arm[]) {
     difference_low: shares?.low ?? null,
     difference_high: shares?.high ?? null,
     brought_back: shares && shares.difference * treated!.customers!,
+    is_margin,
     margin_per_head: heads?.difference ?? null,
     margin_per_head_low: heads?.low ?? null,
     margin_per_head_high: heads?.high ?? null,

@@ -5,6 +5,7 @@ import { reasons } from '../../../queries/churn/reasons.ts'
 import { winBack } from '../../../queries/churn/win_back.ts'
 import { addDays } from '../../../queries/day.ts'
 import type { Asked } from '../../../server/engine/question.ts'
+import { cornerShop } from '../../fixtures/corner-shop.ts'
 import { openChain } from '../chain.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
@@ -188,5 +189,17 @@ describe('winning back', () => {
         verdict: 'unclear',
       },
     ])
+  })
+
+  it('says per head what they brought in margin, and in net sales where no cost is known', async () => {
+    const asked = { ...wholeYear, inactive_days: 10 }
+    const costless = await openChain({
+      ...cornerShop,
+      products: cornerShop.products!.map((product) => ({ ...product, unit_cost: null })),
+      purchases: cornerShop.purchases!.map((line) => ({ ...line, cost_amount: null })),
+    })
+    expect((await shop.ask(winBack, asked)).map(({ is_margin }) => is_margin)).toContain(true)
+    expect((await costless.ask(winBack, asked)).map(({ is_margin }) => is_margin)).not.toContain(true)
+    await costless.close()
   })
 })

@@ -19,6 +19,7 @@ select
   max(campaign_size.starts_on) as starts_on,
   max(campaign_size.window_ends_on) as window_ends_on,
   max(campaign_size.window_ends_on) > (select last_day from chain) as is_open,
+  (select margin_rate is not null from chain) as is_margin,
   campaign_person.arm as arm,
   count(*) as customers,
   count(case when campaign_person.orders > 0 then 1 end) as returned_customers,
