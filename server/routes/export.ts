@@ -63,7 +63,7 @@ export function exportRoutes(app: FastifyInstance, deps: MetricDeps): void {
     const gone = whenGone(reply)
     const sheets = await answersFor(wanted, deps, gone)
     const about = aboutPage(wanted, sheets, deps, await memberNames(wanted.filters, deps, gone), locale)
-    const workbook = await xlsxOf({ about, sheets, locale })
+    const workbook = await xlsxOf({ about, sheets, locale, currency: deps.origin().currency })
     return reply
       .type(mediaTypes.xlsx)
       .header('content-disposition', download(wanted.title, 'xlsx'))

@@ -92,7 +92,8 @@ describe('an answer is the same in every format', () => {
       To: '2026-02-28',
       Store: '东门店',
       'Data version': 'v1',
-      'Data built at': '2026-03-04T05:06:07.000Z',
+      By: 'Store',
+      'Data built at': '2026-03-04 13:06:07',
     })
   })
 
@@ -242,7 +243,10 @@ describe('the catalogue and the explanations', () => {
       id: 'test/sales',
       title: { en: 'Sales', 'zh-CN': '销售' },
       columns: { net_sales: { unit: 'money' } },
-      params: { from: { kind: 'date' } },
+      params: {
+        from: { kind: 'date' },
+        by: { words: { store: { en: 'Store', 'zh-CN': '门店' }, region: { en: 'Region', 'zh-CN': '区域' } } },
+      },
     })
   })
 

@@ -75,9 +75,13 @@ export function originLines(answers: readonly Answer[], origin: Origin, locale: 
     [word.currency, origin.currency],
     [word.time_zone, origin.time_zone],
     [word.data_version, data_version],
-    [word.built_at, origin.built_at],
+    [word.built_at, timeIn(origin.time_zone, origin.built_at)],
   ]
 }
+
+/** An instant as the clocks of a time zone show it, `YYYY-MM-DD hh:mm:ss`. */
+const timeIn = (time_zone: string, instant: string): string =>
+  new Date(instant).toLocaleString('sv-SE', { timeZone: time_zone })
 
 function parameterLines(
   metric: Metric,

@@ -67,7 +67,7 @@ export function encodingOf(format: Format, asked: AskedAbout): Encoding {
           xlsxOf({
             about: aboutAnswer(asked, answer, await asked.names()),
             sheets: [{ title: metric.title[locale], answer, params }],
-            locale,
+            ...{ locale, currency: origin.currency },
           }),
       }
   }
