@@ -226,7 +226,7 @@ describe('the ROI page', () => {
     const { page } = await open('/roi?period=2026-Q3')
     const treated = numberIn(
       await page
-        .getByText(/treated →/)
+        .getByText(/treated\s→/)
         .first()
         .innerText(),
       /([\d,]+)/,
