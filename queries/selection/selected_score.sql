@@ -7,8 +7,7 @@
 --               exceeded. Equal frequencies are told apart by customer id where one of these cuts through them; R and M are not
 -- cut_points    one more for each of these quantiles that is exceeded by one or more
 -- fixed         limits as given
--- standing  the usual scores of the end of the data stand ready in customer_value
--- fresh     whoever is not in it
+-- standing      the usual scores of the end of the data stand ready in customer_value; all others are in selected_unscored
 with standing as (
   select
     value.customer_key as customer_key,
@@ -32,28 +31,6 @@ with standing as (
     and $to = (select last_day from data_span)
     and value.occasions > 0
 ),
-fresh as (
-  select
-    side,
-    side_key,
-    customer_key,
-    recency_days,
-    frequency,
-    monetary
-  from selected_buyer
-  where side_key = 0
-    or not (
-      reg_unfiltered($region, $store, $channel, $category, $grade)
-      and reg_empty($segment)
-      and reg_holds($scope, '*')
-      and $amount_of = 'net_sales'
-      and $frequency_of = 'occasions'
-      and $window_months = 12
-      and $scoring = 'quantile'
-      and $split = 'mean'
-      and $to = (select last_day from data_span)
-    )
-),
 whole as (
   select
     side_key,
@@ -61,7 +38,7 @@ whole as (
     reg_count(sum(recency_days)) as all_recency_days,
     reg_count(sum(frequency)) as all_frequency,
     sum(monetary) as all_monetary
-  from fresh
+  from selected_unscored
   group by side_key
 ),
 placed as (
@@ -72,7 +49,7 @@ placed as (
     count(*) as alike,
     sum(count(*)) over (partition by side_key order by recency_days) as up_to,
     sum(count(*)) over (partition by side_key) as customers
-  from fresh
+  from selected_unscored
   where $scoring = 'quantile'
   group by side_key, recency_days
   union all
@@ -83,7 +60,7 @@ placed as (
     count(*) as alike,
     sum(count(*)) over (partition by side_key order by frequency) as up_to,
     sum(count(*)) over (partition by side_key) as customers
-  from fresh
+  from selected_unscored
   where $scoring in ('quantile', 'rank_first')
   group by side_key, frequency
 ),
@@ -107,7 +84,7 @@ fifth as (
     select
       side_key,
       reg_fifths(monetary) as fifths
-    from fresh
+    from selected_unscored
     where $scoring = 'quantile'
     group by side_key
   ) as amount
@@ -135,7 +112,7 @@ cut as (
       reg_quantiles(recency_days) as recency,
       reg_quantiles(frequency) as frequency,
       reg_quantiles(monetary) as monetary
-    from fresh
+    from selected_unscored
     where $scoring in ('rank_first', 'cut_points')
     group by side_key
   ) as quantiles
@@ -160,7 +137,7 @@ told_apart as (
         + row_number() over (partition by buyer.side_key, buyer.frequency order by customer.customer_id),
       times.customers
     ) as frequency_score
-  from fresh as buyer
+  from selected_unscored as buyer
   join times
     on times.side_key = buyer.side_key
     and times.frequency = buyer.frequency
@@ -232,7 +209,7 @@ scored as (
       when 'threshold' then reg_number(buyer.monetary) >= $monetary_high
       else cast(buyer.monetary as decimal(38, 4)) * whole.customers >= whole.all_monetary
     end as is_large
-  from fresh as buyer
+  from selected_unscored as buyer
   join whole on whole.side_key = buyer.side_key
   left join fifth on fifth.side_key = buyer.side_key
   left join cut on cut.side_key = buyer.side_key
