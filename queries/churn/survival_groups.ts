@@ -12,10 +12,10 @@ export const survivalGroups = defineMetric({
   definition: {
     en:
       'The curves of “Survival” in figures. Median = first day by which at most half have not lapsed, interval after Brookmeyer and Crowley; empty where the curve does not reach it. ' +
-      'Expected lapses, χ² and p: log-rank test (Mantel–Cox) that all groups shown share one curve; p below 5 % says that they differ. It says nothing about why.',
+      'Expected lapses, χ² and p: log-rank test (Mantel–Cox) that all groups shown share one curve; p below 5% says that they differ. It says nothing about why.',
     'zh-CN':
       '“留存曲线”的数值形式。中位数 = 未流失占比首次不超过一半的那一天，区间按 Brookmeyer–Crowley；曲线未及则为空。' +
-      '期望流失、χ² 与 p：对数秩检验（Mantel–Cox），检验所示各组是否同一曲线；p 低于 5 % 表示有差异，但不说明原因。',
+      '期望流失、χ² 与 p：对数秩检验（Mantel–Cox），检验所示各组是否同一曲线；p 低于 5% 表示有差异，但不说明原因。',
   },
   needs: ['purchases'],
   params: { ...period, ...filter, by, inactive_days },

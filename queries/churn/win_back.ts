@@ -11,12 +11,12 @@ export const winBack = defineMetric({
   definition: {
     en:
       'Of each campaign that started in the period, the customers who had lapsed when it started (more than `inactive_days` since the last purchase), as assigned to treatment or control. ' +
-      'Returned = at least one purchase in the campaign’s window. Difference = share returned of the treated less that of the control group, interval after Newcombe, 95 %; brought back = difference × treated. ' +
+      'Returned = at least one purchase in the campaign’s window. Difference = share returned of the treated less that of the control group, interval after Newcombe, 95%; brought back = difference × treated. ' +
       'Margin per head: difference of the means, Welch interval (net sales where no cost is known; `is_margin` says which). Without a control group nothing can be said about the effect. ' +
       'Region and store mean the home store, grade and segment those at the start; channel and category do not apply.',
     'zh-CN':
       '对本期内开始的每个活动，取开始时已流失的客户（距最近一次购买超过 `inactive_days` 天），按分配分为干预组与对照组。' +
-      '回归 = 活动窗口内至少一次购买。差值 = 干预组回归率 − 对照组回归率，Newcombe 95 % 区间；挽回人数 = 差值 × 干预人数。' +
+      '回归 = 活动窗口内至少一次购买。差值 = 干预组回归率 − 对照组回归率，Newcombe 95% 区间；挽回人数 = 差值 × 干预人数。' +
       '人均毛利差：均值之差，Welch 区间（无成本时为净销售额，见 `is_margin`）。没有对照组则无法判断效果。区域与门店指归属门店，等级与客群取活动开始时；渠道与品类不适用。',
   },
   needs: ['purchases', 'campaigns', 'campaign_contacts'],

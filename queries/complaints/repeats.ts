@@ -22,9 +22,9 @@ export const repeats = defineMetric({
   definition: {
     en:
       'By day of receipt. A complaint is a repeat when the same customer complained about the same root cause at most `repeat_days` [90] before, in whatever store. ' +
-      'Share = repeats / complaints with known customer and root cause; 95 % Wilson interval.',
+      'Share = repeats / complaints with known customer and root cause; 95% Wilson interval.',
     'zh-CN':
-      '按受理日计。同一客户因同一根本原因在此前 `repeat_days` [90] 天内（不限门店）投诉过，即为重复投诉。占比 = 重复投诉 / 客户与根因均已知的投诉；95 % Wilson 区间。',
+      '按受理日计。同一客户因同一根本原因在此前 `repeat_days` [90] 天内（不限门店）投诉过，即为重复投诉。占比 = 重复投诉 / 客户与根因均已知的投诉；95% Wilson 区间。',
   },
   needs: ['complaints'],
   params: { ...period, ...filter, ...caseFilter, ...grain('month'), ...repeatDays },

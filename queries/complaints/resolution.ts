@@ -10,9 +10,9 @@ export const resolution = defineMetric({
   definition: {
     en:
       'By the day on which a complaint was answered (or resolved, if chosen) for the last time up to the end of the period. Days from receipt to that day: median and 90th percentile. ' +
-      'In time = within 7 days unless another limit is chosen; 95 % Wilson interval.',
+      'In time = within 7 days unless another limit is chosen; 95% Wilson interval.',
     'zh-CN':
-      '按期末之前最后一次答复（可选为解决）的日期计。时长为受理日至该日的天数：中位数与 90 分位。及时 = 7 天（可调）以内；95 % Wilson 区间。',
+      '按期末之前最后一次答复（可选为解决）的日期计。时长为受理日至该日的天数：中位数与 90 分位。及时 = 7 天（可调）以内；95% Wilson 区间。',
   },
   needs: ['complaints', 'complaint_events'],
   params: { ...period, ...filter, ...caseFilter, ...grain('month'), ...closedBy, ...dueDays },

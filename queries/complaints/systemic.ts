@@ -29,13 +29,13 @@ export const systemic = defineMetric({
       'Cells of category × store, root cause × product and category × store × product in which more complaints were received than their margins let expect. ' +
       'Expected = complaints of the store (product) × share of the category (cause) among the complaints of all others, so that a cell does not excuse itself; ' +
       'of three, all complaints × the three shares. Probability of so many or more under the Poisson distribution; a cell is systemic when its false-discovery rate ' +
-      '(Benjamini–Hochberg over all cells that the margins make) is at most 5 % and it has at least 3 complaints. ' +
+      '(Benjamini–Hochberg over all cells that the margins make) is at most 5% and it has at least 3 complaints. ' +
       'Cells found are taken out of the margins and all are tested once more, so that one outbreak neither hides nor accuses others; ' +
       'a cell most of whose complaints a more improbable one already holds is left out. The root cause named is the most frequent one in the cell.',
     'zh-CN':
       '类别 × 门店、根因 × 商品、类别 × 门店 × 商品各格中，受理投诉多于边际所预期者。' +
       '预期 = 该门店（商品）的投诉数 × 该类别（根因）在其余门店（商品）投诉中的占比，使一格不能为自己开脱；三者交叉时为全部投诉 × 三个占比。' +
-      '取泊松分布下不少于该数的概率；在边际构成的全部格中按 Benjamini–Hochberg 控制，误发现率不超过 5 % 且至少 3 件投诉的格为系统性原因。' +
+      '取泊松分布下不少于该数的概率；在边际构成的全部格中按 Benjamini–Hochberg 控制，误发现率不超过 5% 且至少 3 件投诉的格为系统性原因。' +
       '已发现的格从边际中剔除后再检验一遍，使一处爆发既不掩盖、也不牵连其他；多数投诉已由更不可能的格说明的，不再列出。所列根因为该格中最常见者。',
   },
   needs: ['complaints'],

@@ -184,11 +184,11 @@ export const list = defineMetric({
       'detractors, and those who complained. All = every customer of the stores you may see; there region and store mean the home store (or that of the first purchase), ' +
       'grade the grade now, and channel and category do not apply. Reactivated = more than `lapse_days` passed before the first purchase in the period, as on its card. ' +
       'Twelve-month figures and the value group (segment) end with the data and, like lifetime figures, cover the stores you may see; enquiries, visits and care contacts are those that took place. ' +
-      'Expected purchases, P(alive) and CLV (of `horizon_months` [12], discounted by `discount_rate` [1 %] a month) come from the prediction models, with limits that what happens keeps to with 95 % probability; P(alive) is not said of one-time buyers, whom the model takes for customers by assumption. People who see only some stores are told them of customers whose every purchase lies in these stores.',
+      'Expected purchases, P(alive) and CLV (of `horizon_months` [12], discounted by `discount_rate` [1%] a month) come from the prediction models, with limits that what happens keeps to with 95% probability; P(alive) is not said of one-time buyers, whom the model takes for customers by assumption. People who see only some stores are told them of customers whose every purchase lies in these stores.',
     'zh-CN':
       '与同名指标卡在本期所计一致的客户：活跃、新客、老客、唤回、复购、流失、推荐者/中立者/贬损者、投诉客户。' +
       '“全部” = 您可见门店的全部客户；此时区域与门店指归属门店（无则首购门店），等级为当前等级，渠道与品类不适用。唤回指本期首次购买前间隔超过 `lapse_days` 天，与指标卡一致。近 12 个月数值与价值分组（客群）截至数据末日，与累计值一样只含您可见门店；咨询、回访与关怀只计已发生者。' +
-      '预计购买、仍为客户概率与 CLV（未来 `horizon_months` [12] 个月，按月以 `discount_rate` [1 %] 折现）来自预测模型，上下限为实际结果以 95 % 概率落入的范围；一次性买家不给出仍为客户概率，因模型对其只是假定。仅可见部分门店者，只看到全部购买都在这些门店的客户的预测。',
+      '预计购买、仍为客户概率与 CLV（未来 `horizon_months` [12] 个月，按月以 `discount_rate` [1%] 折现）来自预测模型，上下限为实际结果以 95% 概率落入的范围；一次性买家不给出仍为客户概率，因模型对其只是假定。仅可见部分门店者，只看到全部购买都在这些门店的客户的预测。',
   },
   needs: ['purchases'],
   params: {

@@ -38,7 +38,7 @@ export const outlook = defineMetric({
       'Forecast of the days after the last one known, to the end of the next quarter (quarters of the financial year that begins with month `fiscal_start` [1]). Model: log-linear regression of the daily values on trend, weekly and yearly season, ' +
       'the days around Spring Festival and Mid-Autumn, 11.11, 6.18, New Year, Qingming, 1 May, 1 October and Christmas, and on the stores that are open; a day far from the fit counts less. ' +
       'Active customers of a quarter are forecast as the customers whose first purchase of the quarter falls on each day, which add up to distinct customers. ' +
-      'The interval holds 95 % of simulated paths: runs of four weeks of past errors, coefficients as uncertain as they are, and a level that drifts as it has before. ' +
+      'The interval holds 95% of simulated paths: runs of four weeks of past errors, coefficients as uncertain as they are, and a level that drifts as it has before. ' +
       'Seasonal-naive: the same weekday 52 weeks earlier. Both are tested from the start of each of the last five quarters, with what was known then, on the four quarters that followed. ' +
       'The model is shown only if its mean absolute error by week is smaller; otherwise the seasonal-naive forecast is, and is named. WAPE = sum of absolute errors / sum of actual values; ' +
       'MASE = mean absolute error / that of seasonal-naive within the history known at the time. Coverage = share of tested weeks inside the interval. ' +

@@ -12,12 +12,12 @@ export const churn = defineMetric({
       'Churn rate = customers active at the start of the bucket who lapsed in it / customers active at its start. ' +
       'A customer belongs to the purchase that came last before the bucket: its store, channel, categories and the grade held on that day decide ' +
       'whether the filters keep the customer; silence is judged by all purchases in the stores you may see. Nothing lapses after the last day of the data, and in its first `inactive_days` nobody can have lapsed yet. ' +
-      'Interval: Wilson, 95 %.',
+      'Interval: Wilson, 95%.',
     'zh-CN':
       '客户在距最近一次购买超过 `inactive_days` 天的第一天流失；恰好等于该天数不算流失。' +
       '流失率 = 时段初活跃且在该时段内流失的客户 / 时段初活跃客户。' +
       '客户按时段前最近一次购买归属：由其门店、渠道、品类及当日等级决定是否被筛选保留；沉默按您可见门店的全部购买判断。' +
-      '数据最后一天之后不再判定流失；数据开头的 `inactive_days` 天内尚无人可能流失。区间：Wilson 95 %。',
+      '数据最后一天之后不再判定流失；数据开头的 `inactive_days` 天内尚无人可能流失。区间：Wilson 95%。',
   },
   needs: ['purchases'],
   params: {

@@ -37,10 +37,10 @@ export const leaderboard = defineMetric({
       'The measure of each member in the period and in the comparison period, defined as on its own card. Change = value − comparison; ' +
       'relative change is empty when the comparison is not positive. By category, an order counts in every category it contains, and a survey or complaint in its own. ' +
       'By churn rate, customers belong to the members of their last purchase before the period. ' +
-      'n is what stands behind the value: customers (for the churn rate those active at the start), complaints, answers for NPS and CSAT, otherwise orders. Scores of fewer than `min_n` answers stay empty. Interval, 95 %: of NPS as on its card; of CSAT and the churn rate Wilson.',
+      'n is what stands behind the value: customers (for the churn rate those active at the start), complaints, answers for NPS and CSAT, otherwise orders. Scores of fewer than `min_n` answers stay empty. Interval, 95%: of NPS as on its card; of CSAT and the churn rate Wilson.',
     'zh-CN':
       '各成员在本期与对比期的指标值，定义同各指标卡。变化 = 本期 − 对比期；对比期不为正时变化率为空。' +
-      '按品类时，一个订单计入其包含的每个品类，调查与投诉计入各自品类。按流失率时，客户归入其在本期之前最近一次购买所属的成员。n 为该值背后的数量：客户数（流失率为期初客户数）、投诉数、NPS 与 CSAT 答复数，其余为订单数。答复不足 `min_n` 份的得分留空。95 % 区间：NPS 同其指标卡，CSAT 与流失率为 Wilson。',
+      '按品类时，一个订单计入其包含的每个品类，调查与投诉计入各自品类。按流失率时，客户归入其在本期之前最近一次购买所属的成员。n 为该值背后的数量：客户数（流失率为期初客户数）、投诉数、NPS 与 CSAT 答复数，其余为订单数。答复不足 `min_n` 份的得分留空。95% 区间：NPS 同其指标卡，CSAT 与流失率为 Wilson。',
   },
   needs: ['purchases'],
   params: {

@@ -10,10 +10,10 @@ export const repeatRate = defineMetric({
     en:
       'Customers with at least two purchase occasions / customers with at least one, in the twelve months that end with the bucket ' +
       '(an unfinished last bucket ends with the period). An occasion is a customer-day with a purchase. Only purchases that match the filters count. ' +
-      'Interval: Wilson, 95 %.',
+      'Interval: Wilson, 95%.',
     'zh-CN':
       '截至该时段末的十二个月内，至少有两次购买时机的客户 / 至少有一次的客户（末段未完时截至期末）。' +
-      '购买时机 = 有购买的客户日。只计符合筛选条件的购买。区间：Wilson 95 %。',
+      '购买时机 = 有购买的客户日。只计符合筛选条件的购买。区间：Wilson 95%。',
   },
   needs: ['purchases'],
   params: { ...period, ...filter, ...grain('month') },

@@ -21,7 +21,7 @@ export const roi = defineMetric({
       'orders − enquiries) × mean cost of an enquiry. Cost = ledger entries and contact costs of the campaigns, with and without a control group, plus other ledger entries on the first day of their ' +
       'month. Not measured = campaigns without a control group, or of which the filters keep one arm only: their cost is spent and counts, what they brought nobody knows and counts as nothing. ' +
       'So net gain and ROI are what is shown to have come back; measured ROI leaves these campaigns out, with their cost. A bucket in which no window ended has no gain but its costs, so that ' +
-      'buckets add up; its ROI is unknown, for nothing has come to an end. Interval: Welch, 95 %, with enquiries as Poisson counts. Region and store choose customers by home store, grade and ' +
+      'buckets add up; its ROI is unknown, for nothing has come to an end. Interval: Welch, 95%, with enquiries as Poisson counts. Region and store choose customers by home store, grade and ' +
       'segment by what they were when the campaign started; costs are then shared by the number of treated customers (ledger entries without a campaign by the number of ' +
       'customers). Channel and category do not apply.',
     'zh-CN':
@@ -31,7 +31,7 @@ export const roi = defineMetric({
       '成本 = 活动（不论有无对照组）的台账成本与触达成本，加上其他台账成本（计在当月第一天）。' +
       '未测量 = 无对照组、或筛选后只剩一组的活动：成本已经支出，计入；带来多少无从得知，按零计。故净收益与 ROI 是已证实收回的部分；“可测量 ROI”连同成本剔除这些活动。' +
       '没有观察期结束的时段只计成本、增量为零，' +
-      '以便各时段可相加；其 ROI 未知，因为尚无活动结束。区间：Welch 95 %，咨询数按泊松计数。' +
+      '以便各时段可相加；其 ROI 未知，因为尚无活动结束。区间：Welch 95%，咨询数按泊松计数。' +
       '区域与门店按归属门店选客户，等级与客群按活动开始时的状态；成本随之按实验组人数分摊（未挂活动的按客户数）。渠道与品类不适用。',
   },
   needs: ['campaigns', 'campaign_contacts', 'costs'],

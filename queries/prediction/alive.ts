@@ -16,12 +16,12 @@ export const alive = defineMetric({
   title: { en: 'Who is still a customer', 'zh-CN': '谁仍是客户' },
   definition: {
     en:
-      'Repeat buyers by the probability of still being a customer at the end of the data (BG/NBD): band 0 is below 10 %, band 9 from 90 %. One-time buyers are in a row of their own (band one_time): ' +
-      'the model takes them for customers by assumption (probability 1), which says nothing about them; Pareto/NBD, which lets people leave at any time, says how many of them are probably still there. It cannot tell who left after one purchase from who buys seldom, and leans towards gone where people leave after purchases: the back-test says how it did with them (`prediction/calibration` by frequency, group 0). CLV = expected margin of the next `horizon_months` [12], discounted by `discount_rate` [1 %] a month. ' +
+      'Repeat buyers by the probability of still being a customer at the end of the data (BG/NBD): band 0 is below 10%, band 9 from 90%. One-time buyers are in a row of their own (band one_time): ' +
+      'the model takes them for customers by assumption (probability 1), which says nothing about them; Pareto/NBD, which lets people leave at any time, says how many of them are probably still there. It cannot tell who left after one purchase from who buys seldom, and leans towards gone where people leave after purchases: the back-test says how it did with them (`prediction/calibration` by frequency, group 0). CLV = expected margin of the next `horizon_months` [12], discounted by `discount_rate` [1%] a month. ' +
       'Region and store choose by home store, grade by the grade on the last day of the period, segment by value group; period, channel and category do not apply. For people who see only some stores: customers whose every purchase lies in them.',
     'zh-CN':
-      '复购客户按截至数据末日仍为客户的概率（BG/NBD）分档：0 档低于 10 %，9 档 90 % 及以上。一次性买家单列（one_time）：模型假定其概率为 1，并非判断；Pareto/NBD 允许客户随时离开，另给出其中可能仍在的人数；它无法区分首购后离开者与很少购买者，若客户多在购买后离开则偏向判为已离开，回测（`prediction/calibration` 按复购次数，第 0 组）可见其准确程度。' +
-      'CLV = 未来 `horizon_months` [12] 个月的期望毛利，按月以 `discount_rate` [1 %] 折现。区域与门店按归属门店，等级按期末日等级，客群按价值分组；时段、渠道与品类不适用。仅可见部分门店者：只含全部购买都在这些门店的客户。',
+      '复购客户按截至数据末日仍为客户的概率（BG/NBD）分档：0 档低于 10%，9 档 90% 及以上。一次性买家单列（one_time）：模型假定其概率为 1，并非判断；Pareto/NBD 允许客户随时离开，另给出其中可能仍在的人数；它无法区分首购后离开者与很少购买者，若客户多在购买后离开则偏向判为已离开，回测（`prediction/calibration` 按复购次数，第 0 组）可见其准确程度。' +
+      'CLV = 未来 `horizon_months` [12] 个月的期望毛利，按月以 `discount_rate` [1%] 折现。区域与门店按归属门店，等级按期末日等级，客群按价值分组；时段、渠道与品类不适用。仅可见部分门店者：只含全部购买都在这些门店的客户。',
   },
   needs: ['purchases'],
   params: { ...period, ...filter, ...worth },

@@ -26,14 +26,14 @@ export const campaigns = defineMetric({
       'net sales of the twelve months before: observational, weaker evidence. Attributed = orders that name the campaign, unknown where no purchase names any; never called incremental. Where a cost is ' +
       'missing, margin is net sales × the chain’s margin rate. Verdict: gain or loss when the Welch interval of the margin (of net sales when no cost is loaded) excludes 0 ' +
       'after the window closed; where the arms were unbalanced before, the adjusted one must as well. Warnings: no control; control contacted; arms unbalanced before (standardised difference > 0.1 in net sales, orders or buyers); window ' +
-      'open; fewer than 30 conversions in an arm; more than 5 % of the treated with four or more contacts in thirty days. Consented = treated who had agreed to the campaign’s channel (an answer for that channel goes before one for any) on the day of the contact or of the start; empty where its channel is none that consents are given for. Region and store choose customers by home ' +
+      'open; fewer than 30 conversions in an arm; more than 5% of the treated with four or more contacts in thirty days. Consented = treated who had agreed to the campaign’s channel (an answer for that channel goes before one for any) on the day of the contact or of the start; empty where its channel is none that consents are given for. Region and store choose customers by home ' +
       'store, grade and segment by what they were when the campaign started (segment against the mean of its customers). Channel and category do not apply.',
     'zh-CN':
       '观察期（自开始起 `window_days` 天）与所选期间有交集的活动。对照读数：实验组人均（按分组计）− 对照组人均，Welch 区间；调整读数：扣除前 12 个月净销售额可解释部分后的同一差值（CUPED）。' +
       '增量 = 人均差 × 实验组人数；ROI =（增量毛利 − 成本）/ 成本，成本 = 该活动的台账成本与触达成本。响应率 = 观察期内有订单的客户占比；合并双比例检验，Wald 区间。' +
       '无对照组时，按前 12 个月的最近购买、订单数与净销售额，将实验组与活动外客户精确匹配：观察性，证据较弱。归因 = 标注该活动的订单，绝不称为增量；没有任何购买标注活动时未知。' +
       '缺成本处毛利 = 净销售额 × 连锁毛利率。结论：观察期结束后毛利（未加载成本时为净销售额）的 Welch 区间不含 0 时为“有增益”或“有损失”；两组事前不均衡时，调整读数的区间也须不含 0。' +
-      '警示：无对照组；对照组被触达；两组事前不均衡（净销售额、订单或购买人数的标准化差 > 0.1）；观察期未结束；任一组转化不足 30；超过 5 % 的实验组客户 30 天内被触达 4 次及以上。已授权 = 触达日（未记录则为开始日）已同意该活动渠道的实验组客户（该渠道的答复优先于“不限”）；活动渠道不属授权渠道时为空。' +
+      '警示：无对照组；对照组被触达；两组事前不均衡（净销售额、订单或购买人数的标准化差 > 0.1）；观察期未结束；任一组转化不足 30；超过 5% 的实验组客户 30 天内被触达 4 次及以上。已授权 = 触达日（未记录则为开始日）已同意该活动渠道的实验组客户（该渠道的答复优先于“不限”）；活动渠道不属授权渠道时为空。' +
       '区域与门店按归属门店选客户，等级与客群按活动开始时的状态（客群以该活动客户均值为界）。渠道与品类不适用。',
   },
   needs: ['campaigns', 'campaign_contacts', 'purchases'],

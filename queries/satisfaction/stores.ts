@@ -14,14 +14,14 @@ export const stores = defineMetric({
   title: { en: 'Stores in a funnel', 'zh-CN': '门店漏斗图' },
   definition: {
     en:
-      'A store’s score against the score of all stores together, with the 95 % and 99.8 % limits in which it falls by chance for its number of answers (Spiegelhalter 2005). ' +
+      'A store’s score against the score of all stores together, with the 95% and 99.8% limits in which it falls by chance for its number of answers (Spiegelhalter 2005). ' +
       'One answer varies as in all answers together: p + d − (p − d)² for NPS, p (1 − p) for CSAT, the variance within stores for CES (on the scale said last when loading, 1–7 if none was). ' +
-      'Where the stores differ more than chance allows (φ > 1 + 2 √(2 / stores), z-scores winsorised at 10 %), the limits are widened by the variance between stores τ² (random effects). ' +
+      'Where the stores differ more than chance allows (φ > 1 + 2 √(2 / stores), z-scores winsorised at 10%), the limits are widened by the variance between stores τ² (random effects). ' +
       'Stores below the fewest answers [30] are not shown.',
     'zh-CN':
-      '门店得分与全部门店合计得分相比，附按其样本数由偶然性所致的 95 % 与 99.8 % 界限（Spiegelhalter 2005）。' +
+      '门店得分与全部门店合计得分相比，附按其样本数由偶然性所致的 95% 与 99.8% 界限（Spiegelhalter 2005）。' +
       '单个答复的方差取全部答复：NPS 为 p + d − (p − d)²，CSAT 为 p (1 − p)，CES 为店内方差（量表以加载时最近指定者为准，未指定则为 1–7）。' +
-      '门店间差异超出偶然（φ > 1 + 2 √(2 / 门店数)，z 值按 10 % 缩尾）时，界限按门店间方差 τ² 放宽（随机效应）。低于最少样本数 [30] 的门店不显示。',
+      '门店间差异超出偶然（φ > 1 + 2 √(2 / 门店数)，z 值按 10% 缩尾）时，界限按门店间方差 τ² 放宽（随机效应）。低于最少样本数 [30] 的门店不显示。',
   },
   needs: ['surveys', 'stores'],
   params: {
@@ -47,10 +47,10 @@ export const stores = defineMetric({
     n: column('count', 'Answers', '样本数'),
     value: column('score', 'Score', '得分'),
     centre: column('score', 'All stores', '全部门店'),
-    low_95: column('score', 'Lower 95 % limit', '95 % 下限'),
-    high_95: column('score', 'Upper 95 % limit', '95 % 上限'),
-    low_998: column('score', 'Lower 99.8 % limit', '99.8 % 下限'),
-    high_998: column('score', 'Upper 99.8 % limit', '99.8 % 上限'),
+    low_95: column('score', 'Lower 95% limit', '95% 下限'),
+    high_95: column('score', 'Upper 95% limit', '95% 上限'),
+    low_998: column('score', 'Lower 99.8% limit', '99.8% 下限'),
+    high_998: column('score', 'Upper 99.8% limit', '99.8% 上限'),
     z: column('quantity', 'z', 'z'),
     verdict: column('text', 'Verdict', '结论', { words: wordsOf('store_verdict', verdicts) }),
     answer_variance: column('quantity', 'Variance of one answer', '单个答复方差'),

@@ -13,9 +13,9 @@ export const population_definition: Text = {
 }
 /** How they become scores. */
 export const score_definition: Text = {
-  en: 'Scores: quantile = 1 + floor(5 × share of customers strictly below), R reversed (6 less that), so equal ones are never split; rank_first = fifths of positions as pandas.qcut cuts them, equal frequencies told apart by customer ID (R and M stay together); cut_points = one more for each quantile at 20, 40, 60, 80 % (interpolated) exceeded by one or more; fixed = limits as given. ',
+  en: 'Scores: quantile = 1 + floor(5 × share of customers strictly below), R reversed (6 less that), so equal ones are never split; rank_first = fifths of positions as pandas.qcut cuts them, equal frequencies told apart by customer ID (R and M stay together); cut_points = one more for each quantile at 20, 40, 60, 80% (interpolated) exceeded by one or more; fixed = limits as given. ',
   'zh-CN':
-    '评分：quantile = 1 + floor(5 × 严格更低的客户占比)，R 取反（6 减该分），同值不拆分；rank_first = 与 pandas.qcut 相同的五等分，频次相同者按客户编号区分先后（R、M 同值不拆分）；cut_points = 每高出 20、40、60、80 % 分位数（插值）至少 1 加一分；fixed = 按给定阈值。',
+    '评分：quantile = 1 + floor(5 × 严格更低的客户占比)，R 取反（6 减该分），同值不拆分；rank_first = 与 pandas.qcut 相同的五等分，频次相同者按客户编号区分先后（R、M 同值不拆分）；cut_points = 每高出 20、40、60、80% 分位数（插值）至少 1 加一分；fixed = 按给定阈值。',
 }
 /** What a customer bought. */
 export const amount_definition: Text = {

@@ -145,7 +145,7 @@ function verdictLines(
   { verdict, questions, reject_share, max_reject_share }: CheckReport,
   locale: Locale,
 ): string[] {
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+  const percent = (share: number) => `${(share * 100).toFixed(1)}%`
   if (verdict === 'needs_answer') return [questionLines(questions, locale).trimEnd()]
   if (verdict === 'too_many_rejects')
     return [says[locale].too_many(percent(reject_share), percent(max_reject_share))]

@@ -32,7 +32,7 @@ export function progressLine(locale: Locale, terminal: NodeJS.WriteStream = proc
     if (key === shown && performance.now() < next) return
     shown = key
     next = performance.now() + every_ms
-    const share = total ? `${Math.min(100, Math.floor((rows / total) * 100))} %` : rows ? String(rows) : ''
+    const share = total ? `${Math.min(100, Math.floor((rows / total) * 100))}%` : rows ? String(rows) : ''
     const pace = rows_per_second && stage === 'reading' ? `${rows_per_second.toLocaleString('en')}/s` : ''
     const left = remaining_seconds ? `${remaining_seconds} s` : ''
     const line = [words[stage][locale], part, share, pace, left].filter(Boolean).join('  ')

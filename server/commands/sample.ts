@@ -106,7 +106,7 @@ function format(value: string): 'csv' | 'parquet' {
 function showProgress({ done, purchase_lines }: SampleProgress): void {
   const percent = `${Math.floor(done * 100)}`.padStart(3)
   process.stderr.write(
-    `\r\x1b[KSample chain ${percent} %  ${purchase_lines.toLocaleString('en')} purchase lines`,
+    `\r\x1b[KSample chain ${percent}%  ${purchase_lines.toLocaleString('en')} purchase lines`,
   )
   if (done >= 1) process.stderr.write('\r\x1b[K')
 }

@@ -119,8 +119,8 @@ export const requestErrors = {
   bad_weights: text(
     400,
     (p) =>
-      `Weights must be 0 or more and add up to 100 %; these add up to ${p.sum} %. Correct them, or scale them to 100 %.`,
-    (p) => `权重不能为负，且合计须为 100 %；现合计为 ${p.sum} %。请修改，或按比例调整为 100 %。`,
+      `Weights must be 0 or more and add up to 100%; these add up to ${p.sum}%. Correct them, or scale them to 100%.`,
+    (p) => `权重不能为负，且合计须为 100%；现合计为 ${p.sum}%。请修改，或按比例调整为 100%。`,
   ),
   unknown_weights: text(
     404,

@@ -75,7 +75,7 @@ describe('agreed weights', () => {
       await call('/api/satisfaction/weights', { effective_on: '2025-02-01', weights: short }),
     ).toMatchObject({
       status: 400,
-      body: { error: { code: 'bad_weights', message: expect.stringContaining('add up to 75 %') } },
+      body: { error: { code: 'bad_weights', message: expect.stringContaining('add up to 75%') } },
     })
   })
 

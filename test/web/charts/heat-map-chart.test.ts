@@ -3,7 +3,7 @@ import { heatMapChart, type HeatCell } from '../../../web/lib/charts/heat-map-ch
 import { palette, seriesOf, svgOf } from './drawing.ts'
 
 const cells: HeatCell[] = [
-  { row: 0, column: 0, value: 100, text: '100', note: '80 %' },
+  { row: 0, column: 0, value: 100, text: '100', note: '80%' },
   { row: 0, column: 1, value: 0, text: '0' },
   { row: 1, column: 0, value: -25, text: '−25' },
   { row: 1, column: 1, value: null, text: '' },
@@ -15,7 +15,7 @@ test('every cell prints its value, and keeps its place for the keyboard', async 
   const option = draw('sequential')
   expect(seriesOf(option, 'cells').data.map(({ stop }: { stop: number }) => stop)).toEqual([0, 1, 2, 3])
   const svg = await svgOf(option)
-  for (const text of ['R2', 'F2', '100', '80 %', '−25']) expect(svg).toContain(text)
+  for (const text of ['R2', 'F2', '100', '80%', '−25']) expect(svg).toContain(text)
 })
 
 test('the largest value has the strongest colour, an unknown one that of sunk paper', async () => {
