@@ -78,7 +78,7 @@ async function answer(
     question,
     origin: deps.origin(),
     locale,
-    names: () => memberNames(asked, deps, gone),
+    names: () => memberNames(asked, deps),
   }
   const encoding = packed(encodingOf(format, about), packing)
   reply.headers({ 'cache-control': 'private, no-cache', vary: 'accept, accept-language, accept-encoding' })

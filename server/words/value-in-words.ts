@@ -24,5 +24,5 @@ export function valueInWords(
 function memberText(dimension: string, text: string, locale: Locale, names: MemberNames): string {
   const member = text.replace(/^!/, '')
   const name = memberName(dimension, member, locale) ?? names.get(`${dimension}:${member}`) ?? member
-  return text === member ? name : said('filter_without', locale).replace('{member}', name)
+  return text === member ? name : said('filter_without', locale).replace('{member}', () => name)
 }
