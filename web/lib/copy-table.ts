@@ -1,10 +1,12 @@
 type Cells = readonly (readonly (string | number | null)[])[]
 
-/** Puts a table on the clipboard, for a spreadsheet and for a document. */
-export async function copyTable(cells: Cells) {
+/** Puts a table on the clipboard, for a spreadsheet and for a document; at once, for browsers want that at the click itself. */
+export async function copyTable(cells: Cells | Promise<Cells>) {
+  const written = (type: string, write: (cells: Cells) => string) =>
+    Promise.resolve(cells).then((known) => new Blob([write(known)], { type }))
   const item = new ClipboardItem({
-    'text/plain': new Blob([tabbed(cells)], { type: 'text/plain' }),
-    'text/html': new Blob([markup(cells)], { type: 'text/html' }),
+    'text/plain': written('text/plain', tabbed),
+    'text/html': written('text/html', markup),
   })
   await navigator.clipboard.write([item])
 }

@@ -12,8 +12,9 @@ export function askByLongPress(root: Document | HTMLElement): () => void {
 
   function touch(event: PointerEvent) {
     stop()
+    if (!event.isPrimary) return
     has_opened = false
-    if (event.pointerType !== 'touch' || !event.isPrimary) return
+    if (event.pointerType !== 'touch') return
     from = event
     timer = setTimeout(ask, held_for)
   }
@@ -53,6 +54,7 @@ export function askByLongPress(root: Document | HTMLElement): () => void {
   listen('pointerdown', touch)
   listen('pointermove', move)
   listen('pointercancel', stop)
+  listen('keydown', () => (has_opened = false))
   listen('contextmenu', askedByBrowser, false)
   listen('touchend', lift, false)
   return () => {
