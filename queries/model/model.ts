@@ -21,7 +21,8 @@
  * only the rows about changed tables, and tables that refer to one, are rebuilt.
  * `tally`: the last columns count or add up rows of `customer` marts by the others, which the mart is sorted by. What the SQL
  * counts of the customers in build as they were is taken off, and what it counts of them now is added.
- * `fitted`: made from scratch by a statistical fit of what the SQL gives: numbers only, as few as will do.
+ * `fitted`: made by a statistical fit of what the SQL gives, numbers only; under the same fit, rows that say something of one
+ * row that the SQL gives (`of`) are kept.
  */
 export type Upkeep = 'append' | 'whole' | 'month' | 'table' | 'tally' | 'fitted' | Member
 

@@ -16,8 +16,12 @@ export async function fitTogether(works: readonly FitWork[]): Promise<Attempt[]>
     maxThreads: 2,
   })
   try {
-    return await Promise.all(works.map((work) => pool.run(work) as Promise<Attempt>))
+    return await Promise.all(works.map((work) => fitIn(pool, work)))
   } finally {
     await pool.destroy()
   }
 }
+
+/** A thread that breaks costs its own fit, not the others. */
+const fitIn = (pool: Piscina, work: FitWork) =>
+  (pool.run(work) as Promise<Attempt>).catch((): Attempt => ({ reason: 'failed' }))

@@ -69,6 +69,9 @@ export class Writer {
   }
 }
 
-function ordered({ order_by }: Mart, sql: string): string {
-  return `select * from (\n${sql}\n) order by ${order_by.map((name) => `"${name}"`).join(', ')}`
+/** Rows that are kept up by month lie by month first, however many months are written at once. */
+function ordered({ order_by, upkeep }: Mart, sql: string): string {
+  const places = order_by.map((name) => `"${name}"`)
+  const by_month = upkeep === 'month' && order_by[0] !== 'day' ? [`date_trunc('month', "day")`] : []
+  return `select * from (\n${sql}\n) order by ${[...by_month, ...places].join(', ')}`
 }

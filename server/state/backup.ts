@@ -48,7 +48,7 @@ export interface BackupReport {
   readonly bytes: number
 }
 
-export const backupFormat = 1
+export const backupFormat = 2
 export const headPath = 'regulars-backup.json'
 export const endPath = 'regulars-backup-end.json'
 

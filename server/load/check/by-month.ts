@@ -8,7 +8,8 @@ const open_months = 500
 
 /**
  * Writes purchases month by month into files `<path>-1.parquet` and so on, in order of the months, and returns them. However many
- * there are, nothing is sorted: each row goes to the file of its month, and rows of no known month to the last.
+ * rows there are, nothing is sorted: each goes to the file of its month, and rows of no known month to the last. A month takes
+ * about half a megabyte of memory until the end.
  */
 export async function writeByMonth(database: WorkDatabase, select: string, path: string): Promise<string[]> {
   const dir = `${path}-months`

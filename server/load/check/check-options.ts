@@ -13,7 +13,8 @@ export interface Progress {
 export interface CheckOptions {
   /**
    * An empty folder for everything the check writes:
-   * `accepted/<table>.parquet`; `supersedes/<table>.parquet`, the keys of accepted rows that correct a loaded row;
+   * `accepted/<table>.parquet`, or `accepted/<table>-<n>.parquet` where there are too many rows to sort;
+   * `supersedes/<table>.parquet`, the keys of accepted rows that correct a loaded row;
    * `confirms/<table>.parquet`, the keys of unchanged rows, left out of `accepted`, with the `batch_seq` of the loaded row;
    * `identities.parquet`, customer_id and the personal fields in clear, which the caller seals and deletes;
    * `rejects.csv`; and `stage/`, which is removed at the end. A file without rows is not written.
