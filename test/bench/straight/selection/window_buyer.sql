@@ -9,7 +9,7 @@ select
     else count(distinct case when net_amount > 0 then day end)
   end as frequency,
   reg_money(sum(case when $amount_of = 'purchases' and net_amount <= 0 then 0 else net_amount end)) as monetary,
-  sum(margin) as margin
+  reg_number(reg_money(sum(margin))) as margin
 from (
   select
     side.side as side,
