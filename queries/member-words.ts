@@ -1,8 +1,8 @@
 import type { Locale, Text, Words } from './metric.ts'
 import { wordsOf } from './words.ts'
 
-/** What the eight value groups are called. */
-export const segmentWords: Words = wordsOf('segment', [
+/** The eight value groups, from the best to the least. */
+export const valueGroups = [
   'important_value',
   'important_keep',
   'important_develop',
@@ -11,7 +11,10 @@ export const segmentWords: Words = wordsOf('segment', [
   'general_keep',
   'general_develop',
   'general_win_back',
-])
+] as const
+
+/** What the eight value groups are called. */
+export const segmentWords: Words = wordsOf('segment', valueGroups)
 
 /** Members that every chain has, by their dimension. */
 export const memberWords: Readonly<Record<string, Words>> = {

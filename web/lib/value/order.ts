@@ -1,15 +1,8 @@
+import { valueGroups } from '../../../queries/member-words.ts'
+
 /** The three ways to part customers, each from the best group to the least; `none` is no purchase in the window. */
 export const groupOrder = {
-  group: [
-    'important_value',
-    'important_keep',
-    'important_develop',
-    'important_win_back',
-    'general_value',
-    'general_keep',
-    'general_develop',
-    'general_win_back',
-  ],
+  group: valueGroups,
   segment: [
     'champions',
     'loyal_customers',
