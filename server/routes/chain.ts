@@ -59,7 +59,7 @@ export function chainRoutes(app: FastifyInstance, deps: ChainDeps): void {
   app.get('/api/chain', { schema }, async (request, reply) => {
     const { chain_name, currency, time_zone } = readSettings(deps.state)
     const data_version = deps.dataVersion()
-    const building = deps.jobs.list().find(({ state }) => state === 'running')
+    const building = deps.jobs.list().find(({ state, kind }) => state === 'running' && kind !== 'check')
     reply.header('cache-control', 'no-store')
     return {
       name: chain_name,

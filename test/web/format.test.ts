@@ -72,6 +72,13 @@ describe('a number', () => {
     expect(formatParts(12.34, 'days')).toEqual({ before: '', number: '12.3', after: ' 天' })
   })
 
+  test('of one day is in the singular', () => {
+    speak('en')
+    expect(format(1, 'days', { digits: 0 })).toBe('1 day')
+    expect(format(2, 'days', { digits: 0 })).toBe('2 days')
+    expect(format(1, 'hours')).toBe('1.0 hours')
+  })
+
   test('of yes or no is a word', () => {
     expect(format(true, 'flag')).toBe('是')
     speak('en')

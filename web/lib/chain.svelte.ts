@@ -1,12 +1,13 @@
+import type { Stage } from '../../queries/loading/job.ts'
 import type { Told } from '../../queries/loading/plan.ts'
 import { api, ApiError, onDataVersion } from './api.ts'
 
 /** A load or a build that is under way in the server. */
 export interface Building {
-  readonly stage?: string
+  readonly stage: Stage
   /** 0–1; absent when it cannot be told. */
   readonly progress?: number
-  readonly rows?: number
+  readonly rows: number
 }
 
 /** What the server knows of the chain. Days are null while nothing is loaded. */

@@ -68,8 +68,13 @@ function numberParts(value: number, unit: Unit, options: FormatOptions): Parts {
   return {
     before: `${signOf(value, number, options)}${symbol}`,
     number,
-    after: after || words().units[unit] || '',
+    after: after || unitWord(unit, number),
   }
+}
+
+function unitWord(unit: Unit, number: string): string {
+  const { units, unit_of_one } = words()
+  return (number === '1' && unit_of_one[unit]) || units[unit] || ''
 }
 
 /** A number that is printed as zero has no sign. */
@@ -212,6 +217,7 @@ interface Words {
   /** Largest first; `from` is the least that does not round to a number of the step below. */
   readonly steps: readonly { from: number; factor: number; name: string }[]
   readonly units: Partial<Record<Unit, string>>
+  readonly unit_of_one: Partial<Record<Unit, string>>
 }
 
 const byLocale: Readonly<Record<Locale, Words>> = {
@@ -224,6 +230,7 @@ const byLocale: Readonly<Record<Locale, Words>> = {
       { from: 10_000, factor: 1e4, name: '万' },
     ],
     units: { days: ' 天', hours: ' 小时' },
+    unit_of_one: {},
   },
   en: {
     yes: 'Yes',
@@ -235,6 +242,7 @@ const byLocale: Readonly<Record<Locale, Words>> = {
       { from: 10_000, factor: 1e3, name: 'K' },
     ],
     units: { days: ' days', hours: ' hours' },
+    unit_of_one: { days: ' day', hours: ' hour' },
   },
 }
 

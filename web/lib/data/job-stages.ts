@@ -1,4 +1,4 @@
-import type { JobKind, Stage } from '../../../queries/loading/job.ts'
+import type { JobKind, JobView, Stage } from '../../../queries/loading/job.ts'
 
 const checking: readonly Stage[] = ['reading', 'mapping', 'checking', 'comparing', 'writing']
 const publishing: readonly Stage[] = ['building', 'verifying', 'publishing']
@@ -7,4 +7,9 @@ const publishing: readonly Stage[] = ['building', 'verifying', 'publishing']
 export function stagesOf(kind: JobKind): readonly Stage[] {
   if (kind === 'check') return checking
   return kind === 'commit' ? ['hashing', ...checking, ...publishing] : publishing
+}
+
+/** Rows that a job has gone through in its stage; 0 in a stage that counts files or tables instead. */
+export function rowsPassed({ stage, rows }: Pick<JobView, 'stage' | 'rows'>): number {
+  return checking.includes(stage) ? rows : 0
 }
