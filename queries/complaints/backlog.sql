@@ -34,10 +34,11 @@ counted as (
 select
   case_bucket.bucket as bucket,
   case_bucket.ends_on as ends_on,
-  reg_count(coalesce(counted.open_complaints, 0)) as open_complaints,
+  case when loaded.has_stages then reg_count(coalesce(counted.open_complaints, 0)) end as open_complaints,
   counted.median_age_days as median_age_days,
   counted.oldest_age_days as oldest_age_days,
-  reg_count(coalesce(counted.overdue, 0)) as overdue
+  case when loaded.has_stages then reg_count(coalesce(counted.overdue, 0)) end as overdue
 from selected_case_bucket as case_bucket
+cross join selected_loaded as loaded
 left join counted on counted.bucket = case_bucket.bucket
 order by case_bucket.bucket

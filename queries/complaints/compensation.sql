@@ -17,15 +17,26 @@ with counted as (
     net_amount
   from selected_sale
   where day between $from and $to
+),
+summed as (
+  select
+    bucket,
+    reg_count(sum(complaints)) as complaints,
+    reg_count(count(compensation_amount)) as settled,
+    reg_count(sum(compensated)) as compensated,
+    sum(compensation_amount) as compensation_amount,
+    sum(net_amount) as net_amount
+  from counted
+  group by bucket
 )
 select
-  bucket,
-  reg_count(sum(complaints)) as complaints,
-  reg_count(count(compensation_amount)) as settled,
-  reg_count(sum(compensated)) as compensated,
-  reg_money(sum(compensation_amount)) as compensation_amount,
-  reg_money(sum(compensation_amount) / nullif(count(compensation_amount), 0)) as compensation_per_complaint,
-  reg_ratio(sum(compensation_amount), case when sum(net_amount) > 0 then sum(net_amount) end) as share_of_sales
-from counted
-group by bucket
+  summed.bucket as bucket,
+  case when loaded.has_complaints then summed.complaints end as complaints,
+  case when loaded.has_complaints then summed.settled end as settled,
+  case when loaded.has_complaints then summed.compensated end as compensated,
+  reg_money(summed.compensation_amount) as compensation_amount,
+  reg_money(summed.compensation_amount / nullif(summed.settled, 0)) as compensation_per_complaint,
+  reg_ratio(summed.compensation_amount, case when summed.net_amount > 0 then summed.net_amount end) as share_of_sales
+from summed
+cross join selected_loaded as loaded
 order by bucket

@@ -59,9 +59,10 @@ select
   reg_flag(chosen.in_period) as in_period,
   reg_flag(chosen.in_baseline) as in_baseline,
   reg_flag(chosen.is_complete) as is_complete,
-  reg_count(coalesce(summed.complaints, 0)) as complaints,
-  reg_count(coalesce(summed.orders, 0)) as orders
+  case when loaded.has_complaints then reg_count(coalesce(summed.complaints, 0)) end as complaints,
+  case when loaded.has_purchases then reg_count(coalesce(summed.orders, 0)) end as orders
 from chosen
+cross join selected_loaded as loaded
 left join summed on summed.bucket = chosen.bucket
 where chosen.in_period
   or chosen.in_baseline

@@ -11,13 +11,14 @@ with counted as (
   group by reg_bucket($grain, received_on, $from)
 )
 select
-  bucket,
-  reg_count(complaints) as complaints,
-  reg_count(decided) as decided,
-  reg_count(in_time) as in_time,
-  reg_ratio(in_time, decided) as in_time_share,
-  reg_wilson_low(in_time, decided) as in_time_share_low,
-  reg_wilson_high(in_time, decided) as in_time_share_high,
-  reg_count(waiting) as waiting
+  counted.bucket as bucket,
+  reg_count(counted.complaints) as complaints,
+  reg_count(counted.decided) as decided,
+  case when loaded.has_stages then reg_count(counted.in_time) end as in_time,
+  reg_ratio(counted.in_time, counted.decided) as in_time_share,
+  reg_wilson_low(counted.in_time, counted.decided) as in_time_share_low,
+  reg_wilson_high(counted.in_time, counted.decided) as in_time_share_high,
+  case when loaded.has_stages then reg_count(counted.waiting) end as waiting
 from counted
+cross join selected_loaded as loaded
 order by bucket

@@ -14,8 +14,8 @@ counted as (
     max(lensed.name) as name,
     count(*) as complaints,
     count(distinct lensed.customer_key) as customers,
-    count(case when standing.is_open then 1 end) as open_complaints,
-    count(case when not standing.is_open then 1 end) as closed_complaints,
+    reg_count(sum(case when standing.is_open then 1 when not standing.is_open then 0 end)) as open_complaints,
+    reg_count(sum(case when standing.is_open then 0 when not standing.is_open then 1 end)) as closed_complaints,
     count(case when date_diff('day', lensed.previous_received_on, lensed.received_on) <= $repeat_days then 1 end) as repeats,
     sum(lensed.compensation_amount) as compensation_amount
   from selected_case_lens as lensed

@@ -30,13 +30,14 @@ passed as (
 )
 select
   stage_name.stage as stage,
-  reg_count(coalesce(passed.entered, 0)) as entered,
-  reg_count(coalesce(passed.moved_on, 0)) as moved_on,
+  case when loaded.has_stages then reg_count(coalesce(passed.entered, 0)) end as entered,
+  case when loaded.has_stages then reg_count(coalesce(passed.moved_on, 0)) end as moved_on,
   reg_number(passed.median_hours) as median_hours,
   reg_number(passed.p90_hours) as p90_hours,
-  reg_count(coalesce(passed.waiting, 0)) as waiting,
+  case when loaded.has_stages then reg_count(coalesce(passed.waiting, 0)) end as waiting,
   passed.oldest_days as oldest_days,
-  reg_count(coalesce(passed.overdue, 0)) as overdue
+  case when loaded.has_stages then reg_count(coalesce(passed.overdue, 0)) end as overdue
 from stage_name
+cross join selected_loaded as loaded
 left join passed on passed.stage = stage_name.stage
 order by stage_name.place

@@ -46,10 +46,11 @@ select
   coalesce(ranked.name, ranked.member) as label,
   reg_count(ranked.place) as place,
   reg_count(coalesce(counted.complaints, 0)) as complaints,
-  reg_count(coalesce(sold.orders, 0)) as orders,
+  case when loaded.has_purchases then reg_count(coalesce(sold.orders, 0)) end as orders,
   1000 * reg_ratio(coalesce(counted.complaints, 0), sold.orders) as complaints_per_1000_orders
 from bucketed
 cross join ranked
+cross join selected_loaded as loaded
 left join counted
   on counted.bucket = bucketed.bucket
   and coalesce(counted.member, '') = coalesce(ranked.member, '')

@@ -233,9 +233,11 @@ contact as (
   group by customer_key
 ),
 loaded as (
-  select count(*) > 0 as has_contacts
-  from table_profile
-  where table_name = 'service_contacts'
+  select
+    has_complaints,
+    has_purchases,
+    has_contacts and has_purchases as has_contacts
+  from selected_loaded
 )
 select
   ranked.customer_id as customer_id,
@@ -247,10 +249,13 @@ select
   described.joined_on as joined_on,
   case when reg_holds($scope, '*') then described.first_purchase_on else lifetime.first_purchase_on end as first_purchase_on,
   case when reg_holds($scope, '*') then described.last_purchase_on else lifetime.last_purchase_on end as last_purchase_on,
-  reg_count(coalesce(year_value.orders, 0)) as orders_12m,
-  coalesce(year_value.net_amount, reg_money(0)) as net_sales_12m,
-  coalesce(case when reg_holds($scope, '*') then described.net_amount else lifetime.net_amount end, reg_money(0)) as lifetime_net_sales,
-  reg_count(coalesce(complained.complaints, 0)) as complaints,
+  case when loaded.has_purchases then reg_count(coalesce(year_value.orders, 0)) end as orders_12m,
+  case when loaded.has_purchases then coalesce(year_value.net_amount, reg_money(0)) end as net_sales_12m,
+  case
+    when loaded.has_purchases
+    then coalesce(case when reg_holds($scope, '*') then described.net_amount else lifetime.net_amount end, reg_money(0))
+  end as lifetime_net_sales,
+  case when loaded.has_complaints then reg_count(coalesce(complained.complaints, 0)) end as complaints,
   answered.nps as last_nps,
   case when loaded.has_contacts then coalesce(contact.enquiries, 0) end as enquiries_12m,
   case when loaded.has_contacts then coalesce(contact.visits, 0) end as visits_12m,

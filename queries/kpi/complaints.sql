@@ -15,16 +15,25 @@ with counted as (
     cast(null as decimal(18, 4))
   from selected_sale
   where day between $from and $to
+),
+summed as (
+  select
+    bucket,
+    reg_count(sum(complaints)) as complaints,
+    reg_count(sum(orders)) as orders,
+    reg_money(sum(compensation_amount)) as compensation_amount
+  from counted
+  group by bucket
 )
 select
-  bucket,
-  reg_count(sum(complaints)) as complaints,
-  reg_count(sum(orders)) as orders,
-  1000 * reg_ratio(sum(complaints), sum(orders)) as complaints_per_1000_orders,
+  summed.bucket as bucket,
+  case when loaded.has_complaints then summed.complaints end as complaints,
+  case when loaded.has_purchases then summed.orders end as orders,
+  case when loaded.has_complaints then 1000 * reg_ratio(summed.complaints, summed.orders) end as complaints_per_1000_orders,
   case
-    when sum(complaints) = 0 then reg_money(0)
-    else reg_money(sum(compensation_amount))
+    when loaded.has_complaints and summed.complaints = 0 then reg_money(0)
+    else summed.compensation_amount
   end as compensation_amount
-from counted
-group by bucket
+from summed
+cross join selected_loaded as loaded
 order by bucket

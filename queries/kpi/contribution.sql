@@ -172,10 +172,11 @@ part as (
       when 'complaints' then complaints
       when 'active_customers' then active_customers
       when 'average_order_value' then net_sales
-      when 'complaints_per_1000_orders' then 1000 * complaints
+      when 'complaints_per_1000_orders' then case when loaded.has_complaints then 1000 * complaints end
     end as amount,
     orders as weight
   from counted
+  cross join selected_loaded as loaded
 ),
 paired as (
   select
@@ -192,14 +193,24 @@ totalled as (
   select
     member,
     coalesce(store_name, member) as label,
-    case when $measure = 'gross_margin' then amount else coalesce(amount, 0) end as amount,
-    case when $measure = 'gross_margin' then base_amount else coalesce(base_amount, 0) end as base_amount,
+    case when is_known then coalesce(amount, 0) else amount end as amount,
+    case when is_known then coalesce(base_amount, 0) else base_amount end as base_amount,
+    is_known,
     weight,
     base_weight,
     sum(weight) over () as total_weight,
     sum(base_weight) over () as total_base_weight,
     reg_ratio(sum(paired.base_amount) over (), sum(base_weight) over ()) as base_total
   from paired
+  cross join (
+    select
+      case $measure
+        when 'gross_margin' then false
+        when 'complaints_per_1000_orders' then has_complaints
+        else true
+      end as is_known
+    from selected_loaded
+  ) as measurable
 ),
 additive as (
   select
@@ -224,7 +235,7 @@ divided as (
     reg_ratio(amount, total_weight) - reg_ratio(base_amount, total_base_weight)
       - base_total * (reg_ratio(weight, total_weight) - reg_ratio(base_weight, total_base_weight)) as contribution,
     case
-      when total_weight <> 0 and total_base_weight <> 0 then
+      when is_known and total_weight <> 0 and total_base_weight <> 0 then
         (reg_ratio(weight, total_weight) + reg_ratio(base_weight, total_base_weight)) / 2
           * coalesce(reg_ratio(amount, weight) - reg_ratio(base_amount, base_weight), 0)
     end as rate_effect

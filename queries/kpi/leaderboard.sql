@@ -277,7 +277,7 @@ measured as (
       when 'active_customers' then reg_number(active_customers)
       when 'churn_rate' then reg_ratio(lapsed_customers, active_customers)
       when 'complaints' then reg_number(coalesce(complaints, 0))
-      when 'complaints_per_1000_orders' then 1000 * reg_ratio(complaints, orders)
+      when 'complaints_per_1000_orders' then case when loaded.has_complaints then 1000 * reg_ratio(complaints, orders) end
       when 'nps' then case when answers >= $min_n then reg_nps(promoters, detractors, answers) end
       when 'csat' then case when ratings >= $min_n then reg_ratio(satisfied, ratings) end
     end as value,
@@ -287,7 +287,7 @@ measured as (
       when 'active_customers' then reg_number(base_active_customers)
       when 'churn_rate' then reg_ratio(base_lapsed_customers, base_active_customers)
       when 'complaints' then reg_number(coalesce(base_complaints, 0))
-      when 'complaints_per_1000_orders' then 1000 * reg_ratio(base_complaints, base_orders)
+      when 'complaints_per_1000_orders' then case when loaded.has_complaints then 1000 * reg_ratio(base_complaints, base_orders) end
       when 'nps' then case when base_answers >= $min_n then reg_nps(base_promoters, base_detractors, base_answers) end
       when 'csat' then case when base_ratings >= $min_n then reg_ratio(base_satisfied, base_ratings) end
     end as base_value,
@@ -310,6 +310,7 @@ measured as (
       when 'csat' then case when ratings >= $min_n then reg_wilson_high(satisfied, ratings) end
     end as value_high
   from counted
+  cross join selected_loaded as loaded
 )
 select
   member,

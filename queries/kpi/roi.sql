@@ -8,7 +8,7 @@ select
   service_saved,
   saved_variance,
   cost,
-  unmeasured_campaigns,
-  unmeasured_cost
+  unmeasured_cost,
+  unmeasured_campaigns
 from selected_return
 order by bucket

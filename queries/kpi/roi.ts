@@ -4,10 +4,7 @@ import { filter, grain, period } from '../parameters.ts'
 import { returnSums } from '../roi/return-sums.ts'
 
 /** Campaigns that cost something and have no control group to tell what they brought. */
-const unmeasured = {
-  unmeasured_campaigns: column('count', 'Campaigns not measured', '未测量活动数'),
-  unmeasured_cost: column('money', 'Cost of campaigns not measured', '未测量活动成本'),
-} as const
+const unmeasured_campaigns = column('count', 'Campaigns not measured', '未测量活动数')
 
 /** Return on what was spent on customers; one row per bucket with a campaign or a cost, by bucket. */
 export const roi = defineMetric({
@@ -36,7 +33,7 @@ export const roi = defineMetric({
   },
   needs: ['campaigns', 'campaign_contacts', 'costs'],
   params: { ...period, ...filter, ...grain('quarter') },
-  reads: { ...returnSums, ...unmeasured },
+  reads: { ...returnSums, unmeasured_campaigns },
   columns: {
     bucket,
     campaigns: column('count', 'Campaigns', '活动数'),
@@ -47,7 +44,8 @@ export const roi = defineMetric({
     saved_low: column('money', 'Service cost saved, lower limit', '节省服务成本下限'),
     saved_high: column('money', 'Service cost saved, upper limit', '节省服务成本上限'),
     cost: column('money', 'Cost', '成本'),
-    ...unmeasured,
+    unmeasured_campaigns,
+    unmeasured_cost: returnSums.unmeasured_cost,
     net_gain: column('money', 'Net gain', '净收益'),
     net_low: column('money', 'Net gain, lower limit', '净收益下限'),
     net_high: column('money', 'Net gain, upper limit', '净收益上限'),

@@ -223,12 +223,6 @@ complained as (
     and complaint.received_on between least($from, $base_from) and greatest($to, $base_to)
   group by span.is_current
 ),
-loaded as (
-  select
-    (select count(*) from table_profile where table_name = 'complaints') > 0 as has_complaints,
-    (select count(*) from table_profile where table_name = 'service_contacts') > 0 as has_contacts,
-    (select count(*) from table_profile_month where table_name = 'consents') > 0 as has_consents
-),
 measured as (
   select 'profile_completeness' as indicator, is_current, reg_ratio(filled_weight, 10 * on_file) as value, reg_count(on_file) as n
   from known
@@ -238,7 +232,7 @@ measured as (
   union all
   select 'consent_share', is_current, case when loaded.has_consents then reg_ratio(consenting, customers) end, reg_count(customers)
   from known
-  cross join loaded
+  cross join selected_loaded as loaded
   union all
   select 'identified_share', is_current, reg_ratio(identified_net_amount, net_amount), reg_count(orders)
   from sold
@@ -253,7 +247,7 @@ measured as (
     'contacts_per_active_customer', known.is_current,
     case when loaded.has_contacts then reg_ratio(coalesce(contacted.contacts, 0), known.customers) end, reg_count(known.customers)
   from known
-  cross join loaded
+  cross join selected_loaded as loaded
   left join contacted on contacted.is_current = known.is_current
   union all
   select 'opt_out_rate', is_current, reg_ratio(opted_out, customers), reg_count(customers)
@@ -285,7 +279,7 @@ measured as (
     'complaints_per_1000_orders', sold.is_current,
     case when loaded.has_complaints then 1000 * reg_ratio(coalesce(complained.complaints, 0), sold.orders) end, reg_count(sold.orders)
   from sold
-  cross join loaded
+  cross join selected_loaded as loaded
   left join complained on complained.is_current = sold.is_current
 ),
 listed as (

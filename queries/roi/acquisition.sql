@@ -57,7 +57,7 @@ spent as (
     and kind in ('media', 'incentive', 'contact')
 )
 select
-  reg_count(came.new_customers) as new_customers,
+  case when loaded.has_purchases then reg_count(came.new_customers) end as new_customers,
   spent.cost as acquisition_cost,
   reg_count(yearly.customers) as matured_customers,
   yearly.margin as first_year_margin,
@@ -65,6 +65,7 @@ select
   came.clv as model_clv
 from came
 cross join spent
+cross join selected_loaded as loaded
 cross join (
   select
     count(*) as customers,

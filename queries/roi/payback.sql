@@ -7,6 +7,7 @@ select
   margin_spread,
   service_saved,
   saved_variance,
-  cost
+  cost,
+  unmeasured_cost
 from selected_return
 order by bucket

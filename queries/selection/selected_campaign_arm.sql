@@ -1,5 +1,5 @@
 -- The arms of each campaign as selected_campaign_customer keeps their customers: how many, and sums, sums of squares and of
--- products of what each brought in the window and in the twelve months before.
+-- products of what each brought in the window and in the twelve months before; null where no purchase is loaded.
 with outcome as (
   select
     campaign_id,
@@ -60,17 +60,18 @@ select
   reg_count(sum(consented)) as consented,
   reg_count(sum(crowded)) as crowded,
   reg_money(sum(contact_cost_amount)) as contact_cost_amount,
-  reg_count(sum(buyers)) as buyers,
-  sum(net_amount) as net_amount,
+  case when loaded.has_purchases then reg_count(sum(buyers)) end as buyers,
+  case when loaded.has_purchases then sum(net_amount) end as net_amount,
   sum(net_amount_squares) as net_amount_squares,
   sum(margin) as margin,
   sum(margin_squares) as margin_squares,
-  reg_count(sum(before_buyers)) as before_buyers,
-  reg_count(sum(before_orders)) as before_orders,
+  case when loaded.has_purchases then reg_count(sum(before_buyers)) end as before_buyers,
+  case when loaded.has_purchases then reg_count(sum(before_orders)) end as before_orders,
   reg_count(sum(before_order_squares)) as before_order_squares,
-  sum(before_net_amount) as before_net_amount,
+  case when loaded.has_purchases then sum(before_net_amount) end as before_net_amount,
   sum(before_net_amount_squares) as before_net_amount_squares,
   sum(before_net_amount_net_amount) as before_net_amount_net_amount,
   sum(before_net_amount_margin) as before_net_amount_margin
 from outcome
-group by campaign_id, arm
+cross join selected_loaded as loaded
+group by campaign_id, arm, loaded.has_purchases

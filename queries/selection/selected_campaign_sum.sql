@@ -64,8 +64,8 @@ part as (
     cast(null as bigint),
     cast(null as bigint),
     cast(null as bigint),
-    reg_count(sum(buyers)),
-    sum(net_amount),
+    reg_count(case when max(data_span.last_day) is not null then sum(buyers) end),
+    case when max(data_span.last_day) is not null then sum(net_amount) end,
     sum(net_amount_squares),
     sum(known_margin + uncosted_net_amount * margin_rate),
     sum(

@@ -1,5 +1,5 @@
 -- The stages that the complaints kept by the filters went through. is_open: something is left to be done for the customer,
--- that is before the stage that closes a complaint, and after it is reopened.
+-- that is before the stage that closes a complaint, and after it is reopened. Where no stage is loaded nobody knows any.
 select
   complaint_stage.complaint_id as complaint_id,
   selected_case.received_on as received_on,
@@ -12,3 +12,4 @@ select
     and (complaint_stage.stage <> 'resolved' or $closed_by <> 'resolved') as is_open
 from complaint_stage
 join selected_case on selected_case.complaint_id = complaint_stage.complaint_id
+where (select has_stages from selected_loaded)

@@ -136,25 +136,40 @@ entry as (
     bucket, 0, cast(null as double), cast(null as double), cast(null as double), cast(null as double), cast(null as double),
     cast(null as double), cast(null as double), cast(null as double), saved, saved_variance
   from served
+),
+summed as (
+  select
+    bucket,
+    reg_count(sum(campaigns)) as campaigns,
+    case
+      when count(incremental_margin) = sum(campaigns) then coalesce(sum(incremental_margin), 0.0)
+    end as incremental_margin,
+    case
+      when count(treated_part + control_part) = sum(campaigns) then coalesce(sum(treated_part + control_part), 0.0)
+    end as margin_variance,
+    coalesce(
+      sum(treated_part * treated_part / nullif(treated_freedom, 0) + control_part * control_part / nullif(control_freedom, 0)),
+      0.0
+    ) as margin_spread,
+    coalesce(sum(booked_saving), sum(measured_saving)) as service_saved,
+    case when sum(booked_saving) is null then sum(saved_variance) end as saved_variance,
+    sum(cost) as cost,
+    reg_count(count(unmeasured_cost)) as unmeasured_campaigns,
+    coalesce(sum(unmeasured_cost), 0.0) as unmeasured_cost
+  from entry
+  group by bucket
+  having sum(campaigns) > 0 or sum(cost) is not null or sum(booked_saving) is not null
 )
 select
-  bucket,
-  reg_count(sum(campaigns)) as campaigns,
-  case
-    when count(incremental_margin) = sum(campaigns) then coalesce(sum(incremental_margin), 0.0)
-  end as incremental_margin,
-  case
-    when count(treated_part + control_part) = sum(campaigns) then coalesce(sum(treated_part + control_part), 0.0)
-  end as margin_variance,
-  coalesce(
-    sum(treated_part * treated_part / nullif(treated_freedom, 0) + control_part * control_part / nullif(control_freedom, 0)),
-    0.0
-  ) as margin_spread,
-  coalesce(sum(booked_saving), sum(measured_saving)) as service_saved,
-  case when sum(booked_saving) is null then sum(saved_variance) end as saved_variance,
-  sum(cost) as cost,
-  reg_count(count(unmeasured_cost)) as unmeasured_campaigns,
-  coalesce(sum(unmeasured_cost), 0.0) as unmeasured_cost
-from entry
-group by bucket
-having sum(campaigns) > 0 or sum(cost) is not null or sum(booked_saving) is not null
+  summed.bucket as bucket,
+  case when loaded.has_outcomes then summed.campaigns end as campaigns,
+  case when loaded.has_outcomes then summed.incremental_margin end as incremental_margin,
+  summed.margin_variance as margin_variance,
+  summed.margin_spread as margin_spread,
+  summed.service_saved as service_saved,
+  summed.saved_variance as saved_variance,
+  case when loaded.has_costs then summed.cost end as cost,
+  case when loaded.has_outcomes then summed.unmeasured_campaigns end as unmeasured_campaigns,
+  case when loaded.has_costs then summed.unmeasured_cost end as unmeasured_cost
+from summed
+cross join selected_loaded as loaded

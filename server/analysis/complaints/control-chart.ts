@@ -20,10 +20,12 @@ const ruleSets: Readonly<Record<string, readonly RunRule[]>> = {
   nelson: ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8'],
 }
 
-/** Complaints with limits, signals and alarms. A bucket that cannot be plotted (no orders on a u chart) has none of them. */
+/** Complaints with limits, signals and alarms. A bucket that cannot be plotted (no orders on a u chart, no complaints known) has none of them. */
 export const controlChart = defineAnalysis(metric, (rows, { chart, rules, grain }) => {
   const per_order = chart === 'u' || (chart !== 'c' && rows.some(({ orders }) => Number(orders) > 0))
-  const plotted = rows.filter(({ orders }) => !per_order || Number(orders) > 0)
+  const plotted = rows.filter(
+    ({ complaints, orders }) => complaints !== null && (!per_order || Number(orders) > 0),
+  )
   const kept = baselineOf(plotted)
   const shown = baselineOf(rows)
   const drawn = draw(plotted, per_order, chart, kept)

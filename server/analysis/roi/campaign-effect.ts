@@ -26,10 +26,11 @@ export function matchedEffect(campaign: Campaign, outcome: Outcome): MatchedDiff
   return campaign.control ? null : matchedDifference(strataOf(campaign, (arm) => outcomeOf(arm, outcome)))
 }
 
-/** Share of buyers among the treated less that among the control. */
+/** Share of buyers among the treated less that among the control; null without a control or when nobody knows who bought. */
 export function responseEffect({ treated, control }: Campaign): ProportionDifference | null {
-  return treated && control
-    ? twoProportions(treated.buyers ?? 0, treated.customers!, control.buyers ?? 0, control.customers!)
+  const [bought, others] = [treated?.buyers ?? null, control?.buyers ?? null]
+  return bought !== null && others !== null
+    ? twoProportions(bought, treated!.customers!, others, control!.customers!)
     : null
 }
 

@@ -4,7 +4,7 @@ import { defineAnalysis } from '../analysis.ts'
 import { imbalanceOf } from './campaign-balance.ts'
 import { adjustedEffect, controlledEffect, matchedEffect, responseEffect } from './campaign-effect.ts'
 import { isUnbalanced, warningsOf } from './campaign-warnings.ts'
-import { campaignsOf } from './campaign.ts'
+import { campaignsOf, responseOf } from './campaign.ts'
 import type { Campaign } from './campaign.ts'
 
 /** Weighs every campaign: against its control, adjusted for what was spent before, or against people like the treated. */
@@ -45,8 +45,8 @@ function responseColumns(campaign: Campaign) {
   return {
     buyers: treated?.buyers ?? null,
     control_buyers: control?.buyers ?? null,
-    response_rate: treated ? treated.buyers! / treated.customers! : null,
-    control_response_rate: control ? control.buyers! / control.customers! : null,
+    response_rate: responseOf(treated)?.mean ?? null,
+    control_response_rate: responseOf(control)?.mean ?? null,
     response_lift: found?.difference ?? null,
     response_low: found?.low ?? null,
     response_high: found?.high ?? null,

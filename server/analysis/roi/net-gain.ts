@@ -18,9 +18,9 @@ export function serviceGain(sums: ReturnSums): Difference | null {
   return sums.service_saved === null ? null : differenceOf(sums.service_saved, savedPart(sums))
 }
 
-/** Margin and service cost saved less cost, with the interval of both carried through; null when the margin is unknown. */
+/** Margin and service cost saved less cost, with the interval of both carried through; null when the margin or every cost is unknown. */
 export function netGain(sums: ReturnSums): Difference | null {
-  if (sums.incremental_margin === null) return null
+  if (sums.incremental_margin === null || sums.unmeasured_cost === null) return null
   const net = sums.incremental_margin + (sums.service_saved ?? 0) - (sums.cost ?? 0)
   const part = marginPart(sums)
   return part ? differenceOf(net, [...part, ...savedPart(sums)]) : unknownSpread(net)
@@ -40,6 +40,7 @@ export function addReturns(one: ReturnSums, other: ReturnSums): ReturnSums {
     service_saved: known('service_saved'),
     saved_variance: known('saved_variance'),
     cost: known('cost'),
+    unmeasured_cost: both('unmeasured_cost'),
   }
 }
 

@@ -25,5 +25,5 @@ export const payback = defineAnalysis(metric, (rows) => {
 
 const nothing: ReturnSums = {
   ...{ campaigns: 0, incremental_margin: 0, margin_variance: 0, margin_spread: 0 },
-  ...{ service_saved: null, saved_variance: null, cost: null },
+  ...{ service_saved: null, saved_variance: null, cost: null, unmeasured_cost: 0 },
 }
