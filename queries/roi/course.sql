@@ -16,28 +16,29 @@ with chosen as (
 ),
 subject as (
   select
-    campaign_id,
-    customer_key,
-    arm
-  from selected_campaign_customer
-  where campaign_id in (select campaign_id from chosen)
+    assigned.campaign_id as campaign_id,
+    assigned.customer_key as customer_key,
+    assigned.arm as arm,
+    chosen.starts_on as starts_on,
+    chosen.known_to as known_to
+  from selected_campaign_customer as assigned
+  join chosen on chosen.campaign_id = assigned.campaign_id
 ),
 bought as (
   select
     subject.campaign_id as campaign_id,
     subject.arm as arm,
     subject.customer_key as customer_key,
-    1 + cast(floor(date_diff('day', chosen.starts_on, purchase.day) / 7.0) as integer) as week,
+    1 + cast(floor(date_diff('day', subject.starts_on, purchase.day) / 7.0) as integer) as week,
     sum(case $measure when 'margin' then purchase.margin else purchase.net_amount end) as value
   from subject
-  join chosen on chosen.campaign_id = subject.campaign_id
   join selected_scope_purchase as purchase on purchase.customer_key = subject.customer_key
-  where purchase.day between chosen.starts_on and chosen.known_to
+  where purchase.day between subject.starts_on and subject.known_to
   group by
     subject.campaign_id,
     subject.arm,
     subject.customer_key,
-    1 + cast(floor(date_diff('day', chosen.starts_on, purchase.day) / 7.0) as integer)
+    1 + cast(floor(date_diff('day', subject.starts_on, purchase.day) / 7.0) as integer)
 ),
 grown as (
   select

@@ -1,42 +1,65 @@
 -- What do customers bring who were brought by other customers?
--- bought  what each customer bought who was referred, and as customer_key null what all others did
-with bought as (
+-- bought  sums of each customer who was referred, and as customer_key null those of all known customers
+with sold as (
   select
-    referred.customer_key as customer_key,
-    max(case when purchase.is_purchase then 1 else 0 end) as is_active,
-    sum(purchase.net_amount) as net_amount,
-    sum(purchase.margin) as margin
-  from selected_scope_purchase as purchase
-  left join selected_referral as referred on referred.customer_key = purchase.customer_key
-  where purchase.day between $from and $to
-  group by referred.customer_key
+    customer_key,
+    max(case when is_purchase then 1 else 0 end) as is_active,
+    sum(net_amount) as net_amount,
+    sum(uncosted_net_amount) as uncosted_net_amount,
+    sum(cost_amount) as cost_amount
+  from purchase_order
+  where day between $from and $to
+    and (reg_holds($scope, '*') or store_key in (select store_key from selected_scope))
+    and customer_key in (select customer_key from selected_referral)
+  group by customer_key
+  union all
+  select
+    cast(null as integer),
+    1,
+    sum(net_amount),
+    sum(uncosted_net_amount),
+    sum(cost_amount)
+  from purchase_order
+  where day between $from and $to
+    and (reg_holds($scope, '*') or store_key in (select store_key from selected_scope))
+    and customer_key is not null
+),
+bought as (
+  select
+    sold.customer_key as customer_key,
+    sold.is_active as is_active,
+    reg_number(sold.net_amount) as net_amount,
+    reg_number(sold.net_amount - sold.uncosted_net_amount)
+      - reg_number(coalesce(sold.cost_amount, 0))
+      + reg_number(sold.uncosted_net_amount) * data_span.margin_rate as margin
+  from sold
+  cross join data_span
+),
+arrived as (
+  select count(*) as customers
+  from customer
+  where first_purchase_on between $from and $to
+    and customer_key in (select customer_key from selected_referral)
 ),
 counted as (
   select
     count(distinct referred.referrer_key) as referrers,
     count(*) as referred_customers,
-    sum(case when customer.first_purchase_on between $from and $to then 1 else 0 end) as new_customers,
     sum(coalesce(bought.is_active, 0)) as active_customers,
     sum(bought.net_amount) as net_sales,
     sum(bought.margin) as margin
   from selected_referral as referred
-  join customer on customer.customer_key = referred.customer_key
   left join bought on bought.customer_key = referred.customer_key
-),
-identified as (
-  select sum(margin) as margin
-  from bought
 )
 select
   reg_count(counted.referrers) as referrers,
   reg_count(counted.referred_customers) as referred_customers,
-  reg_count(counted.new_customers) as new_customers,
+  reg_count((select customers from arrived)) as new_customers,
   reg_count(counted.active_customers) as active_customers,
   coalesce(counted.net_sales, 0.0) as net_sales,
   counted.margin as margin,
   reg_ratio(counted.margin, counted.referrers) as margin_per_referrer,
-  reg_ratio(counted.margin, identified.margin) as share_of_margin
+  reg_ratio(counted.margin, (select margin from bought where customer_key is null)) as share_of_margin
 from counted
-cross join identified
 where counted.referred_customers > 0
 order by referrers

@@ -13,25 +13,51 @@ with answer as (
   from selected_wallet
   where answered_on between $from and $to
 ),
+home as (
+  select
+    customer_key,
+    home_store_key
+  from customer
+  where $by = 'region'
+    and reg_narrowed(customer_key in (select customer_key from answer))
+),
+grouped as (
+  select
+    customer_key,
+    segment
+  from selected_value_group
+  where $by = 'segment'
+    and reg_narrowed(customer_key in (select customer_key from answer))
+),
+held as (
+  select
+    customer_key,
+    grade,
+    starts_on,
+    ends_before
+  from grade_span
+  where $by = 'grade'
+    and reg_narrowed(customer_key in (select customer_key from answer))
+),
 placed as (
   select
     answer.bucket as bucket,
     case $by
       when 'region' then store.region
-      when 'grade' then grade_span.grade
+      when 'grade' then held.grade
       when 'segment' then grouped.segment
       else 'all'
     end as member,
     answer.stated as stated,
     answer.own as own
   from answer
-  left join customer on customer.customer_key = answer.customer_key
-  left join store on store.store_key = customer.home_store_key
-  left join selected_value_group as grouped on grouped.customer_key = answer.customer_key
-  left join grade_span
-    on grade_span.customer_key = answer.customer_key
-    and grade_span.starts_on <= answer.answered_on
-    and grade_span.ends_before > answer.answered_on
+  left join home on home.customer_key = answer.customer_key
+  left join store on store.store_key = home.home_store_key
+  left join grouped on grouped.customer_key = answer.customer_key
+  left join held
+    on held.customer_key = answer.customer_key
+    and held.starts_on <= answer.answered_on
+    and held.ends_before > answer.answered_on
   where answer.latest = 1
 )
 select

@@ -25,7 +25,7 @@ with outcome as (
   from campaign_outcome
   cross join data_span
   where reg_holds($scope, '*')
-    and (store_key in (select store_key from selected_store) or (store_key is null and reg_open($region) and reg_open($store)))
+    and ((reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store) or (store_key is null and reg_open($region) and reg_open($store)))
     and (reg_empty($grade) or reg_holds($grade, grade))
     and (reg_empty($segment) or reg_holds($segment, segment))
   union all

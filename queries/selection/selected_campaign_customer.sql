@@ -143,7 +143,8 @@ select
   last_purchase_on
 from outcome
 where (
-    store_key in (select store_key from selected_store)
+    (reg_holds($scope, '*') and reg_empty($region) and reg_empty($store))
+    or store_key in (select store_key from selected_store)
     or (store_key is null and reg_holds($scope, '*') and reg_open($region) and reg_open($store))
   )
   and (reg_empty($grade) or reg_holds($grade, grade))

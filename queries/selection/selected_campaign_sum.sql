@@ -84,7 +84,7 @@ part as (
   where reg_holds($scope, '*')
     and reg_empty($grade)
     and reg_empty($segment)
-    and (store_key in (select store_key from selected_store) or (store_key is null and reg_open($region) and reg_open($store)))
+    and ((reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store) or (store_key is null and reg_open($region) and reg_open($store)))
   group by campaign_id, recency_band, order_band, spend_band, is_treated
 )
 select

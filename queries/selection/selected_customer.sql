@@ -7,7 +7,8 @@ select
   first_year_uncosted_net_amount
 from customer
 where (
-    home_store_key in (select store_key from selected_store)
+    (reg_holds($scope, '*') and reg_empty($region) and reg_empty($store))
+    or home_store_key in (select store_key from selected_store)
     or (home_store_key is null and reg_holds($scope, '*') and reg_open($region) and reg_open($store))
   )
   and (

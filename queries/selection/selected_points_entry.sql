@@ -5,4 +5,5 @@ select
   kind,
   points
 from points_entry
-where customer_key in (select customer_key from selected_customer)
+where (reg_holds($scope, '*') and reg_unfiltered($region, $store, $segment, $grade, $grade))
+  or customer_key in (select customer_key from selected_customer)

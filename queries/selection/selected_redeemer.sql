@@ -1,6 +1,7 @@
 -- Customers who earned points in a year and purchased in its last ninety days, the year ending follow_days before what is known: who
 -- of them redeemed in these ninety days, who came back in the days after, and who is like whom.
 -- moment      the last day after which follow_days are known
+-- recent      the last purchase day of each of them up to that moment
 -- stratum     alike: days since the last purchase, occasions and points earned in the year up to that moment
 -- is_matched  in a stratum with somebody who redeemed and at least two who did not
 with moment as (
@@ -19,32 +20,56 @@ earning as (
     and entry.day > reg_add_months(moment.day, -12)
   group by entry.customer_key
 ),
-visited as (
+recent as (
   select
     occasion.customer_key as customer_key,
-    min(moment.day) as day,
-    max(case when occasion.day <= moment.day then occasion.day end) as last_on,
-    sum(case when occasion.day <= moment.day and occasion.day > reg_add_months(moment.day, -12) then 1 else 0 end) as occasions,
-    max(case when occasion.day > moment.day and occasion.day <= moment.day + $follow_days then 1 else 0 end) as came_back
-  from selected_occasion as occasion
+    date_diff('day', occasion.day, moment.day) as recency_days,
+    case when occasion.next_day <= moment.day + $follow_days then 1 else 0 end as came_back,
+    earning.earned as earned,
+    earning.has_redeemed as has_redeemed
+  from selected_scope_occasion as occasion
   cross join moment
-  where occasion.day > reg_add_months(moment.day, -12)
-    and occasion.day <= moment.day + $follow_days
-    and occasion.customer_key in (select customer_key from earning where earned > 0)
+  join earning on earning.customer_key = occasion.customer_key
+  where occasion.day > moment.day - 90
+    and occasion.day <= moment.day
+    and (occasion.next_day is null or occasion.next_day > moment.day)
+    and earning.earned > 0
+),
+counted as (
+  select
+    visit.customer_key as customer_key,
+    count(*) as occasions
+  from visit
+  cross join moment
+  where reg_holds($scope, '*')
+    and visit.opens_day
+    and visit.day > reg_add_months(moment.day, -12)
+    and visit.day <= moment.day
+    and visit.customer_key in (select customer_key from recent)
+  group by visit.customer_key
+  union all
+  select
+    occasion.customer_key,
+    count(*)
+  from selected_scope_occasion as occasion
+  cross join moment
+  where not reg_holds($scope, '*')
+    and occasion.day > reg_add_months(moment.day, -12)
+    and occasion.day <= moment.day
+    and occasion.customer_key in (select customer_key from recent)
   group by occasion.customer_key
 ),
 person as (
   select
-    visited.customer_key as customer_key,
-    earning.has_redeemed as has_redeemed,
-    visited.came_back as came_back,
-    date_diff('day', visited.last_on, visited.day) as recency_days,
-    visited.occasions as occasions,
-    earning.earned as earned,
-    avg(earning.earned) over () as usual
-  from visited
-  join earning on earning.customer_key = visited.customer_key
-  where date_diff('day', visited.last_on, visited.day) < 90
+    recent.customer_key as customer_key,
+    recent.has_redeemed as has_redeemed,
+    recent.came_back as came_back,
+    recent.recency_days as recency_days,
+    counted.occasions as occasions,
+    recent.earned as earned,
+    avg(recent.earned) over () as usual
+  from recent
+  join counted on counted.customer_key = recent.customer_key
 ),
 banded as (
   select

@@ -3,4 +3,5 @@ select
   customer_key,
   referrer_key
 from referral
-where referrer_key in (select customer_key from selected_customer)
+where (reg_holds($scope, '*') and reg_unfiltered($region, $store, $segment, $grade, $grade))
+  or referrer_key in (select customer_key from selected_customer)

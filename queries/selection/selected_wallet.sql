@@ -8,7 +8,10 @@ select
   own_amount
 from wallet_answer
 where reg_holds($scope, '*')
-  and customer_key in (select customer_key from selected_customer)
+  and (
+    reg_unfiltered($region, $store, $segment, $grade, $grade)
+    or customer_key in (select customer_key from selected_customer)
+  )
 union all
 select
   wallet_answer.survey_id,
