@@ -22,7 +22,7 @@ const fitted: readonly Mart[] = [
       reason: 'varchar',
       ...doubles('covariance_1', 'covariance_2', 'covariance_3', 'covariance_4'),
     },
-    revision: 7,
+    revision: 8,
   },
   {
     name: 'purchase_outlook',

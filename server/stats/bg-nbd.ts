@@ -2,7 +2,6 @@ import digamma from '@stdlib/math-base-special-digamma'
 import gammaln from '@stdlib/math-base-special-gammaln'
 import { countBy, distinct, type Buyers } from './buyers.ts'
 import { edges, limits } from './bg-nbd-edges.ts'
-import { atEdge, orAtEdge } from './fit-at-edge.ts'
 import { fitLikelihood, type Estimate } from './fit-likelihood.ts'
 import type { Differentiable } from './minimise.ts'
 
@@ -25,10 +24,7 @@ const names = ['r', 'alpha', 'a', 'b'] as const
  */
 export function fitBgNbd(buyers: Buyers): Estimate<keyof BgNbd> {
   const start = (age: number) => [0, Math.log(age / 4), 0, 1]
-  const whole = fitLikelihood(names, bgNbdLikelihood, buyers, start, limits)
-  return orAtEdge(names, whole, edges, (own_names, at) =>
-    fitLikelihood(own_names, (some) => atEdge(at, bgNbdLikelihood(some)), buyers, at.start, at.limits),
-  )
+  return fitLikelihood({ names, start, limits, edges }, bgNbdLikelihood, buyers)
 }
 
 /** The log-likelihood of all buyers together. */

@@ -1,5 +1,6 @@
 import { Matrix, CholeskyDecomposition, inverse } from 'ml-matrix'
 import { counted, sampleOf, total, type Buyers } from './buyers.ts'
+import { atEdge, orAtEdge, type AtEdge } from './fit-at-edge.ts'
 import { hessian, minimise, type Differentiable, type Minimum } from './minimise.ts'
 
 /** Why a model that was fitted cannot be used. */
@@ -53,17 +54,24 @@ const firstLook = 5_000
 /** Of more groups than this, a second look is taken at so many buyers, and nothing is worked out of all that need not be. */
 const secondLook = 100_000
 
+/** What to search: the parameters of a model, its first guess given the mean age of a buyer, and how well each is to be known. */
+export interface Search<Name extends string> {
+  readonly names: readonly Name[]
+  readonly start: (mean_age: number) => readonly number[]
+  /** The standard error of each logarithm from which on a parameter counts as unknown. */
+  readonly limits: readonly number[]
+  /** What the model becomes at its edges, those with more parameters first. */
+  readonly edges: readonly AtEdge[]
+}
+
 /**
  * Maximum likelihood over positive parameters, searched by their logarithms: first on parts of a large population, then on all.
- * `likelihood` gives minus the log-likelihood of buyers; `start` the first guess, given the mean age of a buyer; `limits` the
- * standard error of each logarithm from which on the parameter counts as unknown.
+ * `likelihood` gives minus the log-likelihood of buyers. Where it is highest towards an edge, the simpler model there stands in.
  */
 export function fitLikelihood<Name extends string>(
-  names: readonly Name[],
+  { names, start, limits, edges }: Search<Name>,
   likelihood: (buyers: Buyers) => Differentiable,
   given: Buyers,
-  start: (mean_age: number) => readonly number[],
-  limits?: readonly number[],
 ): Estimate<Name> {
   const buyers = given.buyers.length > secondLook ? counted(given) : given
   const n = total(buyers.buyers)
@@ -75,34 +83,39 @@ export function fitLikelihood<Name extends string>(
     ages += buyers.buyers[i]! * buyers.age[i]!
   }
   if (came_back === 0 || !(ages > 0)) return { reason: 'no_repeat_buyers' }
-  const perOneOf = (some: Buyers) => perOne(likelihood(some), total(some.buyers))
-  const looks = [firstLook, secondLook]
-    .filter((most) => most < buyers.buyers.length)
-    .map((most) => perOneOf(sampleOf(buyers, most)))
-  const all = perOneOf(buyers)
-  const found = searchThrough([...looks, all], start(ages / n))
-  return estimateAt(names, found, { f: all, n, is_long: looks.length > 1 }, limits)
+  const parts = [firstLook, secondLook].filter((most) => most < buyers.buyers.length)
+  const looks = [...parts.map((most) => sampleOf(buyers, most)), buyers].map((some) => ({
+    f: likelihood(some),
+    n: total(some.buyers),
+  }))
+  const fitted = <Own extends string>(own: Omit<Search<Own>, 'edges'>, at?: AtEdge) => {
+    const functions = looks.map(({ f, n }) => perOne(at ? atEdge(at, f) : f, n))
+    const found = searchThrough(functions, own.start(ages / n))
+    return estimateAt(own.names, found, { f: functions.at(-1)!, n, is_long: parts.length > 1 }, own.limits)
+  }
+  return orAtEdge(names, fitted({ names, start, limits }), edges, (own_names, at) =>
+    fitted({ names: own_names, start: at.start, limits: at.limits }, at),
+  )
 }
 
 /**
- * The minimum of the last of several functions that are much the same, each searched from where the one before ended. Where that
- * came to no end, the second is searched for a while, drawn back from the edge, and the third, which takes longest, hardly any
- * more: what so many buyers do not tell stays untold. Only of the first a search that gets stuck looks around.
+ * The minimum of the last of several functions that are much the same, each searched from where the one before ended. Where the
+ * first came to no end, the second is searched as if there had been none; where that did not either, the third, which takes
+ * longest, is hardly searched any more: what so many buyers do not tell stays untold. Only of the first a search that gets stuck
+ * looks around.
  */
 function searchThrough(functions: readonly Differentiable[], start: readonly number[]): Minimum {
   const [first, ...others] = functions
   let found = minimise(first!, start, { edge })
   for (const [nth, f] of others.entries()) {
     const { converged, point, inverse } = found
-    const patience = { edge, looks_around: false, ...(converged || nth > 0 ? { inverse } : {}) }
-    if (converged) found = minimise(f, point, patience)
-    else if (nth === 0) found = minimise(f, point.map(drawnBack), { ...patience, iterations: 50 })
-    else found = minimise(f, point, { ...patience, iterations: 5 })
+    const patience = { edge, looks_around: false }
+    if (converged) found = minimise(f, point, { ...patience, inverse })
+    else if (nth === 0) found = minimise(f, start, patience)
+    else found = minimise(f, point, { ...patience, inverse, iterations: 5 })
   }
   return found
 }
-
-const drawnBack = (each: number) => Math.max(-edge / 2, Math.min(edge / 2, each))
 
 function isPossible({ repeats, recency, age, buyers }: Buyers, i: number): boolean {
   const [x, last, end, n] = [repeats[i]!, recency[i]!, age[i]!, buyers[i]!]

@@ -110,7 +110,7 @@ function lineSearch(
   for (let nth = 0; nth < 60; nth += 1, step /= nth < 5 ? 2 : 4) {
     const point = from.point.map((each, i) => each + step * direction[i]!)
     const next = { point, ...f(point) }
-    const noise = 1e-14 * Math.abs(from.value)
+    const noise = 1e-13 * Math.abs(from.value)
     if (next.value <= from.value + 1e-4 * step * slope + noise && next.gradient.every(Number.isFinite))
       return next
   }
