@@ -110,7 +110,7 @@ const entries: readonly TableName[] = [
 function entryId(table: TableName, mapped: Mapped): Derivation[] {
   const key = canonicalTables[table].key[0]!
   if (!entries.includes(table) || mapped.has(key)) return []
-  const texts = [...mapped].map((field) => `coalesce(t_${field}, '')`)
+  const texts = [...mapped].map((field) => `coalesce(cast(t_${field} as varchar), '')`)
   const content = `md5(concat_ws(chr(31), ${texts.join(', ')}))`
   const value = `substr(${content}, 1, 16) || '-' || row_number() over (partition by ${content} order by _row)`
   return [{ field: key, value, note: note('derived_id') }]

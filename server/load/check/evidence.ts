@@ -8,6 +8,8 @@ export interface ColumnEvidence {
   readonly filled: number
   /** Values that stand for "nothing", such as NULL. */
   readonly placeholders: number
+  /** Bytes of the longest identifier; 0 for other types. */
+  readonly longest: number
   /** Identifiers with characters beyond ASCII; 0 for other types. */
   readonly beyond_ascii: number
   /** Identifiers that are whole numbers written with `.0`; 0 for other types. */
@@ -18,10 +20,16 @@ export interface ColumnEvidence {
   readonly bare_numbers: number
   /** Numbers with more than four decimals; 0 for other types. */
   readonly fine_numbers: number
+  /** The least and the greatest of numbers that are known to be such, and how many of them are not whole; else 0. */
+  readonly least: number
+  readonly greatest: number
+  readonly fractions: number
   /** Dates written `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, with their first and last year; 0 for other types. */
   readonly iso_dates: number
   readonly first_year: number
   readonly last_year: number
+  /** The latest of these as `YYYY-MM-DD HH:MM:SS`; empty without one. */
+  readonly latest: string
 }
 
 const nothing = ['NULL', 'null', 'Null', '\\N', '#N/A', '#NULL!', 'NaN', 'nan', '<NA>']
@@ -42,6 +50,25 @@ export function isPlaceholder(type: FieldType, text: string): string {
   return `list_contains([${words.map((word) => `'${word}'`).join(', ')}], ${text})`
 }
 
+const none: ColumnEvidence = {
+  filled: 0,
+  placeholders: 0,
+  longest: 0,
+  beyond_ascii: 0,
+  point_zero: 0,
+  with_plus: 0,
+  bare_numbers: 0,
+  fine_numbers: 0,
+  least: 0,
+  greatest: 0,
+  fractions: 0,
+  iso_dates: 0,
+  first_year: 0,
+  last_year: 0,
+  latest: '',
+}
+const names = Object.keys(none) as (keyof ColumnEvidence)[]
+
 /** Looks at every mapped column once. */
 export async function gatherEvidence(
   database: WorkDatabase,
@@ -53,22 +80,15 @@ export async function gatherEvidence(
     const columns = countsFor(types.get(field)!, rawText(field), numeric.has(field))
     return Object.entries(columns).map(([name, sql]) => `${sql} as ${name}_${index}`)
   })
-  const [row] = await database.rows<Record<string, number>>(`select ${counts.join(', ')} from ${relation}`)
-  const found = (name: string, index: number) => row![`${name}_${index}`] ?? 0
+  const [row] = await database.rows<Record<string, number | string | null>>(
+    `select ${counts.join(', ')} from ${relation}`,
+  )
   return new Map(
     fields.map((field, index) => [
       field,
       {
-        filled: found('filled', index),
-        placeholders: found('placeholders', index),
-        beyond_ascii: found('beyond_ascii', index),
-        point_zero: found('point_zero', index),
-        with_plus: found('with_plus', index),
-        bare_numbers: found('bare_numbers', index),
-        fine_numbers: found('fine_numbers', index),
-        iso_dates: found('iso_dates', index),
-        first_year: found('first_year', index),
-        last_year: found('last_year', index),
+        ...none,
+        ...Object.fromEntries(names.map((name) => [name, row![`${name}_${index}`] ?? none[name]])),
       },
     ]),
   )
@@ -86,10 +106,18 @@ function countsFor(type: FieldType, text: string, is_numeric: boolean): Record<s
       iso_dates: `count(${date})`,
       first_year: `year(min(${date}))`,
       last_year: `year(max(${date}))`,
+      latest: `cast(max(${date}) as varchar)`,
     }
   }
   if (type === 'amount' || type === 'number' || type === 'integer') {
-    if (is_numeric) return { filled: `count(${text})`, bare_numbers: `count(${text})` }
+    if (is_numeric)
+      return {
+        filled: `count(${text})`,
+        bare_numbers: `count(${text})`,
+        least: `cast(min(${text}) as double)`,
+        greatest: `cast(max(${text}) as double)`,
+        fractions: type === 'integer' ? `count_if(${text} <> floor(${text}))` : '0',
+      }
     return {
       ...every,
       bare_numbers: `count_if(${isBare(text)})`,
@@ -99,6 +127,7 @@ function countsFor(type: FieldType, text: string, is_numeric: boolean): Record<s
   if (type !== 'id') return every
   return {
     ...every,
+    longest: `max(strlen(${text}))`,
     with_plus: `count_if(contains(${text}, '+'))`,
     beyond_ascii: `count_if(strlen(${text}) <> length(${text}))`,
     point_zero: `count_if(case when suffix(${text}, '0') then regexp_full_match(${text}, '[0-9]+\\.0+') end)`,

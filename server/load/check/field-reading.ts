@@ -29,7 +29,7 @@ import { readWords } from './words.ts'
 export interface FieldReading {
   readonly field: string
   readonly type: FieldType
-  /** Over the columns of `MappedTable.relation`: the text without placeholders. */
+  /** Over the columns of `MappedTable.relation`: the text, or number, without placeholders. */
   readonly text: string
   /** Over `t_<field>`: columns by name. */
   readonly parsed: Readonly<Record<string, string>>
@@ -37,7 +37,12 @@ export interface FieldReading {
   readonly join?: string
   /** Over `t_<field>` and `parsed`. */
   readonly value: string
-  /** Conditions over all of these and `v_<field>` under which the row is rejected. The first that holds is the reason. */
+  /** It is known that every row has a value, and one that can be read. */
+  readonly complete: boolean
+  /**
+   * Conditions over all of these and `v_<field>` under which the row is rejected, as far as the evidence does not rule them
+   * out. The first that holds is the reason.
+   */
   readonly faults: readonly Condition[]
   /** Conditions for findings about rows that are kept. */
   readonly soft: readonly Condition[]
@@ -88,6 +93,7 @@ export async function readField(
     type,
     text,
     parsed: {},
+    complete: false,
     faults: [],
     soft: [],
     ...read,
@@ -108,7 +114,8 @@ const readers: Readonly<Record<FieldType, Reader>> = {
   integer: readNumber,
 }
 
-async function readId({ database, field, evidence, texts }: Context): Promise<Read> {
+async function readId(context: Context): Promise<Read> {
+  const { database, field, evidence, texts } = context
   const whole = evidence.point_zero > 0 && evidence.point_zero === evidence.filled - evidence.placeholders
   const unusual =
     evidence.beyond_ascii === 0 ? 0 : await countIf(database, texts, `regexp_matches(t, ${wide})`)
@@ -116,11 +123,14 @@ async function readId({ database, field, evidence, texts }: Context): Promise<Re
   const ascii = unusual > 0 ? plain : `t_${field}`
   return {
     value: whole ? `regexp_replace(${ascii}, '\\.0+$', '')` : ascii,
+    complete: isFilled(context) && unusual === 0,
     faults: [
       ...(evidence.with_plus > 0
         ? [{ code: 'damaged_id' as const, when: `regexp_full_match(t_${field}, ${damaged})` }]
         : []),
-      { code: 'id_too_long', when: `strlen(v_${field}) > ${max_id_bytes}` },
+      ...(evidence.longest > max_id_bytes
+        ? [{ code: 'id_too_long' as const, when: `strlen(v_${field}) > ${max_id_bytes}` }]
+        : []),
     ],
     notes: [
       ...noteIf('decimals_of_ids_removed', field, whole ? evidence.point_zero : 0),
@@ -131,29 +141,40 @@ async function readId({ database, field, evidence, texts }: Context): Promise<Re
 
 async function readText(context: Context): Promise<Read> {
   const { mapped, field } = context
-  if (!hasWords(mapped.table, field)) return { value: `t_${field}` }
-  return { ...(await readWord(context)), value: `coalesce(m_${field}, t_${field})`, faults: [] }
+  const complete = isFilled(context)
+  if (!hasWords(mapped.table, field)) return { value: `t_${field}`, complete }
+  return { ...(await readWord(context)), value: `coalesce(m_${field}, t_${field})`, complete, faults: [] }
 }
 
-async function readWord({ database, mapped, field, type, texts }: Context): Promise<Read> {
+async function readWord(context: Context): Promise<Read> {
+  const { database, mapped, field, type, evidence, texts } = context
   const words = await readWords(database, mapped, field, texts)
   const alias = `w_${field}`
+  const known = words.known_rows === evidence.filled - evidence.placeholders
   const translated = [...words.translated].slice(0, 20).map(([word, value]) => `${word} → ${value}`)
   return {
-    parsed: { [`m_${field}`]: `${alias}.meaning`, [`k_${field}`]: `${alias}.word` },
-    join: `left join ${words.relation} as ${alias} on ${alias}.word = t_${field}`,
+    ...(known && words.are_canonical
+      ? { parsed: { [`m_${field}`]: `t_${field}`, [`k_${field}`]: `t_${field}` } }
+      : {
+          parsed: { [`m_${field}`]: `${alias}.meaning`, [`k_${field}`]: `${alias}.word` },
+          join: `left join ${words.relation} as ${alias} on ${alias}.word = t_${field}`,
+        }),
     value: type === 'boolean' ? `cast(m_${field} as boolean)` : `m_${field}`,
-    faults: [
-      {
-        code: type === 'boolean' ? 'not_yes_or_no' : 'unknown_value',
-        when: `t_${field} is not null and k_${field} is null`,
-      },
-    ],
+    complete: words.meant_rows === mapped.rows,
+    faults: known
+      ? []
+      : [
+          {
+            code: type === 'boolean' ? 'not_yes_or_no' : 'unknown_value',
+            when: `t_${field} is not null and k_${field} is null`,
+          },
+        ],
     notes: noteIf('words_translated', field, words.translated_rows, { words: translated.join(', ') }),
   }
 }
 
-async function readNumber({ database, mapped, field, type, evidence, texts }: Context): Promise<Read> {
+async function readNumber(context: Context): Promise<Read> {
+  const { database, mapped, field, type, evidence, texts } = context
   const { min, max } = mappableFields(mapped.table)[field]!
   const usual = evidence.bare_numbers === evidence.filled - evidence.placeholders
   const style = usual ? bare_numbers : numberStyle(await shapesOf(database, texts, 't'))
@@ -169,27 +190,41 @@ async function readNumber({ database, mapped, field, type, evidence, texts }: Co
     max === undefined ? [] : `v_${field} > ${max}`,
   ].flat()
   const fault = (code: ReasonCode, when: string): Condition => ({ code, when })
+  const regular = mapped.numeric.has(field) && isWithin(evidence, min, max)
   return {
     parsed: { [number]: numberText(`t_${field}`, style) },
     value,
-    faults: [
-      ...(type === 'integer'
-        ? [fault('not_whole', `${unread} and ${amountOf(number)} <> floor(${amountOf(number)})`)]
-        : []),
-      ...(score
-        ? []
-        : [fault('out_of_bounds', [`${unread} and ${isNumber(number)}`, ...bounds].join(' or '))]),
-      fault(
-        type === 'amount' ? 'not_an_amount' : 'not_a_number',
-        `${unread} and not coalesce(${isNumber(number)}, false)`,
-      ),
-    ],
+    complete: regular && isFilled(context),
+    faults: regular
+      ? []
+      : [
+          ...(type === 'integer'
+            ? [fault('not_whole', `${unread} and ${amountOf(number)} <> floor(${amountOf(number)})`)]
+            : []),
+          ...(score
+            ? []
+            : [fault('out_of_bounds', [`${unread} and ${isNumber(number)}`, ...bounds].join(' or '))]),
+          fault(
+            type === 'amount' ? 'not_an_amount' : 'not_a_number',
+            `${unread} and not coalesce(${isNumber(number)}, false)`,
+          ),
+        ],
     notes: [
       ...(style.decimal_comma ? [note('decimal_comma', field)] : []),
       ...noteIf('amounts_rounded', field, finer),
     ],
   }
 }
+
+/** Every one of numbers that are known to be such is within the bounds of its field, and of its type. */
+const isWithin = (
+  { least, greatest, fractions }: ColumnEvidence,
+  min = -greatest_number,
+  max = greatest_number,
+) => fractions === 0 && least >= Math.max(min, -greatest_number) && greatest <= Math.min(max, greatest_number)
+
+/** Well below what the type of money holds. */
+const greatest_number = 1e13
 
 /** Off their scale a survey's scores say nothing, but the rest of the survey does: scaling empties them. */
 const scores: readonly string[] = ['nps', 'csat', 'ces']
@@ -208,14 +243,18 @@ async function readDate(context: Context): Promise<Read | Question> {
   const utc = `u_${field}`
   const unread = `t_${field} is not null and v_${field} is null`
   const gap = type === 'instant' ? inGap(local, rules) : null
+  const regular = usual && type !== 'month' && (evidence.iso_dates === 0 || isUsualYear(evidence))
   return {
     parsed: { [local]: sql.local, [utc]: sql.utc },
     value: momentOf(type, local, utc, rules),
-    faults: [
-      { code: 'impossible_date', when: `${unread} and regexp_matches(t_${field}, ${datelike})` },
-      { code: 'not_a_date', when: unread },
-      { code: 'date_out_of_range', when: `year(v_${field}) not between 1900 and 2100` },
-    ],
+    complete: regular && isFilled(context),
+    faults: regular
+      ? []
+      : [
+          { code: 'impossible_date', when: `${unread} and regexp_matches(t_${field}, ${datelike})` },
+          { code: 'not_a_date', when: unread },
+          { code: 'date_out_of_range', when: `year(v_${field}) not between 1900 and 2100` },
+        ],
     soft: gap === null ? [] : [{ code: 'skipped_hour', when: gap }],
     notes: dateNotes(field, style, order.decided),
   }
@@ -238,6 +277,9 @@ async function yearsOf(database: WorkDatabase, texts: string, style: DateStyle) 
     from (select ${local} as l, ${utc} as u from ${texts})`)
   return years!
 }
+
+/** A year that is one of those allowed in every zone. */
+const isUsualYear = ({ first_year, last_year }: ColumnEvidence) => first_year > 1900 && last_year < 2100
 
 /** Years beyond these are rejected later. */
 const within = (year: number | null) => Math.min(2100, Math.max(1900, year || 2000))
@@ -281,6 +323,9 @@ async function orderOf(
     examples: evidence.examples,
   }
 }
+
+/** No row is without a text that means something. */
+const isFilled = ({ evidence, mapped }: Context) => evidence.filled - evidence.placeholders === mapped.rows
 
 async function countIf(database: WorkDatabase, relation: string, when: string): Promise<number> {
   const [row] = await database.rows<{ n: number }>(`select count_if(${when}) as n from ${relation}`)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { canonicalTables } from '../../../queries/tables.ts'
+import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import { ProductError } from '../../errors.ts'
 import { mappableFields, missingFields } from '../../../queries/inputs.ts'
 import type { DayOrder, Plan, TablePlan } from '../../../queries/loading/plan.ts'
@@ -84,7 +84,12 @@ function mapColumns(
   const merged = withoutReplaced(mergeTimes(texts))
   requireFields(table, merged)
   const from = constants.relation === null ? staged.text : `${staged.text} cross join ${constants.relation}`
-  const select = [...merged].map(([field, text]) => `${text} as ${rawText(field)}`)
+  const numeric = new Set(
+    numbers(table.table, columns).filter((field) => staged.numeric.has(columns.get(field)!)),
+  )
+  const select = [...merged].map(
+    ([field, text]) => `${numeric.has(field) ? `n${at(field)}` : text} as ${rawText(field)}`,
+  )
   const { day_order = {}, time_zone = plan.time_zone } = staged.source.options
   return {
     table: table.table,
@@ -92,7 +97,7 @@ function mapColumns(
     relation: `(select ${row} as _row, _source, _line, ${select.join(', ')} from ${from})`,
     row,
     cited: new Map([...merged.keys()].map((field) => [field, citedAs(field, columns)])),
-    numeric: new Set([...columns.keys()].filter((field) => staged.numeric.has(columns.get(field)!))),
+    numeric,
     time_zone,
     day_order: answersByField(columns, day_order),
     source: staged.source.name,
@@ -100,6 +105,12 @@ function mapColumns(
     unreadable: staged.unreadable,
     repeated: table.repeated ?? false,
   }
+}
+
+/** The mapped fields and inputs that are numbers. */
+function numbers(table: TableName, columns: ReadonlyMap<string, string>): string[] {
+  const fields = mappableFields(table)
+  return [...columns.keys()].filter((field) => ['amount', 'number', 'integer'].includes(fields[field]!.type))
 }
 
 function columnIndex(table: TablePlan, staged: StagedSource, field: string, column: string): number {

@@ -8,14 +8,14 @@ export interface MappedTable {
   readonly part: string
   /**
    * A relation with `_row` (unique, in the order of the input), `_source` and `_line` (null where a select does not
-   * say) and one text column per mapped field or input, trimmed, empty as null.
+   * say) and one text column per mapped field or input, trimmed, empty as null; a number where the field is numeric.
    */
   readonly relation: string
   /** SQL over `_source` and `_line` that gives `_row`; null where these do not tell rows apart. */
   readonly row: string | null
   /** Mapped field or input → what to call it to the user: the source's column, or the field itself. */
   readonly cited: ReadonlyMap<string, string>
-  /** Fields and inputs whose texts are known to be numbers of at most four decimals. */
+  /** Fields and inputs of numbers that are known to be such, of at most four decimals. */
   readonly numeric: ReadonlySet<string>
   /** Zone of times that have no offset. */
   readonly time_zone: string
@@ -30,5 +30,5 @@ export interface MappedTable {
   readonly repeated: boolean
 }
 
-/** SQL: a field's text before it is read. */
+/** SQL: a field's text, or number, before it is read. */
 export const rawText = (field: string) => `r_${field}`

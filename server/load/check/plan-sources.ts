@@ -15,9 +15,9 @@ export interface StagedSource {
   readonly first: number
   /** Names of all columns of all files, in the order of the first file. */
   readonly columns: readonly string[]
-  /** Those of them that are numeric in every file that has them. */
+  /** Those of them that are numeric, and of one type, in every file that has them. */
   readonly numeric: ReadonlySet<string>
-  /** A relation with `_source`, `_line` and the columns as text under `c0`, `c1` …. */
+  /** A relation with `_source`, `_line` and the columns as text under `c0`, `c1` …; of numeric ones also the numbers, under `n0` …. */
   readonly text: string
   /** A relation with `_source`, `_line` and the columns under their own names, typed where the format has types. */
   readonly typed: string
@@ -72,25 +72,29 @@ async function stageSource(source: Source, first: number, context: StageContext)
     files.push(staged)
   }
   const columns = unionOf(files.map((file) => file.columns))
+  const numeric = new Set(columns.filter((name) => isNumericIn(files, name)))
   return {
     source,
     files,
     first,
     columns,
-    numeric: new Set(columns.filter((name) => isNumericIn(files, name))),
+    numeric,
     text: union(
       files,
       first,
       columns,
       (file) => file.text,
-      (index) => `c${index}`,
+      (name, at, place) => [
+        `${column('c', at)} as c${place}`,
+        ...(numeric.has(name) ? [`${column('n', at)} as n${place}`] : []),
+      ],
     ),
     typed: union(
       files,
       first,
       columns,
       (file) => file.typed,
-      (_, name) => identifier(name),
+      (name, at) => [`${column('c', at)} as ${identifier(name)}`],
     ),
     rows: files.reduce((sum, file) => sum + file.rows_read, 0),
     unreadable: files.reduce((sum, file) => sum + file.rejected, 0),
@@ -103,17 +107,16 @@ function union(
   first: number,
   columns: readonly string[],
   relation: (file: StagedFile) => string,
-  alias: (index: number, name: string) => string,
+  selected: (name: string, at: number, place: number) => string[],
 ): string {
   const selects = files.map((file, index) => {
-    const values = columns.map((name, place) => {
-      const at = placeOf(name, file.columns)
-      return `${at === -1 ? 'null' : `c${at}`} as ${alias(place, name)}`
-    })
+    const values = columns.flatMap((name, place) => selected(name, placeOf(name, file.columns), place))
     return `select cast(${first + index} as smallint) as _source, _line, ${values.join(', ')} from ${relation(file)}`
   })
   return `(${selects.join(' union all ')})`
 }
+
+const column = (letter: 'c' | 'n', at: number) => (at === -1 ? 'null' : `${letter}${at}`)
 
 /** Names of all columns, as the first file that has a column writes it. */
 function unionOf(lists: readonly (readonly string[])[]): string[] {
@@ -129,10 +132,11 @@ function placeOf(name: string, names: readonly string[]): number {
 }
 
 function isNumericIn(files: readonly StagedFile[], name: string): boolean {
-  return files.every(({ columns, numeric }) => {
+  const types = files.flatMap(({ columns, numeric }) => {
     const place = placeOf(name, columns)
-    return place === -1 || numeric.includes(columns[place]!)
+    return place === -1 ? [] : [numeric.get(columns[place]!)]
   })
+  return types.every((type) => type !== undefined && type === types[0])
 }
 
 function columnWarnings(file: StagedFile, files: readonly StagedFile[]): Warning[] {

@@ -1,9 +1,9 @@
 import { canonicalTables } from '../../../queries/tables.ts'
-import type { WorkDatabase } from '../read/work-database.ts'
+import { literal, type WorkDatabase } from '../read/work-database.ts'
 import type { Comparison } from './compare.ts'
 import { rowsIn } from './by-month.ts'
 import { localTime } from './findings.ts'
-import { isPersonal } from './identity.ts'
+import { isPersonal, personalFields } from './identity.ts'
 import type { Finding, TableReport } from '../../../queries/loading/report.ts'
 import { scaleReports } from './scale-reports.ts'
 import type { SettledTable } from './settled-table.ts'
@@ -64,22 +64,26 @@ async function period(database: WorkDatabase, settled: SettledTable, time_zone: 
   return { from: row!.first, to: row!.last }
 }
 
-async function totals(database: WorkDatabase, { typed }: SettledTable, { paths }: AcceptedRows) {
+/** Values that are there are counted by what the files of these rows say of themselves: DuckDB has written them. */
+async function totals(database: WorkDatabase, { typed }: SettledTable, { paths, rows }: AcceptedRows) {
   if (paths.length === 0) return { sums: {}, filled: {} }
   const { table } = typed.mapped
   const fields = Object.entries(canonicalTables[table].fields)
   const amounts = fields.filter(([field, { type }]) => type === 'amount' && typed.fields.includes(field))
   const sums = amounts.map(([field]) => `cast(coalesce(sum("${field}"), 0) as varchar) as "sum_${field}"`)
-  const filled = fields.map(([field]) =>
-    isPersonal(table, field)
-      ? `count_if("has_${field}") as "filled_${field}"`
-      : `count("${field}") as "filled_${field}"`,
-  )
+  const flags = personalFields(table).map((field) => `count_if("has_${field}") as "filled_${field}"`)
   const [row] = await database.rows<Record<string, string | number>>(
-    `select ${[...sums, ...filled].join(', ')} from ${rowsIn(paths)}`,
+    `select ${[...sums, ...flags, 'count(*) as n'].join(', ')} from ${rowsIn(paths)}`,
   )
+  const nulls = await database.rows<{ field: string; rows: number }>(
+    `select path_in_schema as field, sum(stats_null_count)::bigint as rows
+       from parquet_metadata([${paths.map(literal).join(', ')}]) group by all`,
+  )
+  const empty = new Map(nulls.map((column) => [column.field, column.rows]))
+  const filled = (field: string) =>
+    isPersonal(table, field) ? Number(row![`filled_${field}`]) : rows - empty.get(field)!
   return {
     sums: Object.fromEntries(amounts.map(([field]) => [field, String(row![`sum_${field}`])])),
-    filled: Object.fromEntries(fields.map(([field]) => [field, Number(row![`filled_${field}`])])),
+    filled: Object.fromEntries(fields.map(([field]) => [field, filled(field)])),
   }
 }

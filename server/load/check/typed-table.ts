@@ -12,7 +12,7 @@ import { personalFields } from './identity.ts'
 import type { MappedTable } from './mapped-table.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { Note } from '../../../queries/loading/report.ts'
-import { rowRules } from './row-rules.ts'
+import { rowRules, type RowRule } from './row-rules.ts'
 import { scalingOf, type Scaling } from './scaling.ts'
 
 /** What a typed row takes while it is sorted, generously. */
@@ -121,7 +121,11 @@ async function writeTyped(
     (field) => known.has(field) || field in scaling.fields,
   )
   const faults = faultsOf(table, readings, known)
-  const rules = [...rowRules(table, known, new Date()), ...scaling.rules]
+  const now = new Date()
+  const rules = [
+    ...rowRules(table, known, now).filter((rule) => !isPast(rule, evidence, now)),
+    ...scaling.rules,
+  ]
   const findings = [
     ...readings.flatMap(({ field, soft }) => soft.map((found) => ({ field, ...found }))),
     ...rules,
@@ -135,7 +139,7 @@ async function writeTyped(
       : await writeOne(database, select, order, path)
   return {
     mapped,
-    relation: for_batch ? `(select ${mapped.row} as _row, * from ${rowsIn(files)})` : rowsIn(files),
+    relation: `(select ${[...(for_batch ? [`${mapped.row} as _row`] : []), '*', ...unjudged(faults, findings)].join(', ')} from ${rowsIn(files)})`,
     files: for_batch ? files : null,
     by_month,
     fields,
@@ -148,6 +152,14 @@ async function writeTyped(
       ...repeatedNote(mapped),
     ],
   }
+}
+
+/** Dates that are all known to lie before now cannot lie in the future, whatever their zone. */
+function isPast({ field, code }: RowRule, evidence: ReadonlyMap<string, ColumnEvidence>, now: Date): boolean {
+  const seen = evidence.get(field)
+  if (code !== 'in_the_future' || seen === undefined) return false
+  const { iso_dates, filled, placeholders, latest } = seen
+  return iso_dates === filled - placeholders && latest < now.toISOString().replace('T', ' ')
 }
 
 async function writeOne(
@@ -173,10 +185,10 @@ function faultsOf(table: TableName, readings: readonly FieldReading[], known: Re
   const names = [...Object.keys(fields), ...[...byField.keys()].filter((field) => !(field in fields))]
   return names.flatMap((field) => {
     const reading = byField.get(field)
-    const shown = reading === undefined ? 'null' : `t_${field}`
+    const shown = reading === undefined ? 'null' : asText(`t_${field}`)
     const bad = (reading?.faults ?? []).map(({ code, when }) => ({ field, code, when, shown }))
     const missing = { field, code: 'missing' as const, when: `v_${field} is null`, shown }
-    return fields[field]?.required && known.has(field) ? [...bad, missing] : bad
+    return fields[field]?.required && known.has(field) && !reading?.complete ? [...bad, missing] : bad
   })
 }
 
@@ -213,10 +225,27 @@ texts as (select _row, _source, _line, ${texts.join(', ')} from ${mapped.relatio
 parsed as (select texts.*${parsed.map((column) => `, ${column}`).join('')} from texts ${joins.join(' ')}),
 typed as (select *, ${typed.join(', ')} from parsed)${steps.map((step) => `,\n${step}`).join('')},
 judged as (select *, ${faultCase(faults)} as _fault, ${bits(findings)} as _soft from ${scaling.from(last)})
-select ${for_batch ? '' : '_row, '}_source, _line, ${columns.join(', ')}, _fault, _soft,
-  ${shownCase(faults)} as _value, ${foundList(parts)} as _found
+select ${[...(for_batch ? [] : ['_row']), '_source', '_line', ...columns, ...judgements(parts)].join(', ')}
 from judged`
 }
+
+/** What is judged about rows is written where anything can be. */
+function judgements(parts: Parts): string[] {
+  const { faults, findings } = parts
+  return [
+    ...(faults.length > 0 ? ['_fault', `${shownCase(faults)} as _value`] : []),
+    ...(findings.length > 0 ? ['_soft', `${foundList(parts)} as _found`] : []),
+  ]
+}
+
+function unjudged(faults: readonly Judgement[], findings: readonly Judgement[]): string[] {
+  return [
+    ...(faults.length > 0 ? [] : ['cast(null as smallint) as _fault', 'cast(null as varchar) as _value']),
+    ...(findings.length > 0 ? [] : ['0 as _soft', 'cast(null as varchar[]) as _found']),
+  ]
+}
+
+const asText = (value: string) => `cast(${value} as varchar)`
 
 function derivedStep({ field, value }: Derivation, index: number, readings: readonly FieldReading[]): string {
   const from = index === 0 ? 'typed' : `derived_${index - 1}`
@@ -231,18 +260,15 @@ function faultCase(faults: readonly Fault[]): string {
 }
 
 function shownCase(faults: readonly Fault[]): string {
-  if (faults.length === 0) return 'cast(null as varchar)'
   return `left(case _fault ${faults.map(({ shown }, index) => `when ${index} then ${shown}`).join(' ')} end, 200)`
 }
 
 function foundList({ findings, readings }: Parts): string {
   const read = new Set(readings.map(({ field }) => field))
   const texts = findings.map(
-    ({ field }) => `left(${read.has(field) ? `t_${field}` : `cast(v_${field} as varchar)`}, 200)`,
+    ({ field }) => `left(${asText(read.has(field) ? `t_${field}` : `v_${field}`)}, 200)`,
   )
-  return texts.length === 0
-    ? 'cast(null as varchar[])'
-    : `case when _soft <> 0 then [${texts.join(', ')}] end`
+  return `case when _soft <> 0 then [${texts.join(', ')}] end`
 }
 
 function bits(findings: Parts['findings']): string {

@@ -19,9 +19,9 @@ export interface StagedFile {
   readonly bytes: number
   /** Names of the columns; `_line` and `c0`, `c1` … in this order are what `text` gives. */
   readonly columns: readonly string[]
-  /** Those of them that the file itself says hold nothing but numbers of at most four decimals. */
-  readonly numeric: readonly string[]
-  /** A relation with `_line` and the columns as text. */
+  /** Those of them that the file itself says hold nothing but numbers of at most four decimals, with their SQL types. */
+  readonly numeric: ReadonlyMap<string, string>
+  /** A relation with `_line` and the columns as text; of numeric ones also the numbers, under `n0`, `n1` …. */
   readonly text: string
   /** A relation with `_line` and the columns in their own types, under `c0`, `c1` …. */
   readonly typed: string
@@ -70,7 +70,7 @@ async function stageText(detection: Detection, options: StageOptions): Promise<S
       sha256: read.sha256,
       bytes: (await stat(detection.path)).size,
       columns: read.columns,
-      numeric: [],
+      numeric: new Map(),
       text: relation,
       typed: relation,
       rows_in: read.rows,
@@ -206,14 +206,18 @@ async function stageParquet(detection: Detection, options: StageOptions): Promis
   )
   const values = file.columns.map((column, index) => `${identifier(column.name)} as c${index}`)
   const columns = detection.columns.map((column) => column.name)
+  const numbers = file.columns.flatMap((column, index) => {
+    const sql = `${identifier(column.name)} as n${index}`
+    return isExactNumber(column) ? [{ name: columns[index]!, type: column.type, sql }] : []
+  })
   options.progress(rows)
   return {
     detection,
     sha256: await hashOf(detection.path, options.signal),
     bytes: (await stat(detection.path)).size,
     columns,
-    numeric: columns.filter((_, index) => isExactNumber(file.columns[index]!)),
-    text: `(select ${[line, ...texts].join(', ')} from ${file.relation})`,
+    numeric: new Map(numbers.map(({ name, type }) => [name, type])),
+    text: `(select ${[line, ...texts, ...numbers.map(({ sql }) => sql)].join(', ')} from ${file.relation})`,
     typed: `(select ${[line, ...values].join(', ')} from ${file.relation})`,
     rows_in: file.rows,
     rows_read: rows,

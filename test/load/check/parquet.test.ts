@@ -71,6 +71,55 @@ describe('a column of numbers', () => {
     expect((await accepted(path, 'net_amount')).values).toEqual(['0.2500', '0.5000', '0.7500'])
   })
 
+  const wrong = [
+    ['line_no', 'n - 2', 'out_of_bounds', [[1, '-1']]],
+    [
+      'line_no',
+      '(n / 2)::decimal(4, 1)',
+      'not_whole',
+      [
+        [1, '0.5'],
+        [3, '1.5'],
+      ],
+    ],
+    ['quantity', 'if(n = 2, 2000000, n)', 'out_of_bounds', [[2, '2000000']]],
+    ['quantity', 'if(n = 2, null, n)', 'missing', [[2, null]]],
+    ['net_amount', 'if(n = 3, 2e9, n)::decimal(18, 2)', 'out_of_bounds', [[3, '2000000000.00']]],
+    [
+      'net_amount',
+      '(n * 1e14)::decimal(24, 2)',
+      'out_of_bounds',
+      [1, 2, 3].map((n) => [n, `${n}00000000000000.00`]),
+    ],
+    ['net_amount', 'if(n = 1, null, n)::decimal(18, 2)', 'missing', [[1, null]]],
+  ] as const
+  for (const [nth, [field, sql, code, rows]] of wrong.entries())
+    it(`typed in Parquet, ${field} as ${sql}, is told as it was written where it is ${code}`, async () => {
+      const path = await purchases(`wrong-${nth}`, { [field]: sql })
+      await checking(await planOf([path], 'UTC'), ({ report: { tables } }) => {
+        const told = tables[0]!.reasons.map((reason) => ({
+          ...{ code: reason.code, field: reason.field },
+          rows: reason.samples.map(({ line, value }) => [line, value]),
+        }))
+        expect(told).toEqual([{ code, field, rows }])
+        expect(tables[0]).toMatchObject({ rejected: rows.length, accepted: 3 - rows.length })
+      })
+    })
+
+  it('of another type in each file is read from both', async () => {
+    const paths = [
+      await purchases('halves-1', { quantity: 'n::integer' }),
+      await purchases('halves-2', { order_id: `'P' || n`, quantity: '(n / 2)::decimal(4, 1)' }),
+    ]
+    const { sources, tables, ...plan } = await planOf([paths[0]!], 'UTC')
+    const both = { ...plan, sources: [{ ...sources[0]!, paths }], tables }
+    await checking(both, async ({ rows, report }) => {
+      const found = await rows('accepted/purchases', 'order_id')
+      expect(found.map(({ quantity }) => quantity)).toEqual(['1.0', '2.0', '3.0', '0.5', '1.0', '1.5'])
+      expect(report.tables[0]).toMatchObject({ accepted: 6, rejected: 0 })
+    })
+  })
+
   it('finer than money is kept is rounded, and the report says so', async () => {
     const path = await purchases('fine', { net_amount: '(5 + n / 100000)::decimal(18, 5)' })
     expect(await accepted(path, 'net_amount')).toMatchObject({
