@@ -118,7 +118,10 @@ export interface Metric<
   readonly title: Text
   /** How the number is defined, in words a marketer understands. */
   readonly definition: Text
-  /** Canonical tables without which the question has no answer; the page says which one is missing. */
+  /**
+   * Canonical tables without which the question has no answer; the page says which one is missing. `any_cost` stands for the cost
+   * ledger or what contacts of campaigns cost: one of them is enough.
+   */
   readonly needs: readonly string[]
   readonly params: P
   readonly columns: C

@@ -31,7 +31,7 @@ export const roi = defineMetric({
       '以便各时段可相加；其 ROI 未知，因为尚无活动结束。区间：Welch 95%，咨询数按泊松计数。' +
       '区域与门店按归属门店选客户，等级与客群按活动开始时的状态；成本随之按实验组人数分摊（未挂活动的按客户数）。渠道与品类不适用。',
   },
-  needs: ['campaigns', 'campaign_contacts', 'costs'],
+  needs: ['campaigns', 'campaign_contacts', 'any_cost'],
   params: { ...period, ...filter, ...grain('quarter') },
   reads: { ...returnSums, unmeasured_campaigns },
   columns: {

@@ -18,7 +18,7 @@ export const ledger = defineMetric({
       '成本台账分录，按记账月份；另以“触达”列示活动触达实验组的成本，计入活动开始当月。CRM 投资回报率将活动成本计入观察期结束的时段。可测量 = 未挂活动，或活动有对照组；其余活动带来多少无从得知。' +
       '负数服务成本视为节省。有筛选时，活动成本按实验组人数分摊，其他按客户数分摊。',
   },
-  needs: ['costs'],
+  needs: ['any_cost'],
   params: { ...period, ...filter },
   columns: {
     month: column('date', 'Month', '月份'),

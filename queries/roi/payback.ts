@@ -14,7 +14,7 @@ export const payback = defineMetric({
     'zh-CN':
       '各时段净收益（定义同 CRM 投资回报率）及自期间首日起的累计值。回本 = 有支出之后累计值首次不小于零的时段。某时段收益未知时，其后累计值亦未知。',
   },
-  needs: ['campaigns', 'campaign_contacts', 'costs'],
+  needs: ['campaigns', 'campaign_contacts', 'any_cost'],
   params: { ...period, ...filter, ...grain('month') },
   reads: returnSums,
   columns: {

@@ -1,30 +1,6 @@
 -- What do customers bring who were brought by other customers?
--- bought  sums of each customer who was referred, and as customer_key null those of all known customers
-with sold as (
-  select
-    customer_key,
-    max(case when is_purchase then 1 else 0 end) as is_active,
-    sum(net_amount) as net_amount,
-    sum(uncosted_net_amount) as uncosted_net_amount,
-    sum(cost_amount) as cost_amount
-  from purchase_order
-  where day between $from and $to
-    and (reg_holds($scope, '*') or store_key in (select store_key from selected_scope))
-    and customer_key in (select customer_key from selected_referral)
-  group by customer_key
-  union all
-  select
-    cast(null as integer),
-    1,
-    sum(net_amount),
-    sum(uncosted_net_amount),
-    sum(cost_amount)
-  from purchase_order
-  where day between $from and $to
-    and (reg_holds($scope, '*') or store_key in (select store_key from selected_scope))
-    and customer_key is not null
-),
-bought as (
+-- bought  what each customer bought who was referred, and as customer_key null what all known customers did
+with bought as (
   select
     sold.customer_key as customer_key,
     sold.is_active as is_active,
@@ -32,7 +8,7 @@ bought as (
     reg_number(sold.net_amount - sold.uncosted_net_amount)
       - reg_number(coalesce(sold.cost_amount, 0))
       + reg_number(sold.uncosted_net_amount) * data_span.margin_rate as margin
-  from sold
+  from selected_referral_sale as sold
   cross join data_span
 ),
 arrived as (

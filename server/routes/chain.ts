@@ -55,11 +55,14 @@ const schema = {
 
 /** What a page needs to know before it asks anything. Answers at once, also while the first data is being prepared. */
 export function chainRoutes(app: FastifyInstance, deps: ChainDeps): void {
-  const coverage = coverageReader(deps)
+  const factsOf = factsReader(deps)
   app.get('/api/chain', { schema }, async (request, reply) => {
     const { chain_name, currency, time_zone } = readSettings(deps.state)
     const data_version = deps.dataVersion()
     const building = deps.jobs.list().find(({ state, kind }) => state === 'running' && kind !== 'check')
+    const { days, contact_costs } = await factsOf(data_version)
+    const tables: Readonly<Record<string, number>> = currentSnapshot(deps.state)?.build.tables ?? {}
+    const any_cost = (tables.costs ?? 0) + contact_costs
     reply.header('cache-control', 'no-store')
     return {
       name: chain_name,
@@ -67,8 +70,8 @@ export function chainRoutes(app: FastifyInstance, deps: ChainDeps): void {
       time_zone,
       data_version,
       today: todayIn(time_zone, deps.clock()),
-      ...(await coverage(data_version)),
-      loaded: currentSnapshot(deps.state)?.build.tables ?? {},
+      ...days,
+      loaded: { ...tables, ...(any_cost > 0 && { any_cost }) },
       troubles: troublesView(deps.troubles, languageOfRequest(request)),
       ...(building && { building: buildingOf(building) }),
     }
@@ -81,29 +84,41 @@ function todayIn(time_zone: string, now: Date): string {
   return parts.format(now)
 }
 
-const noDays: Days = { first_day: null, last_day: null }
+/** What is told of a version of the data: its days, and of how many contacts of campaigns it is known what they cost. */
+interface Facts {
+  readonly days: Days
+  readonly contact_costs: number
+}
 
-/** Asks once for each version of the data which days it tells of. */
-function coverageReader({ metrics, answering, questionOf }: MetricDeps) {
+const nothing: Facts = { days: { first_day: null, last_day: null }, contact_costs: 0 }
+
+/** Asks once for each version of the data what it tells. */
+function factsReader({ metrics, answering, questionOf }: MetricDeps) {
   const always = { from: limits.first_day, to: limits.last_day }
-  let known: { readonly data_version: string; readonly days: Days } | undefined
-  return async (data_version: string | null): Promise<Days> => {
-    if (data_version === null) return noDays
-    if (known?.data_version === data_version) return known.days
-    let version = data_version
-    const days = await knownDays(async (id) => {
-      const answer = await answering.ask(
-        questionOf(
-          metrics.find((metric) => metric.id === id)!,
-          always,
-        ),
-      )
-      version = answer.data_version
+  let known: { readonly data_version: string; readonly facts: Facts } | undefined
+  return async (data_version: string | null): Promise<Facts> => {
+    if (data_version === null) return nothing
+    if (known?.data_version === data_version) return known.facts
+    const versions = new Set<string>()
+    const ask = async (id: string) => {
+      const metric = metrics.find((one) => one.id === id)
+      if (!metric) return []
+      const answer = await answering.ask(questionOf(metric, always))
+      versions.add(answer.data_version)
       return rowsOf(answer)
-    })
-    known = { data_version: version, days }
-    return days
+    }
+    const facts = { days: await knownDays(ask), contact_costs: contactCosts(await ask('data/completeness')) }
+    const [version, ...others] = versions
+    if (version !== undefined && others.length === 0) known = { data_version: version, facts }
+    return facts
   }
+}
+
+function contactCosts(fields: readonly Readonly<Record<string, unknown>>[]): number {
+  const cost = fields.find(
+    ({ table_name, field }) => table_name === 'campaign_contacts' && field === 'cost_amount',
+  )
+  return Number(cost?.filled ?? 0)
 }
 
 function buildingOf({ id, kind, stage, rows, total, remaining_seconds }: Job) {

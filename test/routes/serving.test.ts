@@ -179,6 +179,14 @@ describe('the chain', () => {
     await server.engine.swap(await writeTestSnapshot(server.folder, 'v2-later'))
     expect(await facts()).toMatchObject({ data_version: 'v2-later', last_day: '2026-02-07' })
   })
+
+  it('says of how many contacts the cost is known, which stands for a cost ledger', async () => {
+    await start()
+    const loaded = async () => (await get('/api/chain')).json<{ loaded: object }>().loaded
+    expect(await loaded()).toEqual({})
+    await server.engine.swap(await writeTestSnapshot(server.folder, 'v2-later'))
+    expect(await loaded()).toEqual({ any_cost: 6 })
+  })
 })
 
 it('figures for the operator count answers and refusals', async () => {

@@ -67,6 +67,18 @@ const freshness = defineMetric({
   params: { ...period },
   columns: { table_name: column('text', 'Table', '表'), rows: column('count', 'Rows', '行数') },
 })
+const completeness = defineMetric({
+  id: 'data/completeness',
+  title,
+  definition,
+  needs: [],
+  params: { ...period },
+  columns: {
+    table_name: column('text', 'Table', '表'),
+    field: column('text', 'Field', '字段'),
+    filled: column('count', 'Filled', '已填'),
+  },
+})
 const fragile = defineMetric({
   id: 'test/fragile',
   title,
@@ -119,6 +131,7 @@ export const testMetrics: readonly Metric[] = [
   twin,
   coverage,
   freshness,
+  completeness,
 ]
 
 const versionSql =
@@ -143,6 +156,8 @@ const sqlTexts: Record<string, string> = {
     from sales`,
   'data/freshness': `select 'purchases' as table_name, count(*) + (select length(v) - 2 from which) as rows
     from sales union all select 'stores', 2`,
+  'data/completeness': `select 'purchases' as table_name, 'cost_amount' as field, 9 as filled
+    union all select 'campaign_contacts', 'cost_amount', length(v) - 2 from which`,
 }
 
 /** Six rows: three days, two stores; one value of each kind is missing, one text is hostile. */
@@ -167,7 +182,7 @@ const quietJobs: Jobs = {
   close: async () => {},
 }
 
-/** Writes a snapshot with the tables of the test metrics; a version of a longer name has later days and fresher rows. */
+/** Writes a snapshot with the tables of the test metrics; a version of a longer name has later days, fresher rows and more contacts of known cost. */
 export function writeTestSnapshot(folder: string, data_version: string): Promise<string> {
   const tables = [salesRows, `create table which as select '${data_version}' as v`]
   return writeSnapshot(join(folder, `${data_version}.duckdb`), data_version, tables)

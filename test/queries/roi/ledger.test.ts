@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { roi } from '../../../queries/kpi/roi.ts'
+import { acquisition } from '../../../queries/roi/acquisition.ts'
 import { ledger } from '../../../queries/roi/ledger.ts'
 import { payback } from '../../../queries/roi/payback.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
@@ -53,5 +55,29 @@ describe('payback', () => {
     const half = 4.302652729696142 * Math.sqrt(387)
     expect(rows[0]).toMatchObject({ cumulative_low: -15, cumulative_high: -15 })
     for (const row of rows.slice(1)) expect(row.cumulative_high! - row.cumulative_net!).toBeCloseTo(half, 8)
+  })
+})
+
+describe('without a cost ledger', () => {
+  const contacts = useCornerShop({ costs: [] })
+
+  it('what contacts cost is the cost: 1.5 of the campaign that brought 21, 9 of the one nobody can measure', async () => {
+    const [row] = await contacts.ask(roi, { grain: 'total' })
+    expect(row).toMatchObject({ campaigns: 1, incremental_margin: 21, cost: 10.5, unmeasured_cost: 9 })
+    expect(row).toMatchObject({ service_saved: null, net_gain: 10.5, roi: 1, measured_roi: 13 })
+    expect((await contacts.ask(ledger)).map(({ kind, cost }) => [kind, cost])).toEqual([
+      ['contact', 9],
+      ['contact', 1.5],
+    ])
+  })
+
+  it('it is paid back like any other, and so is what it took to win customers', async () => {
+    const rows = await contacts.ask(payback)
+    expect(rows.map((row) => [row.bucket, row.cumulative_net, row.is_payback])).toEqual([
+      ['2025-01-01', -9, false],
+      ['2025-02-01', 10.5, true],
+    ])
+    const [won] = await contacts.ask(acquisition)
+    expect(won!.acquisition_cost).toBe(10.5)
   })
 })

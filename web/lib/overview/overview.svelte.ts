@@ -32,6 +32,10 @@ import type { TrendPlan } from './trend-plan.ts'
 
 const metrics = [...new Set(kpis.map(({ metric }) => metric))]
 
+/** Where the costs behind a figure may lie: in the ledger, with the contacts, or in both. */
+const tablesBehind = ({ needs }: Metric) =>
+  needs.flatMap((name) => (name === 'any_cost' ? ['costs', 'campaign_contacts'] : [name]))
+
 /** What the Overview shows, shared by its cards. Create it while the page is initialised. */
 export class Overview {
   /** The key figure that chart, leaderboard and waterfall follow. */
@@ -96,7 +100,7 @@ export class Overview {
   )
   /** Up to which day the tables behind the figures reach; `late` when more than a week behind the data. */
   freshness = $derived.by(() => {
-    const needed = metrics.flatMap((metric) => metric.needs)
+    const needed = metrics.flatMap(tablesBehind)
     return this.#reached
       .filter(({ name }) => needed.includes(name))
       .map(({ name, day }) => ({
@@ -108,7 +112,9 @@ export class Overview {
 
   /** Last day of the data behind a figure; null while unknown. */
   dataTo(kpi: Kpi): string | null {
-    const days = this.#reached.filter(({ name }) => kpi.metric.needs.includes(name)).map(({ day }) => day)
+    const days = this.#reached
+      .filter(({ name }) => tablesBehind(kpi.metric).includes(name))
+      .map(({ day }) => day)
     return days.sort().at(-1) ?? null
   }
 

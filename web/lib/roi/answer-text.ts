@@ -8,11 +8,12 @@ type Return = Row<typeof roi>
 
 /**
  * The sentence that answers whether the money came back; `yes` and `no` only when the interval leaves out zero. What was
- * spent without anybody being able to tell what it brought is said beside it.
+ * spent without anybody being able to tell what it brought is said beside it, and that the cost is that of contacts alone.
  */
-export function answerText(row: Return | undefined): string {
+export function answerText(row: Return | undefined, has_ledger: boolean): string {
   if (!row) return m.roi_answer_nothing()
-  const answer = verdictText(row)
+  const verdict = verdictText(row)
+  const answer = has_ledger ? verdict : m.roi_answer_contacts_only({ answer: verdict })
   if (!row.unmeasured_campaigns || !row.campaigns) return answer
   return m.roi_answer_unmeasured({
     answer,
