@@ -1,26 +1,73 @@
 -- Of the customers active at the start of each bucket, how many lapsed in it?
--- occasion     purchase days that the filters keep, with the next ones in the chain
+-- opening_day  the first bucket that begins after a day, and the first of those that are longer than a lapse takes
+-- occasion     purchase days that the filters keep, with the next ones in the chain; of a period as a whole only those after which
+--              a customer can be active at its start
 -- step         how many went from one such day to the next
--- opening_day  the first bucket that begins after a day
 -- change       a purchase day makes active from the next bucket on, until one begins after the next purchase or after the lapse;
 --              so a running sum counts who is active
 -- lapse        who lapsed first, being active at the start
 -- relapse      customers who bought again in a bucket that is longer than a lapse takes, and lapsed after that
-with occasion as (
+with opening_day as (
+  select
+    day,
+    min(opens) over (order by day rows between 1 following and unbounded following) as next_bucket,
+    min(opens_long) over (order by day rows between 1 following and unbounded following) as next_long
+  from (
+    select
+      calendar.day as day,
+      min(bucket.bucket) as opens,
+      min(case when bucket.ends_on > bucket.starts_on + $inactive_days then bucket.starts_on end) as opens_long
+    from calendar
+    left join selected_bucket as bucket on bucket.starts_on = calendar.day
+    where calendar.day between $from - $inactive_days - 1 and $to
+    group by calendar.day
+  ) as marked_day
+),
+kept as (
+  select
+    customer_key,
+    day,
+    next_day,
+    shares_day
+  from selected_visit
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and reg_holds($scope, '*')
+    and reg_empty($category)
+    and day between $from - $inactive_days - 1 and $to
+    and ($grain <> 'total' or (day < $from and (next_day is null or next_day >= $from)))
+),
+occasion as (
   select
     customer_key,
     day,
     next_day
-  from selected_occasion
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and day between $from - $inactive_days - 1 and $to
+  from kept
+  where not shares_day
+  union all
+  select distinct
+    customer_key,
+    day,
+    next_day
+  from kept
+  where shares_day
   union all
   select
     customer_key,
     day,
     next_day
-  from selected_kept_day
-  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+  from selected_occasion
+  where (reg_unfiltered($region, $store, $channel, $category, $grade) or not (reg_holds($scope, '*') and reg_empty($category)))
+    and day between $from - $inactive_days - 1 and $to
+    and ($grain <> 'total' or (day < $from and (next_day is null or next_day >= $from)))
+    and (
+      reg_unfiltered($region, $store, $channel, $category, $grade)
+      or (customer_key, day) in (
+        select customer_key, day
+        from selected_visit
+        where day between $from - $inactive_days - 1 and $to
+          and ($grain <> 'total' or day < $from)
+      )
+    )
 ),
 step as (
   select
@@ -51,20 +98,6 @@ step as (
   where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
   group by day, next_day
 ),
-opening_day as (
-  select
-    day,
-    min(opens) over (order by day rows between 1 following and unbounded following) as next_bucket
-  from (
-    select
-      calendar.day as day,
-      min(bucket.bucket) as opens
-    from calendar
-    left join selected_bucket as bucket on bucket.starts_on = calendar.day
-    where calendar.day between $from - $inactive_days - 1 and $to
-    group by calendar.day
-  ) as marked_day
-),
 active as (
   select
     bought.next_bucket as starts,
@@ -87,20 +120,28 @@ lapse as (
   group by bucket.bucket
 ),
 relapse as (
-  select distinct
-    bucket.bucket as bucket,
-    bucket.starts_on as starts_on,
-    again.customer_key as customer_key
-  from selected_bucket as bucket
-  join selected_occasion as again on reg_bucket($grain, again.day, $from) = bucket.bucket
+  select
+    opening_day.next_long as starts_on,
+    reg_count(count(*)) as customers
+  from occasion
+  join opening_day on opening_day.day = occasion.day
   where not $grain = 'day'
     and not ($grain = 'week' and $inactive_days >= 6)
     and not ($grain = 'month' and $inactive_days >= 30)
-    and bucket.ends_on > bucket.starts_on + $inactive_days
-    and again.day between $from and $to - $inactive_days - 1
-    and again.day between bucket.starts_on and bucket.ends_on
-    and again.day + $inactive_days + 1 <= bucket.ends_on
-    and (again.next_day is null or again.next_day > again.day + $inactive_days)
+    and occasion.next_day >= opening_day.next_long
+    and occasion.next_day <= occasion.day + $inactive_days
+    and (opening_day.next_long, occasion.customer_key) in (
+      select
+        bucket.starts_on as starts_on,
+        again.customer_key as customer_key
+      from selected_lapse_day as again
+      join calendar on calendar.day = again.day
+      join selected_bucket as bucket on bucket.bucket = reg_bucket($grain, calendar.day, $from)
+      where again.day between $from and $to - $inactive_days - 1
+        and calendar.day between bucket.starts_on and bucket.ends_on
+        and calendar.day + $inactive_days + 1 <= bucket.ends_on
+    )
+  group by opening_day.next_long
 ),
 change as (
   select
@@ -124,14 +165,11 @@ change as (
   from lapse
   union all
   select
-    relapse.bucket as bucket,
+    bucket.bucket as bucket,
     reg_count(0) as customers,
-    reg_count(1) as lapsed_customers
+    relapse.customers as lapsed_customers
   from relapse
-  join occasion on occasion.customer_key = relapse.customer_key
-  where occasion.day < relapse.starts_on
-    and occasion.next_day >= relapse.starts_on
-    and occasion.next_day <= occasion.day + $inactive_days
+  join selected_bucket as bucket on bucket.starts_on = relapse.starts_on
   union all
   select
     bucket,
