@@ -73,7 +73,7 @@ select
   to_group,
   reg_count(customers) as customers,
   reg_ratio(customers, sum(customers) over (partition by from_group)) as share_of_from,
-  reg_money(base_amount) as base_amount,
+  case when $base_to >= (select first_day from data_span) then reg_money(base_amount) end as base_amount,
   reg_money(amount) as amount
 from told
 order by from_group, to_group

@@ -15,12 +15,16 @@ compared as (
     named.segment as segment,
     sum(case when side = 'now' then customers else 0 end) as customers,
     sum(case when side = 'now' then amount else reg_money(0) end) as amount,
-    sum(case when side = 'base' then customers else 0 end) as base_customers,
-    sum(case when side = 'base' then amount else reg_money(0) end) as base_amount,
+    sum(case when side = 'base' then customers when known.has_base then 0 end) as base_customers,
+    sum(case when side = 'base' then amount when known.has_base then reg_money(0) end) as base_amount,
     sum(case when side = 'now' then recency_days else 0 end) as recency_days,
     sum(case when side = 'now' then frequency else 0 end) as frequency
   from counted
   join selected_segment_name as named on named.segment_place = counted.segment_place
+  cross join (
+    select $base_to >= first_day as has_base
+    from data_span
+  ) as known
   group by named.segment
 )
 select

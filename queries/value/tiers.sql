@@ -14,11 +14,15 @@ compared as (
     named.tier as tier,
     sum(case when side = 'now' then customers else 0 end) as customers,
     sum(case when side = 'now' then amount else reg_money(0) end) as amount,
-    sum(case when side = 'base' then customers else 0 end) as base_customers,
-    sum(case when side = 'base' then amount else reg_money(0) end) as base_amount,
+    sum(case when side = 'base' then customers when known.has_base then 0 end) as base_customers,
+    sum(case when side = 'base' then amount when known.has_base then reg_money(0) end) as base_amount,
     sum(case when side = 'now' then margin else 0 end) as margin
   from counted
   join selected_tier_name as named on named.tier_place = counted.tier_place
+  cross join (
+    select $base_to >= first_day as has_base
+    from data_span
+  ) as known
   group by named.tier
 )
 select

@@ -21,12 +21,28 @@ describe('the eight value groups', () => {
       share_of_customers: 0.4,
       amount: 27,
       share_of_amount: 27 / 124,
-      base_customers: 0,
+      base_customers: null,
       base_share_of_customers: null,
+      base_amount: null,
       mean_recency_days: 34.5,
       mean_frequency: 1,
       mean_amount: 13.5,
     })
+  })
+
+  it('say of a day before anything is known that nothing is, of one on which a group was empty that nobody was in it', async () => {
+    const before = { base_to: '2024-01-09' }
+    const [groups, segments, tiers, moves] = await Promise.all([
+      shop.ask(valueGroups, before),
+      shop.ask(valueSegments, before),
+      shop.ask(valueTiers, before),
+      shop.ask(valueMigration, before),
+    ])
+    for (const row of [...groups, ...segments, ...tiers])
+      expect(row).toMatchObject({ base_customers: null, base_share_of_customers: null, base_amount: null })
+    expect(moves.map(({ base_amount }) => base_amount)).toEqual(moves.map(() => null))
+    const [develop] = await shop.ask(valueGroups, { base_to: '2024-01-10' })
+    expect(develop).toMatchObject({ value_group: 'general_develop', base_customers: 0, base_amount: 0 })
   })
 
   it('part them at thresholds when asked', async () => {
