@@ -15,7 +15,7 @@ visiting as (
   select distinct
     reg_bucket($grain, day, $from) as bucket,
     customer_key
-  from selected_visit
+  from selected_recent_visit
   where day between $from and $to
 ),
 opening as (
@@ -24,7 +24,7 @@ opening as (
     customer_key,
     previous_day is null as is_new,
     previous_day is not null as is_resurrected
-  from selected_occasion
+  from selected_recent_occasion
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
     and day between $from and $to
     and (previous_day is null or previous_day + $inactive_days < day)

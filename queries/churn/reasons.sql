@@ -2,28 +2,28 @@
 -- By factor and stratum: customers who met with it, and all who could be compared, those who lapsed and those who stayed. Rows of the
 -- factor `everybody` hold the customers that a factor without an answer of its own is compared with.
 -- stratum  customers alike in how often they bought before the period and how long silent they were when it began
+-- bought   purchase days before the period of those who had three or more of them
 with bought as (
   select
     customer_key,
-    count(*) as occasions
-  from selected_recent_occasion
-  where day between $from - $lookback_days and $from - 1
-    and (
-      reg_unfiltered($region, $store, $channel, $category, $grade)
-      or customer_key in (select customer_key from selected_landmark)
-    )
+    count(*) + 2 as occasions
+  from selected_third_occasion
+  where (reg_unfiltered($region, $store, $channel, $category, $grade) and reg_empty($segment))
+    or customer_key in (select customer_key from selected_landmark)
   group by customer_key
 ),
 landmark as (
   select
     standing.customer_key as customer_key,
-    standing.has_bought_once as has_bought_once,
+    standing.previous_day is null as has_bought_once,
     case when standing.has_lapsed then 1 else 0 end as lapsed,
     case
-      when coalesce(bought.occasions, 0) <= 2 then coalesce(bought.occasions, 0)
-      when bought.occasions <= 4 then 3
-      when bought.occasions <= 9 then 4
-      else 5
+      when bought.occasions >= 10 then 5
+      when bought.occasions >= 5 then 4
+      when bought.occasions >= 3 then 3
+      when standing.previous_day >= $from - $lookback_days then 2
+      when standing.day >= $from - $lookback_days then 1
+      else 0
     end * 10 + case
       when 3 * standing.silence_days <= $inactive_days then 1
       when 3 * standing.silence_days <= 2 * $inactive_days then 2

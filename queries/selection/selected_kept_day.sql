@@ -1,21 +1,11 @@
 -- The purchase days on which the filters keep a purchase and after which a customer can be active in the period or lapse in it, with
 -- the customer's purchase days before and after, wherever they were.
-with recent as (
-  select
-    customer_key,
-    day,
-    previous_day,
-    next_day,
-    shares_day
-  from selected_visit
-  where day between $from - $inactive_days - 1 and $to
-)
 select
   customer_key,
   day,
   previous_day,
   next_day
-from recent
+from selected_recent_visit
 where reg_holds($scope, '*')
   and reg_empty($category)
   and not shares_day
@@ -25,7 +15,7 @@ select distinct
   day,
   previous_day,
   next_day
-from recent
+from selected_recent_visit
 where reg_holds($scope, '*')
   and reg_empty($category)
   and shares_day
@@ -35,7 +25,6 @@ select
   day,
   previous_day,
   next_day
-from selected_occasion
+from selected_recent_occasion
 where not (reg_holds($scope, '*') and reg_empty($category))
-  and day between $from - $inactive_days - 1 and $to
-  and (customer_key, day) in (select customer_key, day from recent)
+  and (customer_key, day) in (select customer_key, day from selected_recent_visit)

@@ -1,17 +1,12 @@
 -- The customers who have not lapsed on the last day of the data, as far as the filters keep the last purchase, with the chance to
 -- lapse within 90 days: from the model, or else from how such silences ended (see selected_silence_risk); and what they are
 -- expected to bring in twelve months, from the model or as in the last twelve.
--- fit  parameters of BG/NBD, in weeks; null without a model, when not all stores are in view, and below 89 days, where a lapse can
---      also follow another purchase
-with fit as (
+with year_value as (
   select
-    max(case when parameter = 'r' then value end) as r,
-    max(case when parameter = 'alpha' then value end) as alpha
-  from model_fit
-  where part = 'now'
-    and model = 'bg_nbd'
-    and reg_holds($scope, '*')
-    and $inactive_days >= 89
+    customer_key,
+    coalesce(margin_amount, reg_number(net_amount)) as value
+  from selected_year_value
+  where reg_narrowed(not (select tells_value from selected_foretold))
 ),
 standing as (
   select
@@ -23,7 +18,7 @@ standing as (
     reg_number(date_diff('day', rhythm.first_purchase_on, data_span.last_day)) / 7 as age
   from selected_rhythm as rhythm
   cross join data_span
-  where rhythm.last_purchase_on + $inactive_days >= data_span.last_day
+  where rhythm.last_purchase_on >= data_span.last_day - $inactive_days
     and (
       reg_unfiltered($region, $store, $channel, $category, $grade)
       or (rhythm.customer_key, rhythm.last_purchase_on) in (
@@ -52,7 +47,7 @@ select
   end as lapse_chance,
   case when fit.r is null or prediction.p_alive is null then 'empirical' else 'model' end as chance_basis,
   greatest(
-    coalesce(prediction.expected_sales * coalesce(data_span.margin_rate, 1.0e0), year_value.margin_amount, reg_number(year_value.net_amount), 0.0),
+    coalesce(prediction.expected_sales * coalesce(data_span.margin_rate, 1.0e0), year_value.value, 0.0),
     0.0
   ) as expected_value,
   case
@@ -62,11 +57,11 @@ select
   end as value_basis
 from standing
 cross join data_span
-cross join fit
-join selected_silence_risk as risk
+cross join selected_foretold as fit
+left join selected_silence_risk as risk
   on risk.stage = least(standing.occasions, 3)
   and risk.silence_days = standing.silence_days
-left join customer_prediction as prediction
+left join selected_outlook as prediction
   on prediction.customer_key = standing.customer_key
   and reg_holds($scope, '*')
-left join selected_year_value as year_value on year_value.customer_key = standing.customer_key
+left join year_value on year_value.customer_key = standing.customer_key

@@ -3,6 +3,7 @@
 -- A silence that has 90 days or more to go cannot lapse within them.
 -- Below 89 days a customer can buy again and lapse all the same: there the chance is the share of such silences after which a
 -- lapse, of that silence or of a later one, came within 90 days, of those that could be followed so long; where none could, as above.
+-- Nothing of it is read while the model tells the chance of everybody.
 -- gap       purchases of two years by the days to the next one, or to the end of the data
 -- followed  purchases by the days of silence that they were seen to last and can be followed from, and the days to the next lapse
 with last_known as (
@@ -26,6 +27,7 @@ step as (
   from purchase_step
   where reg_empty($segment)
     and reg_holds($scope, '*')
+    and reg_narrowed(not (select tells_chance from selected_foretold))
     and steps = 1
   union all
   select
@@ -36,6 +38,7 @@ step as (
     case when previous_day is not null and second_previous_day is null then 1 else 0 end as after_second
   from selected_occasion
   where not (reg_empty($segment) and reg_holds($scope, '*'))
+    and reg_narrowed(not (select tells_chance from selected_foretold))
 ),
 gap as (
   select
