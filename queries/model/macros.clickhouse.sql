@@ -39,6 +39,12 @@ create or replace function reg_whole_weeks as (days) -> reg_count(7 * floor((day
 create or replace function reg_age as (days, is_rounded) -> case when is_rounded then reg_whole_weeks(days) else days end;
 create or replace function reg_silence as (days, is_rounded) ->
   case when is_rounded and days >= 56 then reg_whole_weeks(days) else days end;
+-- Age and recency of a history; whoever has come back is a day old at least, as is the last purchase.
+create or replace function reg_told_age as (repeats, age_days, is_rounded) ->
+  case when repeats = 0 then reg_age(age_days, is_rounded) else greatest(1, reg_age(age_days, is_rounded)) end;
+create or replace function reg_told_recency as (repeats, recency_days, age_days, is_rounded) ->
+  case when repeats = 0 then 0
+    else greatest(1, reg_age(age_days, is_rounded) - reg_silence(age_days - recency_days, is_rounded)) end;
 
 -- Strata of people alike: days since the last purchase up to 30, 90, 180, more; orders 1, 2, 3–4, 5–8, 9–16, more; an amount below a
 -- quarter, a half, once, twice the mean of the treated, or more.

@@ -21,8 +21,7 @@
  * only the rows about changed tables, and tables that refer to one, are rebuilt.
  * `tally`: the last columns count or add up rows of `customer` marts by the others, which the mart is sorted by. What the SQL
  * counts of the customers in build as they were is taken off, and what it counts of them now is added.
- * `fitted`: made by a statistical fit of what the SQL gives, numbers only; under the same fit, rows that say something of one
- * row that the SQL gives (`of`) are kept.
+ * `fitted`: made by a statistical fit of what the SQL gives, numbers only.
  */
 export type Upkeep = 'append' | 'whole' | 'month' | 'table' | 'tally' | 'fitted' | Member
 
@@ -57,6 +56,4 @@ export interface Mart {
   readonly uses?: readonly string[]
   /** Of a `fitted` mart: raised when the fit makes something else of the same statistics. */
   readonly revision?: number
-  /** Of a `fitted` mart of which each row says something of one row that its SQL gives: the columns that tell which. */
-  readonly of?: readonly string[]
 }

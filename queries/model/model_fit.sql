@@ -1,44 +1,39 @@
 -- What the models are fitted to: how many buyers did the same; nothing while the data gate is shut.
--- part 1: as of the end of the data; 2: as of the day up to which the back-test fits; 3: what repeat buyers spent.
-with history as (
+-- part 1: as of the end of the data; 2: as of the day up to which the back-test fits; 3: what repeat buyers spent. Where histories
+-- are told to the week, means of spend within half a per cent are taken together.
+with spent as (
   select
-    1 as part,
-    repeats as repeats,
-    recency_days as recency_days,
-    age_days as age_days,
-    0.0e0 as spend
-  from buyer_history
-  union all
-  select
-    2 as part,
-    earlier_repeats as repeats,
-    earlier_recency_days as recency_days,
-    earlier_age_days as age_days,
-    0.0e0 as spend
-  from buyer_history
-  where earlier_repeats is not null
-  union all
-  select
-    3 as part,
-    repeats as repeats,
-    0 as recency_days,
-    0 as age_days,
-    mean_repeat_spend as spend
-  from buyer_history
-  where repeats > 0
-    and mean_repeat_spend > 0
+    customer.occasions - 1 as repeats,
+    repeat_spend.net_amount as net_amount,
+    reg_ratio(repeat_spend.net_amount, customer.occasions - 1) as spend,
+    prediction_basis.is_rounded as is_rounded
+  from customer
+  join repeat_spend on repeat_spend.customer_key = customer.customer_key
+  cross join prediction_basis
+  where customer.occasions > 1
+    and repeat_spend.net_amount > 0
+    and prediction_basis.is_enough
 ),
-counted as (
+statistic as (
   select
     part,
     repeats,
     recency_days,
     age_days,
-    spend,
-    count(*) as alike
-  from history
-  where (select is_enough from prediction_basis)
-  group by part, repeats, recency_days, age_days, spend
+    0.0e0 as spend,
+    sum(buyers) as buyers
+  from buyer_history
+  group by part, repeats, recency_days, age_days
+  union all
+  select
+    3 as part,
+    repeats,
+    0 as recency_days,
+    0 as age_days,
+    reg_ratio(sum(net_amount), repeats * count(*)) as spend,
+    count(*) as buyers
+  from spent
+  group by repeats, case when is_rounded then floor(200 * ln(spend)) else spend end
 )
 select
   part,
@@ -46,6 +41,6 @@ select
   recency_days,
   age_days,
   spend,
-  reg_count(alike) as buyers
-from counted
-order by part, repeats, recency_days, age_days, spend
+  reg_count(buyers) as buyers
+from statistic
+order by part, repeats, age_days, recency_days, spend

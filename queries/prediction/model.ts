@@ -11,7 +11,7 @@ export const model = defineMetric({
   definition: {
     en:
       'BG/NBD (Fader, Hardie & Lee 2005) for repeat purchases and gamma–gamma (Fader & Hardie 2013) for spend, fitted by maximum likelihood to all known buyers of the chain with every load; ' +
-      'unit of time: a week. x = days with a purchase after the first, t_x = weeks from the first to the last, T = weeks from the first to the end of the data (with more than 1,000,000 buyers, T and a silence of eight weeks or more in whole weeks, fitted at the end of the last week that is over; who has bought since is judged as of that purchase); ' +
+      'unit of time: a week. x = days with a purchase after the first, t_x = weeks from the first to the last, T = weeks from the first to the end of the data (with more than 1,000,000 buyers, T and a silence of eight weeks or more in whole weeks, and means of spend within half a per cent taken together); ' +
       'orders that come to nothing or less are no purchases. Pareto/NBD (Schmittlein, Morrison & Colombo 1987), which lets people leave at any time, stands beside it, fitted to the same buyers. ' +
       'Gamma–gamma takes the mean value of repeat purchase days of customers who have one. ' +
       'Standard errors from the curvature of the likelihood; interval 95%, on the logarithm. Part `earlier` is the fit of the back-test. ' +
@@ -19,7 +19,7 @@ export const model = defineMetric({
       'Where the likelihood is highest at an edge, the simpler model there stands in, unless it is less likely by more than 1.92: one_chance_to_leave = everybody leaves with one probability (a and b large), one_rate = everybody buys at one rate (r and α large), one_rate_of_leaving = everybody leaves at one rate (s and β large), nobody_leaves = NBD (a or s = 0; b or β means nothing), same_spend_each_time = a customer always spends the same (p large), one_mean_spend = all have one mean (q and γ large). Told only to those who see every store.',
     'zh-CN':
       '复购用 BG/NBD（Fader、Hardie、Lee 2005），金额用 Gamma–Gamma（Fader、Hardie 2013），每次导入后按全连锁全部已识别买家以极大似然拟合；时间单位：周。' +
-      'x = 首购之后的购买天数，t_x = 首购到最近购买的周数，T = 首购到数据末日的周数（买家超过 1,000,000 人时，T 及八周以上的沉默期取整周，在最近一个已结束的周的周末拟合；此后又购买的客户，以其最近购买日为准评估）；净额不大于零的订单不算购买。' +
+      'x = 首购之后的购买天数，t_x = 首购到最近购买的周数，T = 首购到数据末日的周数（买家超过 1,000,000 人时，T 及八周以上的沉默期取整周，相差不到 0.5% 的平均金额合并计算）；净额不大于零的订单不算购买。' +
       'Pareto/NBD（Schmittlein、Morrison、Colombo 1987）允许客户随时离开，作为对照，用同一批买家拟合。Gamma–Gamma 取有复购的客户在复购日的平均金额。' +
       '标准误来自似然函数曲率；区间 95%，在对数尺度上。`earlier` 为回测所用的拟合。' +
       '无参数的原因：data_gate = 数据不足；no_repeat_buyers = 无复购；flat_likelihood = 数据无法区分参数；impossible_history = 存在不可能的购买记录；not_converged = 未收敛；no_mean_spend = 金额差异过大，q 的区间触及 1，不存在均值；failed = 计算失败。' +

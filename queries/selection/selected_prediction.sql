@@ -21,7 +21,7 @@ select
     expected_sales_low * coalesce(data_span.margin_rate, 1.0e0),
     expected_sales_high * coalesce(data_span.margin_rate, 1.0e0)
   ) as clv_high
-from customer_prediction
+from selected_outlook
 cross join data_span
 where reg_holds($scope, '*')
   or customer_key not in (

@@ -18,7 +18,7 @@ select
   prediction.p_alive < $alive_threshold as is_lapsed_model
 from selected_rhythm as rhythm
 cross join data_span
-left join customer_prediction as prediction
+left join selected_outlook as prediction
   on prediction.customer_key = rhythm.customer_key
   and reg_holds($scope, '*')
 where rhythm.last_purchase_on > data_span.last_day - $window_days

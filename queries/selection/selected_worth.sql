@@ -35,7 +35,7 @@ history as (
   select distinct
     repeats,
     age_days
-  from customer_prediction
+  from purchase_outlook
   where not ($horizon_months = 12 and $discount_rate = 0.01e0)
 ),
 ahead as (

@@ -6,15 +6,19 @@ import { bgNbdOf, paretoNbdOf } from './fitted-model.ts'
 import { columnsOf, type Fitted, type FittedRow, type Statistics } from './fitting.ts'
 import { week } from './fit-one.ts'
 
-const names = [
-  ...['model', 'aspect', 'place', 'customers', 'purchases', 'purchases_squared', 'predicted', 'baseline'],
+const measures = [
+  ...['customers', 'purchases', 'purchases_squared', 'predicted', 'baseline'],
   ...['absolute_error', 'baseline_absolute_error', 'squared_error', 'baseline_squared_error'],
 ]
+const names = ['model', 'aspect', 'place', ...measures]
 const mostOften = 7
 const tenths = 10
 
-/** Sums over buyers: what they did in the part held back, what the model and the baseline said, and how far off they were. */
-type Sums = Record<string, number>
+/**
+ * Sums over buyers: what they did in the part held back, what the model and the baseline said, and how far off they were, in the
+ * order of the names.
+ */
+type Sums = Float64Array
 type Places = Map<number, Sums>
 
 /**
@@ -26,12 +30,13 @@ export function backTest(
   used: Readonly<Record<string, readonly FittedRow[]>>,
 ): Fitted {
   const histories = statistics as Histories
+  const firsts = firstsOf(histories)
   const ahead = Number(used['prediction_basis']![0]?.['held_back_days'] ?? 0) / week
   const bg_nbd = bgNbdOf(used['model_fit']!, 'earlier')?.parameters
   const pareto_nbd = paretoNbdOf(used['model_fit']!, 'earlier')?.parameters
   return columnsOf(names, [
-    ...(bg_nbd ? tested('bg_nbd', histories, ahead, bgNbdExpectation(bg_nbd)) : []),
-    ...(pareto_nbd ? tested('pareto_nbd', histories, ahead, paretoNbdExpectation(pareto_nbd)) : []),
+    ...(bg_nbd ? tested('bg_nbd', histories, firsts, ahead, bgNbdExpectation(bg_nbd)) : []),
+    ...(pareto_nbd ? tested('pareto_nbd', histories, firsts, ahead, paretoNbdExpectation(pareto_nbd)) : []),
   ])
 }
 
@@ -55,45 +60,87 @@ const paretoNbdExpectation = (model: ParetoNbd): Expectation => ({
   alive: (x, recency, age) => paretoNbdAlive(model, x, recency, age),
 })
 
-function tested(model: string, histories: Histories, ahead: number, expectation: Expectation): FittedRow[] {
-  const { repeats, age_days, held_back_purchases, buyers } = histories
-  const predicted = predictions(expectation, histories, ahead)
-  const decile = decilesOf(predicted, buyers)
+/** The row with which each history begins, and the end of all: rows of the same repeats, age and recency lie together. */
+function firstsOf({ repeats, recency_days, age_days }: Histories): Uint32Array {
+  const begins = (i: number) =>
+    i === 0 ||
+    repeats[i] !== repeats[i - 1] ||
+    recency_days[i] !== recency_days[i - 1] ||
+    age_days[i] !== age_days[i - 1]
+  const rows = Uint32Array.from({ length: repeats.length + 1 }, (_, i) => i)
+  return rows.filter((i) => i === repeats.length || begins(i))
+}
+
+function tested(
+  model: string,
+  histories: Histories,
+  firsts: Uint32Array,
+  ahead: number,
+  expectation: Expectation,
+): FittedRow[] {
+  const predicted = predictions(expectation, histories, firsts, ahead)
+  const sums = Array.from(predicted, (expected, k) => sumsOf(histories, firsts, k, ahead, expected))
+  const decile = decilesOf(
+    predicted,
+    sums.map(([buyers]) => buyers!),
+  )
   const [all, deciles, frequencies] = [new Map(), new Map(), new Map()] as [Places, Places, Places]
-  for (const [i, expected] of predicted.entries()) {
-    const [x, n, purchases] = [repeats[i]!, buyers[i]!, held_back_purchases[i]!]
-    const baseline = age_days[i]! > 0 ? (x / (age_days[i]! / week)) * ahead : 0
-    const one = { purchases, expected, baseline }
-    add(all, 0, n, one)
-    add(frequencies, Math.min(x, mostOften), n, one)
-    add(deciles, decile[i]!, n, one)
+  for (const [k, each] of sums.entries()) {
+    add(all, 0, each)
+    add(frequencies, Math.min(histories.repeats[firsts[k]!]!, mostOften), each)
+    add(deciles, decile[k]!, each)
   }
   return [...rowsOf('all', all), ...rowsOf('decile', deciles), ...rowsOf('frequency', frequencies)].map(
-    (row) => ({
-      ...row,
-      model,
-    }),
+    (row) => ({ ...row, model }),
   )
 }
 
-/** Expected purchases in the next `ahead` weeks of each group; groups of the same repeats and age lie together. */
+/** Expected purchases in the next `ahead` weeks of each history; those of the same repeats and age lie together. */
 function predictions(
   { ahead: expect, alive }: Expectation,
   { repeats, recency_days, age_days }: Histories,
+  firsts: Uint32Array,
   ahead: number,
 ): Float64Array {
   let [x, days, mean] = [-1, -1, 0]
-  return repeats.map((each, i) => {
-    if (each !== x || age_days[i] !== days) {
-      ;[x, days] = [each, age_days[i]!]
+  return Float64Array.from(firsts.subarray(0, -1), (i) => {
+    if (repeats[i] !== x || age_days[i] !== days) {
+      ;[x, days] = [repeats[i]!, age_days[i]!]
       mean = expect(x, days / week, ahead)
     }
     return mean * alive(x, recency_days[i]! / week, days / week)
   })
 }
 
-/** The tenth of the buyers, by prediction, that each group is in: 1 + floor(10 × share strictly below); ties stay together. */
-function decilesOf(predicted: Float64Array, buyers: Float64Array): Uint8Array {
+/** The sums over the buyers of the kth history. */
+function sumsOf(
+  { repeats, age_days, held_back_purchases, buyers }: Histories,
+  firsts: Uint32Array,
+  k: number,
+  ahead: number,
+  expected: number,
+): Sums {
+  const sums = new Float64Array(measures.length)
+  const [first, end] = [firsts[k]!, firsts[k + 1]!]
+  const age = age_days[first]! / week
+  const baseline = age > 0 ? (repeats[first]! / age) * ahead : 0
+  for (let i = first; i < end; i += 1) {
+    const [n, purchases] = [buyers[i]!, held_back_purchases[i]!]
+    sums[0]! += n
+    sums[1]! += n * purchases
+    sums[2]! += n * purchases * purchases
+    sums[3]! += n * expected
+    sums[4]! += n * baseline
+    sums[5]! += n * Math.abs(expected - purchases)
+    sums[6]! += n * Math.abs(baseline - purchases)
+    sums[7]! += n * (expected - purchases) ** 2
+    sums[8]! += n * (baseline - purchases) ** 2
+  }
+  return sums
+}
+
+/** The tenth of the buyers, by prediction, that each history is in: 1 + floor(10 × share strictly below); ties stay together. */
+function decilesOf(predicted: Float64Array, buyers: readonly number[]): Uint8Array {
   const order = Uint32Array.from(predicted, (_, i) => i).sort((a, b) => predicted[a]! - predicted[b]!)
   const n = total(buyers)
   const deciles = new Uint8Array(predicted.length)
@@ -106,25 +153,18 @@ function decilesOf(predicted: Float64Array, buyers: Float64Array): Uint8Array {
   return deciles
 }
 
-function add(
-  to: Places,
-  place: number,
-  n: number,
-  { purchases, expected, baseline }: { purchases: number; expected: number; baseline: number },
-): void {
-  const sums = to.get(place) ?? (Object.fromEntries(names.slice(3).map((name) => [name, 0])) as Sums)
-  sums['customers']! += n
-  sums['purchases']! += n * purchases
-  sums['purchases_squared']! += n * purchases * purchases
-  sums['predicted']! += n * expected
-  sums['baseline']! += n * baseline
-  sums['absolute_error']! += n * Math.abs(expected - purchases)
-  sums['baseline_absolute_error']! += n * Math.abs(baseline - purchases)
-  sums['squared_error']! += n * (expected - purchases) ** 2
-  sums['baseline_squared_error']! += n * (baseline - purchases) ** 2
+function add(to: Places, place: number, each: Sums): void {
+  const sums = to.get(place) ?? new Float64Array(measures.length)
+  for (let nth = 0; nth < sums.length; nth += 1) sums[nth]! += each[nth]!
   to.set(place, sums)
 }
 
-function rowsOf(aspect: string, sums: Places): FittedRow[] {
-  return [...sums].sort(([a], [b]) => a - b).map(([place, each]) => ({ ...each, aspect, place }))
+function rowsOf(aspect: string, places: Places): FittedRow[] {
+  return [...places]
+    .sort(([a], [b]) => a - b)
+    .map(([place, sums]) => ({
+      ...Object.fromEntries(measures.map((name, nth) => [name, sums[nth]!])),
+      aspect,
+      place,
+    }))
 }

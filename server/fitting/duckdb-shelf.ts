@@ -9,8 +9,7 @@ const types = { varchar: VARCHAR, integer: INTEGER, double: DOUBLE }
 const chunkRows = 2048
 
 /** A DuckDB snapshot that is being built. */
-export function duckDbShelf(connection: DuckDBConnection): Shelf & { readonly add: Shelf['write'] } {
-  const add: Shelf['write'] = (mart, columns) => append(connection, mart, columns)
+export function duckDbShelf(connection: DuckDBConnection): Shelf {
   return {
     statistics: (sql) => statistics(connection, sql),
     async rows(mart) {
@@ -23,10 +22,8 @@ export function duckDbShelf(connection: DuckDBConnection): Shelf & { readonly ad
     async write(mart, columns) {
       const declared = Object.entries(mart.columns!).map(([name, type]) => `"${name}" ${type}`)
       await connection.run(`create or replace table main."${mart.name}" (${declared.join(', ')})`)
-      await add(mart, columns)
+      await append(connection, mart, columns)
     },
-    /** The same for a mart that is there: its rows stay. */
-    add,
   }
 }
 

@@ -12,18 +12,28 @@ import type { GammaGamma } from '../stats/gamma-gamma.ts'
 /** A customer's value is counted over twelve months of 30.4375 days, money losing 1 % of its worth in each. */
 const twelveMonths = { periods: 12, length: 30.4375 / week, discount: 0.01 }
 
-const levels = [0.025, 0.975] as const
 const z = 1.959963984540054
 const names = [
-  ...['repeats', 'recency_days', 'age_days', 'p_alive', 'p_alive_low', 'p_alive_high', 'p_alive_pareto'],
+  ...[
+    'outlook_key',
+    'repeats',
+    'recency_days',
+    'age_days',
+    'p_alive',
+    'p_alive_low',
+    'p_alive_high',
+    'p_alive_pareto',
+  ],
   ...['purchases_90', 'purchases_90_low', 'purchases_90_high'],
   ...['purchases_365', 'purchases_365_low', 'purchases_365_high'],
-  ...['discounted_purchases', 'spend_low', 'spend_high'],
+  ...['discounted_purchases', 'spend_factor', 'spend_low', 'spend_high'],
 ]
 
 /**
- * What every history that buyers have promises: a row each, in the order of the statistics, none without a model.
- * `p_alive_pareto` is what Pareto/NBD says of one-time buyers, of whom BG/NBD says nothing; null for others. `spend_low` and `spend_high` are in units of gamma + repeats × mean spend, null without a spend model.
+ * What every history that buyers have promises: a row each, numbered from 1 in the order of the statistics, none without a model.
+ * `p_alive_pareto` is what Pareto/NBD says of one-time buyers, of whom BG/NBD says nothing; null for others. `spend_factor` is the
+ * expected spend per purchase, `spend_low` and `spend_high` the limits of what twelve months bring, in units of gamma + repeats ×
+ * mean spend; null without a spend model.
  */
 export function purchaseOutlook(
   { repeats, recency_days, age_days }: Statistics,
@@ -37,8 +47,8 @@ export function purchaseOutlook(
   for (let i = 0; i < rows; i += 1) {
     const [x, recency, age] = [repeats![i]!, recency_days![i]! / week, age_days![i]! / week]
     if (ahead?.x !== x || ahead.age !== age) ahead = lookAhead(model!.parameters, spend, x, age)
-    const cells = [x, recency_days![i]!, age_days![i]!, ...outlook(model!, ahead, recency)]
-    cells[6] = pareto && x === 0 ? paretoNbdAlive(pareto.parameters, 0, 0, age) : NaN
+    const by_pareto = pareto && x === 0 ? paretoNbdAlive(pareto.parameters, 0, 0, age) : NaN
+    const cells = [i + 1, x, recency_days![i]!, age_days![i]!, ...outlook(model!, ahead, recency, by_pareto)]
     for (let column = 0; column < columns.length; column += 1) columns[column]![i] = cells[column]!
   }
   return Object.fromEntries(names.map((name, index) => [name, columns[index]!]))
@@ -71,17 +81,31 @@ function lookAhead(model: BgNbd, spend: Fit<GammaGamma> | null, x: number, age: 
   }
 }
 
-function outlook({ parameters, covariance }: Fit<BgNbd>, ahead: Ahead, recency: number): number[] {
+function outlook(
+  { parameters, covariance }: Fit<BgNbd>,
+  ahead: Ahead,
+  recency: number,
+  by_pareto: number,
+): number[] {
   const { x, age, soon, year, spend } = ahead
   const alive = bgNbdAlive(parameters, x, recency, age)
   const { low, high } = bgNbdAliveInterval(parameters, covariance, { x, recency, age, z })
   const discount = ahead.year_mean > 0 ? ahead.discounted / ahead.year_mean : 1
-  const [low_count, high_count] = levels.map((level) => countAt(level, alive, year)) as [number, number]
   const [low_spend, high_spend] = spend ? spendLimits(alive, spend) : [NaN, NaN]
   return [
-    ...[alive, low, high, NaN],
-    ...[alive * ahead.soon_mean, ...levels.map((level) => countAt(level, alive, soon))],
-    ...[alive * ahead.year_mean, low_count, high_count],
-    ...[alive * ahead.discounted, discount * low_spend, discount * high_spend],
+    alive,
+    low,
+    high,
+    by_pareto,
+    alive * ahead.soon_mean,
+    countAt(0.025, alive, soon),
+    countAt(0.975, alive, soon),
+    alive * ahead.year_mean,
+    countAt(0.025, alive, year),
+    countAt(0.975, alive, year),
+    alive * ahead.discounted,
+    spend?.usual ?? NaN,
+    discount * low_spend,
+    discount * high_spend,
   ]
 }

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { memberOf, type Mart } from '../../queries/model/model.ts'
 import { canonicalTables, tableNames, type TableName } from '../../queries/tables.ts'
 import { duckDbShelf } from '../fitting/duckdb-shelf.ts'
-import { fitMart, type Shelf } from '../fitting/fit-mart.ts'
+import { fitMart } from '../fitting/fit-mart.ts'
 import type { MartReport } from '../state/ledger.ts'
 import type { BatchSet } from './batch-set.ts'
 import { Members } from './build-members.ts'
@@ -214,28 +214,9 @@ class Builder {
   }
 
   async #fit(mart: Mart): Promise<number> {
-    const { name, uses, of } = mart
-    const shelf = duckDbShelf(this.#connection)
-    if (of && this.#task.change && !uses?.some((each) => this.#changed.has(each)))
-      return this.#fitNew(mart, of, { ...shelf, write: shelf.add })
-    this.#writer.rewritten.add(name)
-    await fitMart(shelf, mart, this.#sql(mart))
-    return this.#writer.count(`main."${name}"`)
-  }
-
-  /** Under the same fit, what is said of a row that was given before stays as it is. */
-  async #fitNew(mart: Mart, of: readonly string[], shelf: Shelf): Promise<number> {
-    const table = `main."${mart.name}"`
-    const before = (from: string, other: string) =>
-      `exists (select 1 from ${other} as other where ${of.map((column) => `other."${column}" = ${from}."${column}"`).join(' and ')})`
-    await this.#writer.run(`create temp table given as ${this.#sql(mart)}`)
-    await this.#writer.delete(mart.name, `not ${before(`"${mart.name}"`, 'given')}`)
-    const kept = await this.#writer.count(table)
-    await fitMart(shelf, mart, `select * from given where not ${before('given', table)}`)
-    await this.#writer.run('drop table given')
-    const added = (await this.#writer.count(table)) - kept
-    if (added > 0) this.#writer.rewritten.add(mart.name)
-    return added
+    this.#writer.rewritten.add(mart.name)
+    await fitMart(duckDbShelf(this.#connection), mart, this.#sql(mart))
+    return this.#writer.count(`main."${mart.name}"`)
   }
 
   #sql({ name }: Mart): string {

@@ -36,8 +36,10 @@ export const given: Readonly<Record<string, string>> = {
   leaving_chance: 'select * from marts.leaving_chance',
   back_test: 'select * from marts.back_test',
   prediction_basis: 'select * from marts.prediction_basis',
-  prediction: `select customer_id, history.age_days, expected.*, expected_sales * rate as clv, expected_sales_low * rate as clv_low, expected_sales_high * rate as clv_high
-    from marts.customer_prediction as expected join marts.customer_key using (customer_key) join marts.buyer_history as history using (customer_key)
+  prediction: `select customer_id, outlook.*, spend_factor * spend_scale as expected_spend,
+      discounted_purchases * spend_factor * spend_scale as expected_sales, expected_sales * rate as clv,
+      spend_low * spend_scale * rate as clv_low, spend_high * spend_scale * rate as clv_high
+    from marts.customer_prediction join marts.customer_key using (customer_key) join marts.purchase_outlook as outlook using (outlook_key)
     cross join (select coalesce(margin_rate, 1) as rate from marts.data_span)`,
 }
 

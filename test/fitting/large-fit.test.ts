@@ -30,11 +30,12 @@ describe('a fit of a large chain', () => {
     const connection = await instance.connect()
     const { sql, macros } = readModel()
     await connection.run(macros.replaceAll('{{time_zone}}', 'UTC'))
-    await connection.run('create table prediction_basis as select true as is_enough')
+    await connection.run('create table prediction_basis as select true as is_enough, false as is_rounded')
+    await connection.run('create table customer (customer_key integer, occasions bigint)')
+    await connection.run('create table repeat_spend (customer_key integer, net_amount decimal(18, 4))')
     await connection.run(`create table buyer_history as
-      select h[1]::bigint as repeats, h[2]::bigint as recency_days, h[3]::bigint as age_days, 1.0::double as mean_repeat_spend,
-        null::bigint as earlier_repeats, null::bigint as earlier_recency_days, null::bigint as earlier_age_days
-      from (select unnest(from_json('${JSON.stringify(histories)}', '[["INTEGER"]]')) as h)`)
+      select 1 as part, h[1]::bigint as repeats, h[2]::bigint as recency_days, h[3]::bigint as age_days, count(*) as buyers
+      from (select unnest(from_json('${JSON.stringify(histories)}', '[["INTEGER"]]')) as h) group by all`)
     fitted = await modelFit(await duckDbShelf(connection).statistics(sql['model_fit']!))
     connection.closeSync()
     instance.closeSync()

@@ -34,11 +34,11 @@ const open = [
   'table_profile_month',
   'target',
   'back_test',
-  'buyer_history',
   'customer_prediction',
   'leaving_chance',
   'model_fit',
   'prediction_basis',
+  'purchase_outlook',
 ]
 const closed = new Set(
   [...marts.map(({ name }) => name), ...tableNames].filter((name) => !open.includes(name)),
