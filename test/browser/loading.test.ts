@@ -91,6 +91,11 @@ describe('a chain that has nothing loaded', () => {
       .filter({ hasText: /Net sales\s*¥\s*40\.2\s*K/ })
       .waitFor()
 
+    await page.getByRole('link', { name: 'Complaints' }).first().click()
+    await page.getByRole('heading', { name: 'What this page then shows' }).waitFor()
+    expect(await page.locator('main').innerText()).toMatch(/Complaint stages[\s\S]*Systemic causes/)
+    expect(await axeViolations(page)).toEqual([])
+
     await page.goto(`${service.url}/data`)
     await settled(page)
     await page.getByRole('button', { name: 'Undo' }).first().click()

@@ -11,20 +11,21 @@ import { sheetOf } from '../sheet.ts'
 import type { Sheet } from '../sheet.ts'
 import type { Complaints } from './complaints.svelte.ts'
 
+const handling: readonly Metric[] = [backlog, firstResponse, resolution, repeats, followUp, compensation]
+
+function asked({ control, alarms, systemic, series, pareto, heat_map, pipeline }: Complaints) {
+  return [control, alarms, systemic, series, pareto, heat_map, pipeline] as unknown as Question<Metric>[]
+}
+
+/** What the page shows, from its top to its end. */
+export function shownMetrics(page: Complaints): Metric[] {
+  return [...asked(page).map(({ metric }) => metric), ...handling]
+}
+
 /** Every figure of the page, for the workbook. */
 export function sheets(page: Complaints): Sheet[] {
-  const asked = [
-    page.control,
-    page.alarms,
-    page.systemic,
-    page.series,
-    page.pareto,
-    page.heat_map,
-    page.pipeline,
-  ]
-  const handling: Metric[] = [backlog, firstResponse, resolution, repeats, followUp, compensation]
   return [
-    ...(asked as unknown as Question<Metric>[]).flatMap(({ metric, params }) =>
+    ...asked(page).flatMap(({ metric, params }) =>
       params && chain.has(metric.needs) ? [sheetOf(metric, params)] : [],
     ),
     ...handling
