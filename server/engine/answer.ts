@@ -32,9 +32,11 @@ export function answerTo(
 /** One row of an answer after the other, as objects. */
 export function rowsOf({ values, row_count }: Answer): Record<string, CellValue>[] {
   const columns = Object.entries(values)
-  return Array.from({ length: row_count }, (_, row) =>
-    Object.fromEntries(columns.map(([name, column]) => [name, column[row]!])),
-  )
+  return Array.from({ length: row_count }, (_, row) => {
+    const one: Record<string, CellValue> = {}
+    for (const [name, column] of columns) one[name] = column[row]!
+    return one
+  })
 }
 
 function assertFit(name: string, unit: Unit, column: readonly CellValue[]): void {

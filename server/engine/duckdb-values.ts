@@ -42,9 +42,20 @@ export function plain(value: DuckDBValue): CellValue {
     return value
   if (typeof value === 'bigint') return Number(value)
   if (value instanceof DuckDBDecimalValue) return Number(value.toString())
-  if (value instanceof DuckDBDateValue)
-    return new Date(value.days * millisecondsPerDay).toISOString().slice(0, 10)
+  if (value instanceof DuckDBDateValue) return dayText(value.days)
   if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue)
     return new Date(Number(value.micros / 1000n)).toISOString()
   throw new Error(`${value.constructor.name} is not a value that a metric may return`)
+}
+
+const day_texts = new Map<number, string>()
+const days_kept = 20_000
+
+/** A day by its number; an answer has few days and names each of them many times. */
+function dayText(days: number): string {
+  const known = day_texts.get(days)
+  if (known !== undefined) return known
+  const text = new Date(days * millisecondsPerDay).toISOString().slice(0, 10)
+  if (day_texts.size < days_kept) day_texts.set(days, text)
+  return text
 }
