@@ -18,7 +18,7 @@ const tenths = 10
  * Sums over buyers: what they did in the part held back, what the model and the baseline said, and how far off they were, in the
  * order of the names.
  */
-type Sums = Float64Array
+type Sums = number[]
 type Places = Map<number, Sums>
 
 /**
@@ -61,20 +61,23 @@ const paretoNbdExpectation = (model: ParetoNbd): Expectation => ({
 })
 
 /** The row with which each history begins, and the end of all: rows of the same repeats, age and recency lie together. */
-function firstsOf({ repeats, recency_days, age_days }: Histories): Uint32Array {
-  const begins = (i: number) =>
-    i === 0 ||
-    repeats[i] !== repeats[i - 1] ||
-    recency_days[i] !== recency_days[i - 1] ||
-    age_days[i] !== age_days[i - 1]
-  const rows = Uint32Array.from({ length: repeats.length + 1 }, (_, i) => i)
-  return rows.filter((i) => i === repeats.length || begins(i))
+function firstsOf({ repeats, recency_days, age_days }: Histories): readonly number[] {
+  const firsts: number[] = []
+  for (let i = 0; i < repeats.length; i += 1)
+    if (
+      repeats[i] !== repeats[i - 1] ||
+      recency_days[i] !== recency_days[i - 1] ||
+      age_days[i] !== age_days[i - 1]
+    )
+      firsts.push(i)
+  firsts.push(repeats.length)
+  return firsts
 }
 
 function tested(
   model: string,
   histories: Histories,
-  firsts: Uint32Array,
+  firsts: readonly number[],
   ahead: number,
   expectation: Expectation,
 ): FittedRow[] {
@@ -99,11 +102,11 @@ function tested(
 function predictions(
   { ahead: expect, alive }: Expectation,
   { repeats, recency_days, age_days }: Histories,
-  firsts: Uint32Array,
+  firsts: readonly number[],
   ahead: number,
 ): Float64Array {
   let [x, days, mean] = [-1, -1, 0]
-  return Float64Array.from(firsts.subarray(0, -1), (i) => {
+  return Float64Array.from(firsts.slice(0, -1), (i) => {
     if (repeats[i] !== x || age_days[i] !== days) {
       ;[x, days] = [repeats[i]!, age_days[i]!]
       mean = expect(x, days / week, ahead)
@@ -115,28 +118,27 @@ function predictions(
 /** The sums over the buyers of the kth history. */
 function sumsOf(
   { repeats, age_days, held_back_purchases, buyers }: Histories,
-  firsts: Uint32Array,
+  firsts: readonly number[],
   k: number,
   ahead: number,
   expected: number,
 ): Sums {
-  const sums = new Float64Array(measures.length)
   const [first, end] = [firsts[k]!, firsts[k + 1]!]
   const age = age_days[first]! / week
   const baseline = age > 0 ? (repeats[first]! / age) * ahead : 0
+  let [customers, bought, squared, off, baseline_off, square, baseline_square] = [0, 0, 0, 0, 0, 0, 0]
   for (let i = first; i < end; i += 1) {
     const [n, purchases] = [buyers[i]!, held_back_purchases[i]!]
-    sums[0]! += n
-    sums[1]! += n * purchases
-    sums[2]! += n * purchases * purchases
-    sums[3]! += n * expected
-    sums[4]! += n * baseline
-    sums[5]! += n * Math.abs(expected - purchases)
-    sums[6]! += n * Math.abs(baseline - purchases)
-    sums[7]! += n * (expected - purchases) ** 2
-    sums[8]! += n * (baseline - purchases) ** 2
+    customers += n
+    bought += n * purchases
+    squared += n * purchases * purchases
+    off += n * Math.abs(expected - purchases)
+    baseline_off += n * Math.abs(baseline - purchases)
+    square += n * (expected - purchases) ** 2
+    baseline_square += n * (baseline - purchases) ** 2
   }
-  return sums
+  const said = [customers * expected, customers * baseline]
+  return [customers, bought, squared, ...said, off, baseline_off, square, baseline_square]
 }
 
 /** The tenth of the buyers, by prediction, that each history is in: 1 + floor(10 × share strictly below); ties stay together. */
@@ -154,7 +156,7 @@ function decilesOf(predicted: Float64Array, buyers: readonly number[]): Uint8Arr
 }
 
 function add(to: Places, place: number, each: Sums): void {
-  const sums = to.get(place) ?? new Float64Array(measures.length)
+  const sums = to.get(place) ?? measures.map(() => 0)
   for (let nth = 0; nth < sums.length; nth += 1) sums[nth]! += each[nth]!
   to.set(place, sums)
 }

@@ -1,5 +1,5 @@
 import { DuckDBDataChunk, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api'
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBVector } from '@duckdb/node-api'
 import type { Mart } from '../../queries/model/model.ts'
 import { plain } from '../engine/duckdb-values.ts'
 import type { Fitted, FittedRow, Statistics } from './fitting.ts'
@@ -35,10 +35,12 @@ async function statistics(connection: DuckDBConnection, sql: string): Promise<St
   let row = 0
   for (let nth = 0; nth < result.chunkCount; nth += 1) {
     const chunk = result.getChunk(nth)
-    for (const [index, list] of lists.entries())
-      for (const [i, value] of chunk.getColumnValues(index).entries())
-        list[row + i] = (value as number | null) ?? NaN
-    row += chunk.rowCount
+    const rows = chunk.rowCount
+    for (const [index, list] of lists.entries()) {
+      const vector = chunk.getColumnVector(index)
+      for (let i = 0; i < rows; i += 1) list[row + i] = (vector.getItem(i) as number | null) ?? NaN
+    }
+    row += rows
   }
   return Object.fromEntries(names.map((name, index) => [name, lists[index]!]))
 }
@@ -51,15 +53,17 @@ async function append(connection: DuckDBConnection, mart: Mart, columns: Fitted)
   for (let from = 0; from < rows; from += chunkRows) {
     const count = Math.min(chunkRows, rows - from)
     const chunk = DuckDBDataChunk.create(chunk_types, count)
-    chunk.setColumns(names.map((name) => cells(columns[name]!, from, count)))
+    for (const [index, name] of names.entries())
+      fill(chunk.getColumnVector(index), columns[name]!, from, count)
     appender.appendDataChunk(chunk)
   }
   appender.closeSync()
 }
 
-function cells(list: Fitted[string], from: number, count: number): DuckDBValue[] {
-  return Array.from({ length: count }, (_, i) => {
+function fill(vector: DuckDBVector, list: Fitted[string], from: number, count: number): void {
+  for (let i = 0; i < count; i += 1) {
     const value = list[from + i]!
-    return typeof value === 'number' && Number.isNaN(value) ? null : value
-  })
+    vector.setItem(i, typeof value === 'number' && Number.isNaN(value) ? null : value)
+  }
+  vector.flush()
 }

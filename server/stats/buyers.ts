@@ -75,19 +75,22 @@ function pairs(one: Distinct, other: Distinct): Distinct {
 export function sampleOf(all: Buyers, most: number): Buyers {
   const nth = Math.ceil(total(all.buyers) / most)
   if (nth <= 1) return all
-  const kept = new Float64Array(all.buyers.length)
+  const [groups, kept]: [number[], number[]] = [[], []]
   let up_to = 0
-  for (let i = 0; i < kept.length; i += 1) {
-    const before = up_to
+  for (let i = 0; i < all.buyers.length; i += 1) {
+    const before = Math.floor(up_to / nth)
     up_to += all.buyers[i]!
-    kept[i] = Math.floor(up_to / nth) - Math.floor(before / nth)
+    const more = Math.floor(up_to / nth) - before
+    if (more === 0) continue
+    groups.push(i)
+    kept.push(more)
   }
-  const pick = (list: ArrayLike<number>) => Float64Array.from(list).filter((_, i) => kept[i]! > 0)
+  const pick = (list: ArrayLike<number>) => Float64Array.from(groups, (i) => list[i]!)
   return {
     repeats: pick(all.repeats),
     recency: pick(all.recency),
     age: pick(all.age),
-    buyers: pick(kept),
+    buyers: Float64Array.from(kept),
   }
 }
 
