@@ -13,7 +13,7 @@ with counted as (
     0,
     orders,
     cast(null as decimal(18, 4))
-  from selected_sale
+  from selected_region_sale
   where day between $from and $to
 ),
 summed as (

@@ -82,7 +82,17 @@ observation as (
   where sale.day between span.starts_on and span.ends_on
     and sale.day between least($from, $base_from) and greatest($to, $base_to)
     and $measure not in ('active_customers', 'complaints')
-    and $by in ('region', 'store', 'channel', 'grade')
+    and $by = 'store'
+  union all
+  select
+    span.is_current, sale.store_key, sale.channel, sale.grade, cast(null as integer), cast(null as integer),
+    sale.net_amount, sale.net_amount - sale.uncosted_net_amount - sale.cost_amount, sale.orders, 0
+  from span
+  cross join selected_region_sale as sale
+  where sale.day between span.starts_on and span.ends_on
+    and sale.day between least($from, $base_from) and greatest($to, $base_to)
+    and $measure not in ('active_customers', 'complaints')
+    and $by in ('region', 'channel', 'grade')
   union all
   select
     span.is_current, part.store_key, part.channel, part.grade, part.main_category_key, part.customer_key,
@@ -96,10 +106,10 @@ observation as (
     and ($by = 'segment' or ($by = 'category' and $measure not in ('net_sales', 'gross_margin')))
   union all
   select
-    span.is_current, part.store_key, part.channel, part.grade, part.category_key, part.customer_key,
+    span.is_current, part.store_key, part.channel, part.grade, part.category_key, cast(null as integer),
     part.net_amount, part.net_amount - part.uncosted_net_amount - part.cost_amount, reg_count(0), 0
   from span
-  cross join selected_portion as part
+  cross join selected_category_sale as part
   where part.day between span.starts_on and span.ends_on
     and part.day between least($from, $base_from) and greatest($to, $base_to)
     and $measure in ('net_sales', 'gross_margin')

@@ -94,7 +94,23 @@ observation as (
   from selected_sale
   where day between least($from, $base_from) and greatest($to, $base_to)
     and $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
-    and $by in ('region', 'store', 'channel', 'grade')
+    and $by = 'store'
+  union all
+  select
+    day, store_key, channel, grade, cast(null as integer), cast(null as integer),
+    net_amount, orders, 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
+  from selected_region_sale
+  where day between least($from, $base_from) and greatest($to, $base_to)
+    and $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
+    and $by in ('region', 'channel', 'grade')
+  union all
+  select
+    day, store_key, channel, grade, category_key, cast(null as integer),
+    net_amount, orders, 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
+  from selected_category_sale
+  where day between least($from, $base_from) and greatest($to, $base_to)
+    and $measure in ('net_sales', 'orders', 'complaints_per_1000_orders')
+    and $by = 'category'
   union all
   select
     day, store_key, channel, grade, cast(null as integer), customer_key,
@@ -106,11 +122,11 @@ observation as (
   union all
   select
     day, store_key, channel, grade, category_key, customer_key,
-    net_amount, reg_count(case when net_amount > 0 then 1 else 0 end), 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
+    cast(null as decimal(18, 4)), reg_count(0), 0, cast(null as bigint), reg_flag(null), cast(null as integer), 0
   from selected_portion
   where day between least($from, $base_from) and greatest($to, $base_to)
-    and (($measure in ('net_sales', 'orders', 'complaints_per_1000_orders'))
-    or ($measure = 'active_customers' and net_amount > 0))
+    and $measure = 'active_customers'
+    and net_amount > 0
     and $by = 'category'
   union all
   select

@@ -10,7 +10,7 @@ select
   reg_ratio(sum(net_amount), sum(orders)) as average_order_value,
   reg_money(sum(discount_amount)) as discount_amount,
   reg_money(sum(net_amount) - sum(uncosted_net_amount) - sum(cost_amount)) as gross_margin
-from selected_sale
+from selected_region_sale
 where day between $from and $to
 group by reg_bucket($grain, day, $from)
 order by bucket

@@ -95,7 +95,7 @@ sold as (
     sum(sale.net_amount) - sum(sale.uncosted_net_amount) as costed_net_amount,
     sum(sale.cost_amount) as cost_amount
   from span
-  cross join selected_sale as sale
+  cross join selected_region_sale as sale
   where sale.day between span.starts_on and span.ends_on
     and sale.day between least($from, $base_from) and greatest($to, $base_to)
     and (sale.day between $from and $to or sale.day between $base_from and $base_to)

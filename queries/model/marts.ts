@@ -78,6 +78,10 @@ export const marts: readonly Mart[] = [
   mart('month', 'order_category', 'category_key', 'day', 'store_key', 'order_key'),
   mart('month', 'purchase_order', 'day', 'store_key', 'order_key'),
   mart('month', 'sale_day', 'day', 'store_key', 'channel', 'grade'),
+  {
+    ...mart('month', 'category_day', 'category_key', 'day', 'region_key', 'channel', 'grade'),
+    uses: ['store'],
+  },
   mart('month', 'campaign_order', 'day', 'campaign_id', 'order_key', 'store_key'),
   mart('month', 'table_profile_month', 'table_name', 'day', 'batch_id'),
   mart('month', 'field_profile_month', 'table_name', 'aspect', 'field', 'day'),

@@ -50,8 +50,8 @@ export interface Mart {
   /** Columns of an `append` mart in order, since its SQL reads it before it has rows, and of a `fitted` one. */
   readonly columns?: Readonly<Record<string, 'varchar' | 'integer' | 'double'>>
   /**
-   * Small marts: what a `fitted` one takes as a whole beside what its SQL gives, and what one kept up by members or by
-   * counting them reads that speaks of none of them in particular. When one of them changes, it is built again for all.
+   * Small marts: what a `fitted` one takes as a whole beside what its SQL gives, and what one kept up by months, by members or
+   * by counting them reads that speaks of none of them in particular. When one of them changes, it is built again for all.
    */
   readonly uses?: readonly string[]
   /** Of a `fitted` mart: raised when the fit makes something else of the same statistics. */

@@ -177,7 +177,14 @@ class Builder {
       for (const [index, mart] of group.entries())
         rows[index]! += await this.#month(mart, within, !change && nth === 0)
     }
+    for (const [index, mart] of group.entries())
+      if (change && this.#isMoved(mart)) rows[index] = await this.#everyMonth(mart)
     return rows
+  }
+
+  async #everyMonth(mart: Mart): Promise<number> {
+    await this.#writer.run('create or replace temp macro reg_in_build(day) as true')
+    return this.#writer.create(mart, this.#sql(mart))
   }
 
   async #month(mart: Mart, within: readonly Stretch[], first: boolean): Promise<number> {
@@ -197,11 +204,16 @@ class Builder {
 
   async #again(mart: Mart): Promise<number> {
     const sql = this.#sql(mart)
-    const all = mart.uses?.some((name) => this.#changed.has(name))
+    const all = this.#isMoved(mart)
     if (memberOf(mart)) return this.#members.rebuild(mart, sql, all)
     if (mart.upkeep === 'tally' && !all) return this.#members.tally(mart, sql)
     if (mart.upkeep === 'table') return this.#tables(mart, sql)
     return this.#members.watch(mart, () => this.#writer.replace(mart, sql))
+  }
+
+  /** Something has changed that all rows of the mart rest on. */
+  #isMoved({ uses }: Mart): boolean {
+    return uses?.some((name) => this.#changed.has(name)) ?? false
   }
 
   /** Naming the tables as constants lets DuckDB leave out the rest of the select. */

@@ -86,6 +86,26 @@ describe('an increment', () => {
     ).toEqual([{ region: 'South', last_day: '2025-06-19' }])
   })
 
+  it('that moves a store tells the sales of its old region apart in every month', async () => {
+    const chain = newChain()
+    const store = (nth: number, region: string) => ({ store_id: `s${nth}`, name: `Store ${nth}`, region })
+    const elsewhere = line('other', '2024-12-05 04:00:00', 5, { store_id: 's2' })
+    await chain.load({
+      purchases: [...past.purchases, elsewhere],
+      stores: [store(1, 'South'), store(2, 'South')],
+    })
+    const sold = () =>
+      chain.ask(`select store.region, sum(net_amount)::int as net
+                   from category_day join store on store_key = region_key group by region order by region`)
+    expect(await sold()).toEqual([{ region: 'South', net: 65 }])
+    const { build } = await chain.load({ stores: [store(1, 'North')] })
+    expect(build!.how).toBe('increment')
+    expect(await sold()).toEqual([
+      { region: 'North', net: 60 },
+      { region: 'South', net: 5 },
+    ])
+  })
+
   it('that only says what is there builds nothing', async () => {
     const chain = newChain()
     await chain.load(past)
