@@ -1,7 +1,8 @@
 -- From the first purchase of each customer to the first lapse, for those whose first purchase lies in the period and is kept by the
 -- filters: a lapse comes on the first day that lies more than $inactive_days after a purchase. Who has not lapsed by the end of the
 -- period or of the data is followed up to then.
--- stretch  up to the first purchase that so long a silence followed, or the last one; visits of the whole chain know which that is
+-- stretch  up to the first purchase that so long a silence followed, or the last one of the period; visits of the whole chain know which
+--          that is
 with last_known as (
   select least($to, last_day) as day
   from data_span
@@ -15,9 +16,9 @@ stretch as (
   where reg_holds($scope, '*')
     and (reg_empty($segment) or customer_key in (select customer_key from selected_member))
     and opens_day
-    and day >= $from
+    and day between $from and $to
     and longest_gap <= $inactive_days
-    and (next_day is null or next_day > day + $inactive_days)
+    and (next_day is null or next_day > least(day + $inactive_days, $to))
   union all
   select
     occasion.customer_key,
