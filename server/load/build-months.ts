@@ -3,8 +3,8 @@ import { canonicalTables, tableNames, type TableName } from '../../queries/table
 import type { BatchTable } from '../state/ledger.ts'
 import type { BatchSet, Registration } from './batch-set.ts'
 import { rowsFrom } from './process-duckdb.ts'
-import { visibleRows } from './views.ts'
-import { quoted } from './views-sql.ts'
+import { filesOf, holding, visibleRows } from './views.ts'
+import { quoted, textList } from './views-sql.ts'
 
 /** A stretch of whole months in a zone: first day, and the first day after; the same as instants (UTC). */
 export interface Stretch {
@@ -67,7 +67,10 @@ export function rowsWithin(table: TableName, set: BatchSet, within: readonly Str
 /** Purchase lines that are built into `month` marts at a time, so that memory does not grow with the years. */
 const linesAtATime = 5_000_000
 
-/** Every month in which something may have happened, in order, in groups of about as many purchase lines. */
+/**
+ * Every month in which something may have happened, in order, in groups of about as many purchase lines. Batches are sorted by
+ * month: a group of rows counts for the month it begins with.
+ */
 export async function monthGroups(connection: DuckDBConnection, set: BatchSet): Promise<string[][]> {
   const months = monthsOf(set)
   const lines = [...set.active, ...set.leaned].reduce(
@@ -75,11 +78,12 @@ export async function monthGroups(connection: DuckDBConnection, set: BatchSet): 
     0,
   )
   if (lines <= linesAtATime) return months.length > 0 ? [months] : []
+  const batches = holding('purchases', [...set.active, ...set.leaned])
   const counts = await rowsFrom<{ month: string; n: number }>(
     connection,
-    `select format('{:04d}-{:02d}', nth // 12, nth % 12 + 1) as month, n
-       from (select year(ordered_at) * 12 + month(ordered_at) - 1 as nth, count(*) as n
-               from (${visibleRows('purchases', set)}) group by all)`,
+    `select left(stats_min_value, 7) as month, cast(sum(row_group_num_rows) as bigint) as n
+       from parquet_metadata(${textList(filesOf('purchases', batches))})
+      where path_in_schema = 'ordered_at' group by all`,
   )
   const weight = new Map(counts.map(({ month, n }) => [month, n]))
   const grouped: string[][] = []

@@ -64,14 +64,16 @@ export function holding(table: TableName, batches: readonly Registration[]): Reg
   return batches.filter(({ manifest }) => (manifest.tables[table]?.rows ?? 0) > 0)
 }
 
+/** The files of a table in batches, each of which holds rows of it. */
+export function filesOf(table: TableName, batches: readonly Registration[]): string[] {
+  return batches.flatMap(({ path, manifest }) =>
+    tableFiles(table, manifest.tables[table] ?? {}).map((name) => join(path, name)),
+  )
+}
+
 /** The rows of batches as they were written, corrected ones included. */
 export function rowsOf(table: TableName, batches: readonly Registration[]): string {
-  const held = batches.flatMap((batch) =>
-    tableFiles(table, batch.manifest.tables[table] ?? {}).map((name) => ({
-      batch,
-      file: join(batch.path, name),
-    })),
-  )
+  const held = batches.flatMap((batch) => filesOf(table, [batch]).map((file) => ({ batch, file })))
   const files = textList(held.map(({ file }) => file))
   const nth = `list_position(${files}, filename)`
   const of = held.map(({ batch }) => batch)
