@@ -13,6 +13,8 @@ export interface RateBaseline {
   readonly count: number
   readonly exposure: number
   readonly dispersion: number
+  /** The same from bucket to bucket, where nothing was before: a shift of the level is no restlessness. */
+  readonly step_dispersion?: number
 }
 
 /** How improbable a point may be before it is an alarm. */
@@ -41,6 +43,9 @@ export const alarmWindows = [1, 4, 9] as const
 /** Years in which a hundred series give at most one false alarm, and more than a hundred together no more than one. */
 export const years_a_false_alarm = 10
 
+/** Several buckets that stand out this much from a rest without a past are a shift of the level and no slow drift. */
+const marked_excess = 2
+
 /** Probability of one window under which it is an alarm: one false alarm shared by all windows of all series. */
 export function alarmThreshold({ buckets_a_year, series }: AlarmLevel): number {
   return 1 / (Math.max(100, series) * years_a_false_alarm * buckets_a_year * alarmWindows.length)
@@ -48,7 +53,7 @@ export function alarmThreshold({ buckets_a_year, series }: AlarmLevel): number {
 
 /**
  * For each point the most telling window that ends in it when that is an alarm, else null. A baseline without exposure
- * stands for the rest of the series. The test is exact and
+ * stands for the rest of the series; several buckets of twice that are judged by its `step_dispersion`. The test is exact and
  * conditional (Przyborowski and Wilenski 1940): were the rate unchanged, the window's share of all that was counted in
  * baseline and window would be its share of the exposure; so an empty or short baseline accuses nobody. Where counts vary
  * beyond chance they are divided by the dispersion first. The last bucket must itself lie above the baseline's rate.
@@ -77,7 +82,11 @@ export function rateAlarms(
     const before = baseline.exposure > 0 ? baseline : restWithout(usual, exposure)
     const expected = before.exposure > 0 ? (before.count / before.exposure) * exposure : NaN
     if (!(observed > expected)) return []
-    return [{ window, exposure, observed, expected, chance: chanceOf(observed, exposure, before) }]
+    const { step_dispersion = before.dispersion } = baseline.exposure > 0 ? {} : baseline
+    const has_shifted = window > 1 && observed >= marked_excess * expected
+    const dispersion = has_shifted ? step_dispersion : before.dispersion
+    const chance = chanceOf(observed, exposure, { ...before, dispersion })
+    return [{ window, exposure, observed, expected, chance }]
   }
 
   function restWithout(count: number, exposure: number): RateBaseline {
@@ -115,6 +124,24 @@ export function dispersionOf(series: readonly RateSeries[], weight = 10): number
   }
   if (freedom <= 0) return 1
   return Math.max(1, ((squares * points) / freedom + weight) / (expected + weight))
+}
+
+/**
+ * The same told from steps between neighbouring buckets: Σ (rate − rate before)² / Σ (count / exposure² of both), each step
+ * weighted by the squared harmonic mean of its exposures. A series whose level shifts has one large step, and not a large
+ * distance from its mean everywhere (von Neumann 1941). A bucket without exposure has no step.
+ */
+export function stepDispersionOf(series: readonly RateSeries[], weight = 10): number {
+  let [squares, expected] = [0, 0]
+  for (const { counts, exposures } of series)
+    for (let nth = 1; nth < counts.length; nth += 1) {
+      const [before, now] = [exposures[nth - 1]!, exposures[nth]!]
+      if (!(before > 0 && now > 0)) continue
+      const weighted = (2 * before * now) / (before + now)
+      squares += (weighted * (counts[nth]! / now - counts[nth - 1]! / before)) ** 2 / 2
+      expected += (weighted ** 2 * (counts[nth]! / now ** 2 + counts[nth - 1]! / before ** 2)) / 2
+    }
+  return Math.max(1, (squares + weight) / (expected + weight))
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { alarmThreshold, chanceOf, dispersionOf, rateAlarms } from '../../server/stats/rate-alarms.ts'
+import {
+  alarmThreshold,
+  chanceOf,
+  dispersionOf,
+  rateAlarms,
+  stepDispersionOf,
+} from '../../server/stats/rate-alarms.ts'
 import type { RateSeries } from '../../server/stats/rate-alarms.ts'
 import { seededRandom } from '../../server/stats/seeded-random.ts'
 
@@ -119,4 +125,15 @@ it('dispersion is one where counts vary as chance has it, or cannot be told', ()
   expect(dispersionOf([{ counts: [5, 5, 5], exposures: [1, 1, 1] }])).toBe(1)
   // Expected 10 each: (100 + 100) × 2 / 1 = 400; (400 + 10) / (20 + 10).
   expect(dispersionOf([{ counts: [0, 20], exposures: [1, 1] }])).toBeCloseTo(410 / 30, 12)
+})
+
+it('dispersion from bucket to bucket knows a shift by its one step', () => {
+  // One step of 8: 64 / 2; by chance (2 × 2 + 2 + 10 + 2 × 10) / 2.
+  const shifted = { counts: [2, 2, 2, 10, 10, 10], exposures: Array<number>(6).fill(1) }
+  expect(stepDispersionOf([shifted])).toBeCloseTo((32 + 10) / (4 + 6 + 20 + 10), 12)
+  expect(dispersionOf([shifted])).toBeCloseTo(((6 * 16 * 6) / 5 + 10) / (36 + 10), 12)
+  // Twice the orders and twice the complaints are the same rate; weighted by (2 × 1 × 2 / 3)², chance is 4 / 1 + 8 / 4.
+  expect(stepDispersionOf([{ counts: [4, 8], exposures: [1, 2] }], 0)).toBe(1)
+  expect(stepDispersionOf([{ counts: [0, 12], exposures: [1, 2] }], 0)).toBeCloseTo(36 / 3, 12)
+  expect(stepDispersionOf([{ counts: [0, 0, 9], exposures: [1, 0, 1] }])).toBe(1)
 })

@@ -1,8 +1,8 @@
 import { alarms as metric, watched } from '../../../queries/complaints/alarms.ts'
 import type { Watched } from '../../../queries/complaints/alarms.ts'
 import type { ReadRow, Row } from '../../../queries/metric.ts'
-import { dispersionOf, rateAlarms } from '../../stats/rate-alarms.ts'
-import type { AlarmLevel, RateAlarm, RateSeries } from '../../stats/rate-alarms.ts'
+import { dispersionOf, rateAlarms, stepDispersionOf } from '../../stats/rate-alarms.ts'
+import type { AlarmLevel, RateAlarm, RateBaseline, RateSeries } from '../../stats/rate-alarms.ts'
 import { defineAnalysis } from '../analysis.ts'
 import { buckets_a_year } from './buckets-a-year.ts'
 
@@ -68,22 +68,38 @@ export const alarms = defineAnalysis(metric, (rows, { grain }) => {
 
 /** Alarms of series of one kind. Where nothing was before, how much counts vary is told again from what is no alarm. */
 function episodesIn(group: readonly Series[], timeline: Timeline, level: AlarmLevel): Episode[] {
-  const spread = (some: readonly Series[], side: Side) =>
-    dispersionOf(some.map((one) => countsOf(one, timeline, side)))
-  const found = (dispersion: number) =>
+  const found = (restless: Restlessness) =>
     group.flatMap((one) => {
       const whole = { ...one, rows: one.all }
       const counted = { ...countsOf(one, timeline, 'now'), whole: countsOf(whole, timeline, 'now').counts }
-      return episodesOf(one, counted, rateAlarms(counted, baselineOf(whole, timeline, dispersion), level))
+      const baseline = { ...baselineOf(whole, timeline), ...restless }
+      return episodesOf(one, counted, rateAlarms(counted, baseline, level))
     })
-  if (timeline.before.length > 0) return found(spread(group, 'before'))
-  const loud = new Set(found(spread(group, 'now')).flatMap((episode) => rowsIn(episode, timeline)))
+  if (timeline.before.length > 0)
+    return found({ dispersion: dispersionOf(group.map((one) => countsOf(one, timeline, 'before'))) })
+  const told = (some: readonly Series[], episodes: readonly Episode[]): Restlessness => {
+    const counted = some.map((one) => countsOf(one, timeline, 'now'))
+    const of = Map.groupBy(episodes, ({ rows }) => rows)
+    const quiet = counted.map((one, nth) => withoutBuckets(one, of.get(group[nth]!.rows) ?? []))
+    return { dispersion: dispersionOf(counted), step_dispersion: stepDispersionOf(quiet) }
+  }
+  const episodes = found(told(group, []))
+  const loud = new Set(episodes.flatMap((episode) => rowsIn(episode, timeline)))
   return found(
-    spread(
+    told(
       group.map((one) => without(one, loud)),
-      'now',
+      episodes,
     ),
   )
+}
+
+type Restlessness = Pick<RateBaseline, 'dispersion' | 'step_dispersion'>
+
+/** A series without the buckets of some episodes. */
+function withoutBuckets({ counts, exposures }: RateSeries, episodes: readonly Episode[]): RateSeries {
+  const keep = (value: number, nth: number) =>
+    episodes.some(({ first, last }) => nth >= first && nth <= last) ? 0 : value
+  return { counts: counts.map(keep), exposures: exposures.map(keep) }
 }
 
 const without = (series: Series, some: ReadonlySet<Read>): Series => ({
@@ -142,9 +158,9 @@ function countsOf({ kind, rows, all }: Series, timeline: Timeline, side: Side): 
   return { counts, exposures: timeline.orders.get(store)?.[side] ?? without_orders() }
 }
 
-function baselineOf(series: Series, timeline: Timeline, dispersion: number) {
+function baselineOf(series: Series, timeline: Timeline) {
   const { counts, exposures } = countsOf(series, timeline, 'before')
-  return { count: sum(counts), exposure: sum(exposures), dispersion }
+  return { count: sum(counts), exposure: sum(exposures) }
 }
 
 /** Buckets after which what goes on is no longer the same: a later alarm must then stand on later buckets alone. */
@@ -211,7 +227,7 @@ function described(episode: Episode, timeline: Timeline, series_watched: number)
 function expectedIn(episode: Episode, timeline: Timeline): number | null {
   const { first, last, all: rows } = episode
   const whole = { ...episode, rows }
-  const before = baselineOf(whole, timeline, 1)
+  const before = baselineOf(whole, timeline)
   const now = countsOf(whole, timeline, 'now')
   const within = (values: readonly number[]) => sum(values.slice(first, last + 1))
   const [count, exposure] =

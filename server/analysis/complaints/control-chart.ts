@@ -3,7 +3,7 @@ import type { ReadRow, Row } from '../../../queries/metric.ts'
 import { attributeChart, individualsChart } from '../../stats/control-chart.ts'
 import type { ControlChart } from '../../stats/control-chart.ts'
 import { laneyChart, overdispersion } from '../../stats/laney.ts'
-import { dispersionOf, rateAlarms } from '../../stats/rate-alarms.ts'
+import { dispersionOf, rateAlarms, stepDispersionOf } from '../../stats/rate-alarms.ts'
 import type { RateAlarm } from '../../stats/rate-alarms.ts'
 import { signals } from '../../stats/run-rules.ts'
 import type { RunRule } from '../../stats/run-rules.ts'
@@ -79,6 +79,7 @@ function alarmsOf(rows: readonly Read[], per_order: boolean, a_year: number): (R
     count: sum(before.counts),
     exposure: sum(before.exposures),
     dispersion: dispersionOf([sum(before.exposures) > 0 ? before : now]),
+    step_dispersion: stepDispersionOf([now]),
   }
   const found = rateAlarms(now, baseline, { buckets_a_year: a_year, series: 100 })
   const by_row = new Map(shown.map((row, nth) => [row, found[nth]!]))

@@ -123,6 +123,53 @@ describe('alarms', () => {
     expect(raised.flat().length).toBeLessThanOrEqual(12)
   })
 
+  describe('where nothing was before', () => {
+    const year = Array.from({ length: 52 }, (_, week) => week)
+    /** Complaints of stores that sell a hundred orders a week, each with its own mean in each week. */
+    const heard = (seed: number, means: readonly ((week: number, random: () => number) => number)[]) => {
+      const random = seededRandom(seed)
+      return year.flatMap((week) =>
+        means.flatMap((mean, nth) => {
+          const about = { store_id: `S${nth}`, category: null, root_cause: null, product_id: null }
+          const head = { bucket: addDays(first_monday, 7 * week), in_period: true }
+          const complaints = poisson(mean(week, random), random)
+          return [row(head, 'orders', about), { ...row(head, 'complaints', about), complaints }]
+        }),
+      )
+    }
+    const poisson = (mean: number, random: () => number) => {
+      let [count, product] = [0, random()]
+      for (const limit = Math.exp(-mean); product > limit; product *= random()) count += 1
+      return count
+    }
+    const steady = () => 5
+    const shifted = (week: number) => (week < 32 ? 5 : 20)
+    const seeds = Array.from({ length: 40 }, (_, nth) => nth + 1)
+
+    it('a level that shifts and stays is no restlessness, in the one store there is or in one of two', () => {
+      for (const means of [[shifted], [shifted, steady]]) {
+        const raised = seeds.map((seed) => found(heard(seed, means)))
+        const here = raised.filter((some) => some.some(({ store_id }) => store_id === 'S0'))
+        expect(here.length).toBe(seeds.length)
+        const begun = raised
+          .flat()
+          .filter(({ first_bucket }) => first_bucket! >= addDays(first_monday, 7 * 31))
+        expect(begun).toEqual(raised.flat())
+        expect(raised.flat().filter(({ store_id }) => store_id === 'S1')).toEqual([])
+      }
+    })
+
+    it.each([
+      ['the level stays', steady],
+      ['weeks differ more than by chance', (_: number, random: () => number) => (random() < 0.5 ? 14 : 26)],
+      ['a year has its seasons', (week: number) => 20 + 6 * Math.sin((week / 52) * 2 * Math.PI)],
+    ])('few stores are accused less than once a year in a hundred series: %s', (_, mean) => {
+      const [one, two] = [[mean], [mean, mean]]
+      const raised = seeds.flatMap((seed) => [...found(heard(seed, one)), ...found(heard(seed + 100, two))])
+      expect(raised.length).toBeLessThanOrEqual((seeds.length * (2 + 3)) / 100)
+    })
+  })
+
   it('do not take for an outbreak that a cause is back to what is usual, when there was no past', () => {
     // three hundred complaints a week for four weeks, then a hundred as ever, half of them in each category; other causes are steady
     const heard = (week: number, category: string, root_cause: string, complaints: number) => ({
