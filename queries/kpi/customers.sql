@@ -32,6 +32,7 @@ opening as (
   join bucket_day on bucket_day.day = occasion.day
   where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
     and occasion.day between $from and $to
+    and (occasion.previous_day is null or $reactivated = 'counted')
     and (occasion.previous_day is null or occasion.previous_day < occasion.day - $lapse_days)
     and (occasion.previous_day is null or occasion.previous_day < bucket_day.starts_on)
     and occasion.customer_key in (select customer_key from visiting)
@@ -44,6 +45,7 @@ won_back as (
   join bucket_day on bucket_day.day = visit.day
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
     and reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+    and $reactivated = 'counted'
     and visit.day between $from and $to
     and visit.previous_day < visit.day - $lapse_days
     and visit.previous_day < bucket_day.starts_on
@@ -55,6 +57,7 @@ won_back as (
   join bucket_day on bucket_day.day = occasion.day
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
     and reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+    and $reactivated = 'counted'
     and occasion.day between $from and $to
     and occasion.next_day <= bucket_day.ends_on
     and occasion.previous_day < occasion.day - $lapse_days
@@ -115,7 +118,7 @@ select
   reg_count(sum(customers)) as active_customers,
   reg_count(sum(new_customers)) as new_customers,
   reg_count(sum(customers) - sum(new_customers)) as returning_customers,
-  reg_count(sum(reactivated_customers)) as reactivated_customers
+  case when $reactivated = 'counted' then reg_count(sum(reactivated_customers)) end as reactivated_customers
 from active
 group by bucket
 order by bucket

@@ -40,6 +40,14 @@ describe('reactivated customers', () => {
   it('are judged by the first purchase of the bucket', async () => {
     expect(await total({ lapse_days: 60 })).toMatchObject({ active_customers: 5, reactivated_customers: 2 })
   })
+
+  it('are unknown where they are left out, and the others the same', async () => {
+    for (const filter of [{}, { region: ['East'] }, { category: ['tea'] }, { channel: ['online'] }]) {
+      const counted = (await total({ ...filter, lapse_days: 60 }))!
+      const left_out = await total({ ...filter, lapse_days: 60, reactivated: 'left_out' })
+      expect(left_out).toEqual({ ...counted, reactivated_customers: null })
+    }
+  })
 })
 
 describe('filters of customers', () => {

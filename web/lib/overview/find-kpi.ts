@@ -15,7 +15,7 @@ export interface KpiQuestion {
   /** The chart over time whose buckets the series can be read from: then they are asked for, and serve both. */
   readonly trend?: TrendPlan | undefined
   /** Parameters of the metric beyond period, filters and grain. */
-  readonly own?: Readonly<Record<string, string>>
+  readonly own?: Readonly<Record<string, string>> | undefined
 }
 
 /**

@@ -43,6 +43,8 @@ export interface Kpi {
   readonly ranked_by: LeaderboardMeasure
   readonly moved_by: ContributionMeasure
   readonly read: (row: Row<Metric>) => Reading
+  /** Parameters of the metric beyond period, filters and grain: what the figure does without. */
+  readonly asks?: Readonly<Record<string, string>>
   /** First day of which the figure takes notice for a range. Without data from there on it is not compared. */
   readonly looks_back: (range: Range) => Day
   /** How many customers stand behind it; null when the row does not say. */

@@ -40,6 +40,7 @@ export const kpis: readonly Kpi[] = [
     of: 'customers',
     is_total: true,
     who: 'active',
+    asks: { reactivated: 'left_out' },
     ranked_by: 'active_customers',
     moved_by: 'active_customers',
     read: (row) => count(row.active_customers, null),
@@ -53,6 +54,7 @@ export const kpis: readonly Kpi[] = [
     is_total: true,
     who: 'new',
     looks_back: ({ from }) => addYears(from, -1),
+    asks: { reactivated: 'left_out' },
     ranked_by: 'active_customers',
     moved_by: 'active_customers',
     read: (row) => count(row.new_customers, row.active_customers),
@@ -127,7 +129,7 @@ export const kpis: readonly Kpi[] = [
   }),
 ]
 
-type Usual = 'title' | 'is_total' | 'finest' | 'ranked_by' | 'moved_by' | 'looks_back'
+type Usual = 'title' | 'is_total' | 'finest' | 'ranked_by' | 'moved_by' | 'looks_back' | 'asks'
 type Definition<M extends Metric> = Omit<Kpi, 'metric' | 'read' | 'people' | Usual> &
   Partial<Pick<Kpi, Usual>> & {
     readonly read: (row: Row<M>) => Reading

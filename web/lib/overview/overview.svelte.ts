@@ -210,7 +210,8 @@ export class Overview {
       () => {
         if (!this.plan || !chain.has(metric.needs)) return null
         const is_shared = this.is_trend_shared && this.selected.metric === metric
-        return { plan: this.plan, filters: view.filters, trend: is_shared ? this.trend! : undefined }
+        const own = kpis.find((kpi) => kpi.metric === metric)!.asks
+        return { plan: this.plan, filters: view.filters, trend: is_shared ? this.trend! : undefined, own }
       },
       (question, signal) => findKpi(metric, question, signal),
     )

@@ -30,7 +30,9 @@ select
   count(*) as active_customers,
   reg_count(sum(case when is_new then 1 else 0 end)) as new_customers,
   reg_count(sum(case when is_new then 0 else 1 end)) as returning_customers,
-  reg_count(sum(case when not is_new and day - previous_day > $lapse_days then 1 else 0 end)) as reactivated_customers
+  case
+    when $reactivated = 'counted' then reg_count(sum(case when not is_new and day - previous_day > $lapse_days then 1 else 0 end))
+  end as reactivated_customers
 from active
 left join opening on opening.bucket = active.bucket and opening.customer_id = active.customer_id
 group by active.bucket
