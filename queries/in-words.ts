@@ -34,11 +34,15 @@ function codeInWords(
   params: Readonly<Record<string, unknown>>,
   { locale, say, nameOf }: Teller,
 ): string {
-  const key = within ? `${row[within]}.${code}` : code
+  const key = within ? `${named(within, row, params)}.${code}` : code
   if (words && Object.hasOwn(words, key)) return filled(say(words[key]!), row, locale)
   if (!member_of) return code
-  const named = member_of.replace(/^\$/, '')
-  return nameOf(named === member_of ? named : String(params[named] ?? row[named]), code)
+  return nameOf(member_of.startsWith('$') ? String(named(member_of, row, params)) : member_of, code)
+}
+
+/** The value of a column of the row, or of a parameter after `$`; where nobody has asked for one, of the column of that name. */
+function named(name: string, row: Row, params: Readonly<Record<string, unknown>>): unknown {
+  return name.startsWith('$') ? (params[name.slice(1)] ?? row[name.slice(1)]) : row[name]
 }
 
 /** A message with the columns of its row in place of their names. */

@@ -43,7 +43,7 @@ export interface Column<U extends Unit = Unit> {
   readonly words?: Words
   /** Set where a cell holds several codes with commas between. */
   readonly is_list?: true
-  /** The column of the same row on which its codes depend: they are listed as `<its value>.<code>`. */
+  /** The column of the same row, or `$` and the parameter, on which its codes depend: they are listed as `<its value>.<code>`. */
   readonly within?: string
   /** The dimension whose members it names, or `$` and the parameter or column that says which: common names have words too. */
   readonly member_of?: string

@@ -9,6 +9,7 @@ export const by = choice(groupings, 'all', { en: 'By', 'zh-CN': '分组' }, word
 
 /** What a group is called. */
 export const groupName = column('text', 'Name', '名称', {
-  words: { all: 'churn_everybody' },
+  words: { 'all.all': 'churn_everybody' },
+  within: '$by',
   member_of: '$by',
 })

@@ -10,6 +10,7 @@ export const groupingWords: Words = {
 
 /** A group of customers. */
 export const groupColumn = column('text', 'Group', '分组', {
-  words: { '': 'roi_group_none', all: 'roi_everyone' },
+  words: { '': 'roi_group_none', 'all.all': 'roi_everyone' },
+  within: '$by',
   member_of: '$by',
 })

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import { groupName } from '../../queries/churn/tenure.ts'
 import { column } from '../../queries/column.ts'
 import type { Column } from '../../queries/metric.ts'
+import { groupColumn } from '../../queries/roi/group-words.ts'
 import type { CellValue } from '../../server/engine/engine.ts'
 import { rowsInWords } from '../../server/words/rows-in-words.ts'
 import type { Reader } from '../../server/words/rows-in-words.ts'
@@ -73,4 +75,16 @@ it('a member is told as its dimension is asked for: groups and common names in w
   expect(by('channel', 'online', 'Kiosk')).toEqual(['线上', 'Kiosk'])
   expect(by('join_channel', 'online')).toEqual(['线上'])
   expect(by('store', 'online')).toEqual(['online'])
+})
+
+it('everybody is called so; a region, a grade or a store that the chain calls “all” keeps its name', () => {
+  for (const column_of_groups of [groupName, groupColumn])
+    for (const [locale, everybody] of [
+      ['zh-CN', '全部客户'],
+      ['en', 'All customers'],
+    ] as const) {
+      const of = (by: string) => told({ group: [column_of_groups, 'all'] }, { locale, params: { by } })
+      expect(of('all')).toEqual([[everybody]])
+      for (const by of ['region', 'grade', 'store', 'join_channel']) expect(of(by)).toEqual([['all']])
+    }
 })
