@@ -1,21 +1,14 @@
 -- The profile of the largest tables by the month in which their rows happened; columns as in field_profile.
+-- Fields without which no row of purchases is loaded are filled in all of them. Lines that are alike count where orders repeat each other.
 with purchases_filled as (
   select
     reg_month(reg_day(moment)) as day,
     sum(row_count) as row_count,
-    sum(order_id) as order_id,
-    sum(line_no) as line_no,
     sum(customer_id) as customer_id,
-    sum(store_id) as store_id,
-    sum(channel) as channel,
-    sum(ordered_at) as ordered_at,
     sum(product_id) as product_id,
-    sum(quantity) as quantity,
-    sum(net_amount) as net_amount,
     sum(discount_amount) as discount_amount,
     sum(cost_amount) as cost_amount,
     sum(campaign_id) as campaign_id,
-    sum(kind) as kind,
     sum(unknown_stores) as unknown_stores,
     sum(unknown_products) as unknown_products,
     sum(unknown_campaigns) as unknown_campaigns
@@ -23,19 +16,11 @@ with purchases_filled as (
     select
       reg_quarter_hour(purchases.ordered_at) as moment,
       count(*) as row_count,
-      count(purchases.order_id) as order_id,
-      count(purchases.line_no) as line_no,
       count(purchases.customer_id) as customer_id,
-      count(purchases.store_id) as store_id,
-      count(purchases.channel) as channel,
-      count(purchases.ordered_at) as ordered_at,
       count(purchases.product_id) as product_id,
-      count(purchases.quantity) as quantity,
-      count(purchases.net_amount) as net_amount,
       count(purchases.discount_amount) as discount_amount,
       count(purchases.cost_amount) as cost_amount,
       count(purchases.campaign_id) as campaign_id,
-      count(purchases.kind) as kind,
       count(case when stores.store_id is null then purchases.store_id end) as unknown_stores,
       count(case when products.product_id is null then purchases.product_id end) as unknown_products,
       count(case when campaigns.campaign_id is null then purchases.campaign_id end) as unknown_campaigns
@@ -45,6 +30,21 @@ with purchases_filled as (
     left join campaigns on campaigns.campaign_id = purchases.campaign_id
     group by reg_quarter_hour(purchases.ordered_at)
   ) as purchases_by_moment
+  group by reg_month(reg_day(moment))
+),
+purchases_alike as (
+  select
+    reg_month(reg_day(moment)) as day,
+    sum(alike - 1) as hits
+  from (
+    select
+      min(reg_quarter_hour(ordered_at)) as moment,
+      count(*) as alike
+    from purchases
+    where customer_id is not null
+    group by reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount)
+    having min(reg_order_key(order_id)) <> max(reg_order_key(order_id))
+  ) as line_alike
   group by reg_month(reg_day(moment))
 ),
 consents_filled as (
@@ -108,23 +108,23 @@ grades_filled as (
   group by reg_month(effective_on)
 ),
 counted as (
-  select day, 'purchases' as table_name, 'filled' as aspect, 'order_id' as field, row_count, order_id as hits from purchases_filled
+  select day, 'purchases' as table_name, 'filled' as aspect, 'order_id' as field, row_count, row_count as hits from purchases_filled
   union all
-  select day, 'purchases', 'filled', 'line_no', row_count, line_no from purchases_filled
+  select day, 'purchases', 'filled', 'line_no', row_count, row_count from purchases_filled
   union all
   select day, 'purchases', 'filled', 'customer_id', row_count, customer_id from purchases_filled
   union all
-  select day, 'purchases', 'filled', 'store_id', row_count, store_id from purchases_filled
+  select day, 'purchases', 'filled', 'store_id', row_count, row_count from purchases_filled
   union all
-  select day, 'purchases', 'filled', 'channel', row_count, channel from purchases_filled
+  select day, 'purchases', 'filled', 'channel', row_count, row_count from purchases_filled
   union all
-  select day, 'purchases', 'filled', 'ordered_at', row_count, ordered_at from purchases_filled
+  select day, 'purchases', 'filled', 'ordered_at', row_count, row_count from purchases_filled
   union all
   select day, 'purchases', 'filled', 'product_id', row_count, product_id from purchases_filled
   union all
-  select day, 'purchases', 'filled', 'quantity', row_count, quantity from purchases_filled
+  select day, 'purchases', 'filled', 'quantity', row_count, row_count from purchases_filled
   union all
-  select day, 'purchases', 'filled', 'net_amount', row_count, net_amount from purchases_filled
+  select day, 'purchases', 'filled', 'net_amount', row_count, row_count from purchases_filled
   union all
   select day, 'purchases', 'filled', 'discount_amount', row_count, discount_amount from purchases_filled
   union all
@@ -132,7 +132,7 @@ counted as (
   union all
   select day, 'purchases', 'filled', 'campaign_id', row_count, campaign_id from purchases_filled
   union all
-  select day, 'purchases', 'filled', 'kind', row_count, kind from purchases_filled
+  select day, 'purchases', 'filled', 'kind', row_count, row_count from purchases_filled
   union all
   select day, 'consents', 'filled', 'customer_id', row_count, customer_id from consents_filled
   union all
@@ -164,37 +164,21 @@ counted as (
   union all
   select day, 'grades', 'filled', 'grade', row_count, grade from grades_filled
   union all
-  select day, 'purchases', 'orphan', 'store_id', store_id, unknown_stores from purchases_filled
+  select day, 'purchases', 'orphan', 'store_id', row_count, unknown_stores from purchases_filled
   union all
   select day, 'purchases', 'orphan', 'product_id', product_id, unknown_products from purchases_filled
   union all
   select day, 'purchases', 'orphan', 'campaign_id', campaign_id, unknown_campaigns from purchases_filled
   union all
   select
-    reg_month(reg_day(moment)),
+    purchases_filled.day,
     'purchases',
     'duplicate',
     'customer_id, store_id, ordered_at, product_id, quantity, net_amount',
-    sum(row_count),
-    sum(hits)
-  from (
-    select
-      moment,
-      sum(alike) as row_count,
-      sum(alike) - sum(case when first_order = last_order then alike else 1 end) as hits
-    from (
-      select
-        min(reg_quarter_hour(ordered_at)) as moment,
-        count(*) as alike,
-        min(reg_order_key(order_id)) as first_order,
-        max(reg_order_key(order_id)) as last_order
-      from purchases
-      where customer_id is not null
-      group by reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount)
-    ) as purchases_alike
-    group by moment
-  ) as purchases_alike_by_moment
-  group by reg_month(reg_day(moment))
+    customer_id,
+    coalesce(hits, 0)
+  from purchases_filled
+  left join purchases_alike on purchases_alike.day = purchases_filled.day
 )
 select
   day,
