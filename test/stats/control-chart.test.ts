@@ -14,6 +14,29 @@ describe('a chart of counts', () => {
     expect(attributeChart('c', [16, 16], []).lower).toEqual([4, 4])
   })
 
+  it('c: 19.85 flaws of printed circuit boards lie within 6.48 and 33.22, two of 26 samples do not (Montgomery, table 7.7)', () => {
+    const flaws = [
+      ...[21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16],
+      ...[19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15],
+    ]
+    const { center, lower, upper } = attributeChart('c', flaws, [])
+    // The book prints 33.22, from the rounded mean.
+    expect([center, lower[0], upper[0]].map((each) => each!.toFixed(2))).toEqual(['19.85', '6.48', '33.21'])
+    const out = flaws.flatMap((count, nth) => (count < lower[nth]! || count > upper[nth]! ? [nth + 1] : []))
+    expect(out).toEqual([6, 20])
+    const kept = attributeChart(
+      'c',
+      flaws,
+      [],
+      flaws.map((_, nth) => !out.includes(nth + 1)),
+    )
+    expect([kept.center, kept.lower[0], kept.upper[0]].map((each) => each!.toFixed(2))).toEqual([
+      '19.67',
+      '6.36',
+      '32.97',
+    ])
+  })
+
   it('u: the less there is to count against, the wider the limits', () => {
     const chart = attributeChart('u', [8, 1], [4, 1])
     expect(chart).toMatchObject({ values: [2, 1], center: 9 / 5 })
@@ -28,6 +51,21 @@ describe('a chart of counts', () => {
     expect(center).toBeCloseTo(1.42326, 5)
     expect([lower[0], upper[0]]).toEqual([expect.closeTo(0.29147, 5), expect.closeTo(2.55504, 5)])
     expect(upper[1]).toBeCloseTo(2.68863, 5)
+  })
+
+  it('p: of cans of orange juice 0.2313 leak, limits 0.0524 and 0.4102 (Montgomery, table 7.1)', () => {
+    const leaking = [
+      ...[12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22],
+      ...[8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6],
+    ]
+    const cans = leaking.map(() => 50)
+    const { center, lower, upper, values } = attributeChart('p', leaking, cans)
+    expect([center, lower[0], upper[0]].map((each) => each!.toFixed(4))).toEqual([
+      '0.2313',
+      '0.0524',
+      '0.4102',
+    ])
+    expect(values.flatMap((value, nth) => (value > upper[nth]! ? [nth + 1] : []))).toEqual([15, 23])
   })
 
   it('p: limits stay between 0 and 1', () => {
@@ -53,6 +91,16 @@ describe('a chart of single measurements', () => {
     expect(upper[0]).toBeCloseTo(2 + (3 * 1.5) / 1.128, 12)
     expect(lower[0]).toBeCloseTo(2 - (3 * 1.5) / 1.128, 12)
     expect(individualsChart([1, 3, 2], [], 0).lower[0]).toBe(0)
+  })
+
+  it('has the limits 45.8 and 55.8 of the ten flow rates in the handbook of NIST (6.3.2.2)', () => {
+    const rates = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
+    const { center, lower, upper } = individualsChart(rates)
+    expect([center, lower[0], upper[0]]).toEqual([
+      expect.closeTo(50.81, 10),
+      expect.closeTo(45.8159, 4),
+      expect.closeTo(55.8041, 4),
+    ])
   })
 
   it('cannot tell the spread of fewer than two', () => {

@@ -54,6 +54,24 @@ describe('whether groups differ', () => {
     expect(found.p).toBeCloseTo(0.15729920705028513, 9)
   })
 
+  it('has Q = 9.95, p = 0.13 for the seven trials of aspirin after a heart attack (Fleiss 1993)', () => {
+    // Deaths and patients under aspirin, then under placebo; log odds ratios.
+    const trials = [
+      [49, 615, 67, 624],
+      [44, 758, 64, 771],
+      [102, 832, 126, 850],
+      [32, 317, 38, 309],
+      [85, 810, 52, 406],
+      [246, 2267, 219, 2257],
+      [1570, 8587, 1720, 8600],
+    ].map(([a, n, c, m]) => {
+      const [b, d] = [n! - a!, m! - c!]
+      return { estimate: Math.log((a! * d) / (b * c!)), se: Math.sqrt(1 / a! + 1 / b + 1 / c! + 1 / d) }
+    })
+    const { q, df, p } = heterogeneity(trials)!
+    expect([q.toFixed(2), df, p.toFixed(4)]).toEqual(['9.95', 6, '0.1269'])
+  })
+
   it('has no answer for one group', () => {
     expect(heterogeneity([{ estimate: 1, se: 1 }])).toBeNull()
   })

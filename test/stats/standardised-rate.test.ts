@@ -26,6 +26,23 @@ describe('a standardised rate', () => {
     expect(standardisedRate([stratum(10, 8, 10, 3)])!.p).toBeCloseTo(0.02849, 4)
   })
 
+  it('has the p of R’s mantelhaen.test(UCBAdmissions, correct = FALSE): 0.2169', () => {
+    // Admitted of men and of women in six departments of Berkeley (Bickel, Hammel & O’Connell 1975).
+    const berkeley = [
+      stratum(825, 512, 108, 89),
+      stratum(560, 353, 25, 17),
+      stratum(325, 120, 593, 202),
+      stratum(417, 138, 375, 131),
+      stratum(191, 53, 393, 94),
+      stratum(373, 22, 341, 24),
+    ]
+    expect(standardisedRate(berkeley)!.p).toBeCloseTo(0.2169, 4)
+    // Over all departments men seem far ahead: 44.5 % against 30.4 % (their table 1).
+    const all = standardisedRate([stratum(2691, 1198, 1835, 557)])!
+    expect([all.rate, all.expected_rate]).toEqual([expect.closeTo(0.445, 3), expect.closeTo(0.304, 3)])
+    expect(all.p).toBeLessThan(1e-15)
+  })
+
   it('is not sure of anything where none of a few exposed had an event', () => {
     const few = standardisedRate(Array.from({ length: 8 }, () => stratum(4, 0, 500, 10)))!
     expect(few.low).toBeLessThan(0)
