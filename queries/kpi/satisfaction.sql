@@ -68,8 +68,9 @@ select
   end as ces_high,
   ces_scale_low,
   ces_scale_high,
-  invited,
-  answered,
+  case when loaded.has_invitations then invited end as invited,
+  case when loaded.has_invitations then answered end as answered,
   reg_ratio(answered, invited) as response_rate
 from counted
+cross join selected_loaded as loaded
 order by bucket

@@ -10,4 +10,9 @@ select
   (select count(*) from table_profile where table_name = 'costs') > 0
     or (select count(contact_cost_amount) from campaign) > 0 as has_costs,
   (select count(*) from table_profile_month where table_name = 'consents') > 0 as has_consents,
+  (
+    select count(*)
+    from field_profile
+    where table_name = 'surveys' and aspect = 'filled' and field = 'invited_at' and hits > 0
+  ) > 0 as has_invitations,
   (select last_day from data_span) is not null as has_purchases

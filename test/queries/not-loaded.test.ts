@@ -3,6 +3,7 @@ import { complaints } from '../../queries/kpi/complaints.ts'
 import { contribution } from '../../queries/kpi/contribution.ts'
 import { leaderboard } from '../../queries/kpi/leaderboard.ts'
 import { roi } from '../../queries/kpi/roi.ts'
+import { satisfaction } from '../../queries/kpi/satisfaction.ts'
 import { list } from '../../queries/customers/list.ts'
 import { firstResponse } from '../../queries/complaints/first_response.ts'
 import { metrics } from '../../queries/index.ts'
@@ -86,6 +87,16 @@ describe('without what happened to complaints', () => {
       waiting: null,
     })
     expect(await shop.ask(list, { who: 'complaint_about', method: 'late' })).toEqual([])
+  })
+})
+
+describe('without invitations', () => {
+  const uninvited = cornerShop.surveys!.map((survey) => ({ ...survey, invited_at: null }))
+  const shop = useCornerShop({ surveys: uninvited })
+
+  it('nobody is said to have invited no one: how many answered of whom is not known', async () => {
+    const [row] = await shop.ask(satisfaction, { grain: 'total' })
+    expect(row).toMatchObject({ nps_n: 4, invited: null, answered: null, response_rate: null })
   })
 })
 
