@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { targetOf } from '../../../web/lib/overview/target.ts'
+import { kpis } from '../../../web/lib/overview/kpis.ts'
+import { isGoalOfParts, targetOf } from '../../../web/lib/overview/target.ts'
 import type { Filters } from '../../../web/lib/view-state.ts'
 
 const none: Filters = { region: [], store: [], channel: [], category: [], grade: [], segment: [] }
@@ -27,4 +28,11 @@ test('a filter for one region or store takes its own target; other filters have 
   expect(targetOf('net_sales', rows, quarter, { ...none, region: ['East', 'West'] })).toBeNull()
   expect(targetOf('net_sales', rows, quarter, { ...none, channel: ['online'] })).toBeNull()
   expect(targetOf('net_sales', rows, quarter, { ...none, region: ['East'], grade: ['gold'] })).toBeNull()
+})
+
+test('a goal for a quarter is one for each of its weeks only where a week is measured as a quarter is', () => {
+  const shown = kpis.filter(isGoalOfParts).map(({ id }) => id)
+  expect(shown).toEqual(expect.arrayContaining(['repeat_rate', 'nps', 'csat', 'complaints_per_1000_orders']))
+  for (const id of ['net_sales', 'active_customers', 'new_customers', 'churn_rate'])
+    expect(shown).not.toContain(id)
 })

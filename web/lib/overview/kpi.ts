@@ -35,6 +35,8 @@ export interface Kpi {
   readonly of: 'orders' | 'customers' | 'answers' | 'campaigns' | 'invitations'
   /** Totals are drawn from zero. */
   readonly is_total: boolean
+  /** A rate that grows with the length of the period: a goal for one says nothing of its parts, as that of a total. */
+  readonly grows?: true
   /** Finest bucket in which the figure is steady enough to be looked at. */
   readonly finest: 'day' | 'week' | 'month'
   /** The customers behind it: the `who` of the customer list; null when no list answers to it. */

@@ -76,6 +76,7 @@ export const kpis: readonly Kpi[] = [
     id: 'churn_rate',
     unit: 'ratio',
     good: 'down',
+    grows: true,
     of: 'customers',
     who: 'lapsed',
     looks_back: ({ from }) => addDays(from, -inactive_days),
@@ -129,7 +130,7 @@ export const kpis: readonly Kpi[] = [
   }),
 ]
 
-type Usual = 'title' | 'is_total' | 'finest' | 'ranked_by' | 'moved_by' | 'looks_back' | 'asks'
+type Usual = 'title' | 'is_total' | 'grows' | 'finest' | 'ranked_by' | 'moved_by' | 'looks_back' | 'asks'
 type Definition<M extends Metric> = Omit<Kpi, 'metric' | 'read' | 'people' | Usual> &
   Partial<Pick<Kpi, Usual>> & {
     readonly read: (row: Row<M>) => Reading

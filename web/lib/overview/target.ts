@@ -3,6 +3,7 @@ import type { targets } from '../../../queries/kpi/targets.ts'
 import type { Row } from '../../../queries/metric.ts'
 import { dimensions } from '../view-state.ts'
 import type { Filters } from '../view-state.ts'
+import type { Kpi } from './kpi.ts'
 
 /**
  * The goal for exactly a period and what is filtered for: the chain without filters, or one region or one store.
@@ -23,6 +24,11 @@ export function targetOf(
       row.ends_on === period.to,
   )
   return found?.value ?? null
+}
+
+/** Whether a goal for a period is one for each of the buckets that a line is made of, too. */
+export function isGoalOfParts({ is_total, grows }: Pick<Kpi, 'is_total' | 'grows'>): boolean {
+  return !is_total && !grows
 }
 
 function scopeOf(filters: Filters): string | null {
