@@ -35,7 +35,7 @@ opening as (
     and (occasion.previous_day is null or $reactivated = 'counted')
     and (occasion.previous_day is null or occasion.previous_day < occasion.day - $lapse_days)
     and (occasion.previous_day is null or occasion.previous_day < bucket_day.starts_on)
-    and occasion.customer_key in (select customer_key from visiting)
+    and (bucket_day.bucket, occasion.customer_key) in (select bucket, customer_key from visiting)
 ),
 won_back as (
   select
@@ -103,15 +103,22 @@ active as (
   group by bucket
   union all
   select
-    visiting.bucket as bucket,
-    reg_count(1) as customers,
-    case when opening.is_new then 1 else 0 end as new_customers,
-    case when opening.is_reactivated then 1 else 0 end as reactivated_customers
+    bucket,
+    reg_count(count(*)) as customers,
+    reg_count(0) as new_customers,
+    reg_count(0) as reactivated_customers
   from visiting
-  left join opening
-    on opening.bucket = visiting.bucket
-    and opening.customer_key = visiting.customer_key
   where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+  group by bucket
+  union all
+  select
+    bucket,
+    reg_count(0) as customers,
+    reg_count(sum(case when is_new then 1 else 0 end)) as new_customers,
+    reg_count(sum(case when is_reactivated then 1 else 0 end)) as reactivated_customers
+  from opening
+  where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+  group by bucket
 )
 select
   bucket,
