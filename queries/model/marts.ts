@@ -86,6 +86,7 @@ export const marts: readonly Mart[] = [
   mart('month', 'table_profile_month', 'table_name', 'day', 'batch_id'),
   mart('month', 'field_profile_month', 'table_name', 'aspect', 'field', 'day'),
   mart('whole', 'data_span', 'first_day'),
+  { ...mart('month', 'customer_order', 'customer_key', 'day'), is_gathered: true },
   mart('customer', 'visit', 'day', 'store_key', 'customer_key'),
   mart('customer', 'customer_month', 'month', 'customer_key'),
   mart('tally', 'cohort_step', 'counting', 'cohort', 'month', 'next_day'),

@@ -54,6 +54,8 @@ export interface Mart {
    * by counting them reads that speaks of none of them in particular. When one of them changes, it is built again for all.
    */
   readonly uses?: readonly string[]
+  /** Of a `month` mart: from nothing it is written in one piece, sorted from end to end instead of month by month. */
+  readonly is_gathered?: true
   /** Of a `fitted` mart: raised when the fit makes something else of the same statistics. */
   readonly revision?: number
 }

@@ -4,7 +4,7 @@
 -- counts every order, and is the net amount where no cost is loaded.
 -- year    the twelve months that end with the data stand ready in customer_value, whoever of its customers a segment keeps
 -- other   one row unless year says all of side 'now'
--- kept    orders of both; where nothing is filtered they are read as they stand, so that neither side is read for the other
+-- kept    orders of both, of customers one after the other; with a category filter what it leaves of them
 -- bought  days with a purchase are only told apart where a customer has more than one row on a day
 with year as (
   select
@@ -43,12 +43,13 @@ kept as (
     net_amount,
     uncosted_net_amount,
     cost_amount
-  from purchase_order
+  from customer_order
   cross join other
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and reg_empty($segment)
-    and reg_holds($scope, '*')
-    and customer_key is not null
+  where reg_empty($category)
+    and (reg_empty($segment) or customer_key in (select customer_key from selected_member))
+    and ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
+    and (reg_empty($channel) or reg_holds($channel, channel))
+    and (reg_empty($grade) or reg_holds($grade, grade))
     and day between reg_add_months($to + 1, -$window_months) and $to
   union all
   select
@@ -60,11 +61,12 @@ kept as (
     net_amount,
     uncosted_net_amount,
     cost_amount
-  from purchase_order
-  where reg_unfiltered($region, $store, $channel, $category, $grade)
-    and reg_empty($segment)
-    and reg_holds($scope, '*')
-    and customer_key is not null
+  from customer_order
+  where reg_empty($category)
+    and (reg_empty($segment) or customer_key in (select customer_key from selected_member))
+    and ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
+    and (reg_empty($channel) or reg_holds($channel, channel))
+    and (reg_empty($grade) or reg_holds($grade, grade))
     and day between reg_add_months($base_to + 1, -$window_months) and $base_to
   union all
   select
@@ -78,11 +80,7 @@ kept as (
     cost_amount
   from selected_order
   cross join other
-  where not (
-      reg_unfiltered($region, $store, $channel, $category, $grade)
-      and reg_empty($segment)
-      and reg_holds($scope, '*')
-    )
+  where not reg_empty($category)
     and customer_key is not null
     and day between reg_add_months($to + 1, -$window_months) and $to
   union all
@@ -96,11 +94,7 @@ kept as (
     uncosted_net_amount,
     cost_amount
   from selected_order
-  where not (
-      reg_unfiltered($region, $store, $channel, $category, $grade)
-      and reg_empty($segment)
-      and reg_holds($scope, '*')
-    )
+  where not reg_empty($category)
     and customer_key is not null
     and day between reg_add_months($base_to + 1, -$window_months) and $base_to
 ),

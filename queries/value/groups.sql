@@ -3,11 +3,11 @@ with counted as (
   select
     side,
     group_place,
-    count(*) as customers,
+    sum(customers) as customers,
     sum(monetary) as amount,
     sum(recency_days) as recency_days,
     sum(frequency) as frequency
-  from selected_score
+  from selected_score_count
   group by side, group_place
 ),
 compared as (

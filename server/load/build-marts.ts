@@ -167,7 +167,8 @@ class Builder {
   async #months(group: readonly Mart[]): Promise<number[]> {
     const rows = group.map(() => 0)
     const { months, change, time_zone, set } = this.#task
-    const parts = months.length > 0 || change ? months : [[]]
+    const in_one = !change && (group[0]!.is_gathered || months.length === 0)
+    const parts = in_one ? [months.flat()] : months
     for (const [nth, part] of parts.entries()) {
       const within = await stretches(this.#connection, part, time_zone)
       await this.#writer.run(`create or replace temp macro reg_in_build(day) as ${inside(within)}`)

@@ -69,9 +69,10 @@ export class Writer {
   }
 }
 
-/** Rows that are kept up by month lie by month first, however many months are written at once. */
-function ordered({ order_by, upkeep }: Mart, sql: string): string {
+/** Rows that are kept up by month lie by month first, however many months are written at once, unless they are to be gathered. */
+function ordered({ order_by, upkeep, is_gathered }: Mart, sql: string): string {
   const places = order_by.map((name) => `"${name}"`)
-  const by_month = upkeep === 'month' && order_by[0] !== 'day' ? [`date_trunc('month', "day")`] : []
+  const by_month =
+    upkeep === 'month' && !is_gathered && order_by[0] !== 'day' ? [`date_trunc('month', "day")`] : []
   return `select * from (\n${sql}\n) order by ${[...by_month, ...places].join(', ')}`
 }

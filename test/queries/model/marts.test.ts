@@ -53,6 +53,25 @@ describe('consent spans', () => {
   })
 })
 
+describe('orders of customers', () => {
+  it('lie customer after customer over all months, without those of nobody known', async () => {
+    const units = { customer_key: 'count', day: 'date', net_amount: 'money' } as const
+    const [lying, sorted] = await Promise.all([
+      read('select customer_key, day, net_amount from customer_order order by rowid', units),
+      read(
+        `select customer_key, day, net_amount from purchase_order
+          where customer_key is not null order by customer_key, day, net_amount`,
+        units,
+      ),
+    ])
+    const places = (rows: typeof lying) => rows.map(({ customer_key, day }) => [customer_key, day])
+    expect(places(lying)).toEqual(places(sorted))
+    expect(new Set(sorted.map(({ customer_key }) => customer_key)).size).toBeGreaterThan(1)
+    const amounts = (rows: typeof lying) => rows.map((row) => Object.values(row).join(' ')).toSorted()
+    expect(amounts(lying)).toEqual(amounts(sorted))
+  })
+})
+
 describe('visits', () => {
   it('know the purchase days before and after, the first and the longest gap so far, and mark one row a day', async () => {
     const visits = await read(
