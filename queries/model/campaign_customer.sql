@@ -4,22 +4,7 @@
 -- segment       value group at the start: recency, orders and net sales of the twelve months before, each high when at least
 --               as good as the mean of the campaign's customers who bought in them; null for those who did not
 -- spend_group   fifth of the campaign's customers by net sales of the twelve months before, ties never split; 1 is the lowest
-with bought as (
-  select
-    campaign_id,
-    customer_key,
-    sum(orders) as orders,
-    sum(net_amount) as net_amount,
-    sum(uncosted_net_amount) as uncosted_net_amount,
-    sum(cost_amount) as cost_amount,
-    sum(before_orders) as before_orders,
-    sum(before_net_amount) as before_net_amount,
-    max(last_day_before) as last_day_before
-  from campaign_purchase
-  where campaign_id in (select campaign_id from campaign_in_build)
-  group by campaign_id, customer_key
-),
-known as (
+with known as (
   select
     campaign_contact.campaign_id as campaign_id,
     campaign_contact.customer_key as customer_key,
@@ -46,21 +31,21 @@ known as (
     end as recency_days
   from campaign_contact
   join campaign on campaign.campaign_id = campaign_contact.campaign_id
-  left join bought
+  left join campaign_purchase as bought
     on bought.campaign_id = campaign_contact.campaign_id
     and bought.customer_key = campaign_contact.customer_key
   where campaign_contact.campaign_id in (select campaign_id from campaign_in_build)
 ),
-placed as (
+usual as (
   select
     campaign_id,
-    customer_key,
-    recency_days <= avg(recency_days) over (partition by campaign_id) as is_recent,
-    orders_of_buyers >= avg(orders_of_buyers) over (partition by campaign_id) as is_frequent,
-    reg_number(amount_of_buyers) >= avg(reg_number(amount_of_buyers)) over (partition by campaign_id) as is_large,
-    rank() over (partition by campaign_id order by before_net_amount) - 1 as worse,
-    count(*) over (partition by campaign_id) as everyone
+    count(recency_days) as buyers,
+    sum(recency_days) as recency_days,
+    sum(orders_of_buyers) as orders,
+    cast(sum(amount_of_buyers) as decimal(38, 4)) as net_amount,
+    reg_fifths(before_net_amount) as fifths
   from known
+  group by campaign_id
 )
 select
   known.campaign_id as campaign_id,
@@ -69,19 +54,21 @@ select
   known.store_key as store_key,
   known.grade as grade,
   case
-    when placed.is_recent is null then null
+    when known.recency_days is null then null
     else concat(
-      case when placed.is_large then 'important_' else 'general_' end,
+      case when cast(known.amount_of_buyers as decimal(38, 4)) * usual.buyers >= usual.net_amount then 'important_' else 'general_' end,
       case
-        when placed.is_recent and placed.is_frequent then 'value'
-        when placed.is_frequent then 'keep'
-        when placed.is_recent then 'develop'
+        when known.recency_days * usual.buyers <= usual.recency_days then
+          case when known.orders_of_buyers * usual.buyers >= usual.orders then 'value' else 'develop' end
+        when known.orders_of_buyers * usual.buyers >= usual.orders then 'keep'
         else 'win_back'
       end
     )
   end as segment,
   known.join_channel as join_channel,
-  cast(1 + floor(5 * reg_number(placed.worse) / placed.everyone) as integer) as spend_group,
+  cast(
+    1 + reg_exceeded(known.before_net_amount, usual.fifths[1], usual.fifths[2], usual.fifths[3], usual.fifths[4]) as integer
+  ) as spend_group,
   reg_flag(known.is_contacted) as is_contacted,
   reg_flag(known.has_consented) as has_consented,
   reg_flag(known.is_crowded) as is_crowded,
@@ -94,6 +81,4 @@ select
   known.before_net_amount as before_net_amount,
   known.last_purchase_on as last_purchase_on
 from known
-join placed
-  on placed.campaign_id = known.campaign_id
-  and placed.customer_key = known.customer_key
+join usual on usual.campaign_id = known.campaign_id

@@ -1,8 +1,7 @@
--- What the customers of a campaign bought in its window and, as before_*, in the twelve months before it, by store.
+-- What the customers of a campaign bought in its window and, as before_*, in the twelve months before it.
 select
   campaign_contact.campaign_id as campaign_id,
   campaign_contact.customer_key as customer_key,
-  purchase_order.store_key as store_key,
   reg_count(sum(case when is_purchase and day >= campaign.starts_on then 1 else 0 end)) as orders,
   reg_money(sum(case when day >= campaign.starts_on then net_amount else 0 end)) as net_amount,
   reg_money(sum(case when day >= campaign.starts_on then uncosted_net_amount else 0 end)) as uncosted_net_amount,
@@ -17,4 +16,4 @@ join purchase_order
   and purchase_order.day >= reg_add_months(campaign.starts_on, -12)
   and purchase_order.day <= campaign.window_ends_on
 where campaign_contact.customer_key in (select customer_key from customer_in_build)
-group by campaign_contact.campaign_id, campaign_contact.customer_key, purchase_order.store_key
+group by campaign_contact.campaign_id, campaign_contact.customer_key

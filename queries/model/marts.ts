@@ -113,7 +113,7 @@ export const marts: readonly Mart[] = [
   mart('whole', 'customer_prediction', 'customer_key'),
   mart('whole', 'campaign', 'campaign_id'),
   mart('customer', 'campaign_contact', 'campaign_id', 'customer_key'),
-  mart('customer', 'campaign_purchase', 'campaign_id', 'customer_key', 'store_key'),
+  mart('customer', 'campaign_purchase', 'campaign_id', 'customer_key'),
   mart('campaign', 'campaign_customer', 'campaign_id', 'arm', 'customer_key'),
   mart('campaign', 'campaign_outcome', 'campaign_id', 'arm', 'store_key', 'grade', 'segment'),
   mart(

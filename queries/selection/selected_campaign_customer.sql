@@ -3,24 +3,67 @@
 -- what was bought there counts, for value groups and fifths by spend as well, among the customers at home there. Sales channel and
 -- category do not apply.
 -- last_purchase_on  the last purchase day before the campaign started
-with seen as (
+with assigned as (
   select
-    campaign_purchase.campaign_id as campaign_id,
-    campaign_purchase.customer_key as customer_key,
-    sum(campaign_purchase.orders) as orders,
-    sum(campaign_purchase.net_amount) as net_amount,
-    sum(
-      reg_number(net_amount - uncosted_net_amount) - reg_number(coalesce(cost_amount, 0))
-        + reg_number(uncosted_net_amount) * data_span.margin_rate
-    ) as margin,
-    sum(campaign_purchase.before_orders) as before_orders,
-    cast(sum(campaign_purchase.before_net_amount) as decimal(38, 4)) as before_net_amount,
-    max(campaign_purchase.last_day_before) as last_day_before
-  from campaign_purchase
-  cross join data_span
+    campaign_id,
+    customer_key,
+    arm,
+    store_key,
+    grade,
+    join_channel,
+    is_contacted,
+    has_consented,
+    is_crowded,
+    cost_amount
+  from campaign_customer
   where not reg_holds($scope, '*')
     and store_key in (select store_key from selected_scope)
-  group by campaign_purchase.campaign_id, campaign_purchase.customer_key
+),
+sold as (
+  select
+    customer_key,
+    day,
+    is_purchase,
+    net_amount,
+    uncosted_net_amount,
+    cost_amount
+  from purchase_order
+  where not reg_holds($scope, '*')
+    and store_key in (select store_key from selected_scope)
+    and customer_key in (select customer_key from assigned)
+),
+bought as (
+  select
+    assigned.campaign_id as campaign_id,
+    assigned.customer_key as customer_key,
+    sum(case when is_purchase and day >= campaign.starts_on then 1 else 0 end) as orders,
+    sum(case when day >= campaign.starts_on then net_amount else 0 end) as net_amount,
+    sum(case when day >= campaign.starts_on then uncosted_net_amount else 0 end) as uncosted_net_amount,
+    sum(case when day >= campaign.starts_on then sold.cost_amount end) as cost_amount,
+    sum(case when is_purchase and day < campaign.starts_on then 1 else 0 end) as before_orders,
+    cast(sum(case when day < campaign.starts_on then net_amount else 0 end) as decimal(38, 4)) as before_net_amount,
+    max(case when is_purchase and day < campaign.starts_on then day end) as last_day_before
+  from assigned
+  join campaign on campaign.campaign_id = assigned.campaign_id
+  join sold
+    on sold.customer_key = assigned.customer_key
+    and sold.day >= reg_add_months(campaign.starts_on, -12)
+    and sold.day <= campaign.window_ends_on
+  group by assigned.campaign_id, assigned.customer_key
+),
+seen as (
+  select
+    bought.campaign_id as campaign_id,
+    bought.customer_key as customer_key,
+    bought.orders as orders,
+    bought.net_amount as net_amount,
+    reg_number(bought.net_amount - bought.uncosted_net_amount) - reg_number(coalesce(bought.cost_amount, 0))
+      + reg_number(bought.uncosted_net_amount) * data_span.margin_rate as margin,
+    bought.before_orders as before_orders,
+    bought.before_net_amount as before_net_amount,
+    bought.last_day_before as last_day_before
+  from bought
+  cross join data_span
 ),
 buyer as (
   select
@@ -31,9 +74,7 @@ buyer as (
     date_diff('day', seen.last_day_before, campaign.starts_on) as recency_days
   from seen
   join campaign on campaign.campaign_id = seen.campaign_id
-  join campaign_customer on campaign_customer.campaign_id = seen.campaign_id and campaign_customer.customer_key = seen.customer_key
   where seen.before_orders > 0
-    and campaign_customer.store_key in (select store_key from selected_scope)
 ),
 grouped as (
   select
@@ -55,6 +96,7 @@ last_seen as (
   from campaign
   cross join selected_scope_occasion as occasion
   where not reg_holds($scope, '*')
+    and reg_narrowed(occasion.customer_key in (select customer_key from assigned))
     and occasion.day < campaign.starts_on
     and (occasion.next_day is null or occasion.next_day >= campaign.starts_on)
 ),
@@ -83,44 +125,43 @@ outcome as (
   where reg_holds($scope, '*')
   union all
   select
-    campaign_customer.campaign_id,
-    campaign_customer.customer_key,
-    campaign_customer.arm,
-    campaign_customer.store_key,
-    campaign_customer.grade,
+    assigned.campaign_id,
+    assigned.customer_key,
+    assigned.arm,
+    assigned.store_key,
+    assigned.grade,
     named.value_group,
-    campaign_customer.join_channel,
+    assigned.join_channel,
     cast(
       1 + floor(
         5 * reg_number(
-          rank() over (partition by campaign_customer.campaign_id order by coalesce(seen.before_net_amount, 0)) - 1
-        ) / count(*) over (partition by campaign_customer.campaign_id)
+          rank() over (partition by assigned.campaign_id order by coalesce(seen.before_net_amount, 0)) - 1
+        ) / count(*) over (partition by assigned.campaign_id)
       ) as integer
     ),
-    campaign_customer.is_contacted,
-    campaign_customer.has_consented,
-    campaign_customer.is_crowded,
-    campaign_customer.cost_amount,
+    assigned.is_contacted,
+    assigned.has_consented,
+    assigned.is_crowded,
+    assigned.cost_amount,
     reg_count(coalesce(seen.orders, 0)),
     reg_number(coalesce(seen.net_amount, 0)),
     case when data_span.margin_rate is not null then coalesce(seen.margin, 0) end,
     reg_count(coalesce(seen.before_orders, 0)),
     reg_number(coalesce(seen.before_net_amount, 0)),
     last_seen.day
-  from campaign_customer
+  from assigned
   cross join data_span
   left join seen
-    on seen.campaign_id = campaign_customer.campaign_id
-    and seen.customer_key = campaign_customer.customer_key
+    on seen.campaign_id = assigned.campaign_id
+    and seen.customer_key = assigned.customer_key
   left join grouped
-    on grouped.campaign_id = campaign_customer.campaign_id
-    and grouped.customer_key = campaign_customer.customer_key
+    on grouped.campaign_id = assigned.campaign_id
+    and grouped.customer_key = assigned.customer_key
   left join selected_group_name as named on named.group_place = grouped.group_place
   left join last_seen
-    on last_seen.campaign_id = campaign_customer.campaign_id
-    and last_seen.customer_key = campaign_customer.customer_key
+    on last_seen.campaign_id = assigned.campaign_id
+    and last_seen.customer_key = assigned.customer_key
   where not reg_holds($scope, '*')
-    and campaign_customer.store_key in (select store_key from selected_scope)
 )
 select
   campaign_id,
