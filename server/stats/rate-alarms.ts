@@ -77,7 +77,7 @@ export function rateAlarms(
   /** None where no more was seen than expected: the chance of that is at least a quarter (Greenberg and Mohri 2013). */
   function windowAt(nth: number, window: number): RateAlarm[] {
     const [observed, usual, exposure] = [counts, whole, exposures].map((values) =>
-      sum(values.slice(nth + 1 - window, nth + 1)),
+      sum(values, nth + 1 - window, nth + 1),
     ) as [number, number, number]
     const before = baseline.exposure > 0 ? baseline : restWithout(usual, exposure)
     const expected = before.exposure > 0 ? (before.count / before.exposure) * exposure : NaN
@@ -112,12 +112,12 @@ export function chanceOf(observed: number, exposure: number, baseline: RateBasel
  * How much the counts of series vary beyond chance around their own rates: Σ (count − expected)² / Σ expected, pooled over
  * the series and their buckets, at least 1. `weight` pulls it towards 1 where little was counted.
  */
-export function dispersionOf(series: readonly RateSeries[], weight = 10): number {
+export function dispersionOf(series: Iterable<RateSeries>, weight = 10): number {
   let [squares, expected, freedom, points] = [0, 0, 0, 0]
   for (const { counts, exposures } of series) {
     const rate = sum(counts) / sum(exposures)
     if (!(rate > 0 && rate < Infinity)) continue
-    for (const [nth, count] of counts.entries()) squares += (count - rate * exposures[nth]!) ** 2
+    for (let nth = 0; nth < counts.length; nth += 1) squares += (counts[nth]! - rate * exposures[nth]!) ** 2
     expected += sum(counts)
     freedom += counts.length - 1
     points += counts.length
@@ -131,7 +131,7 @@ export function dispersionOf(series: readonly RateSeries[], weight = 10): number
  * weighted by the squared harmonic mean of its exposures. A series whose level shifts has one large step, and not a large
  * distance from its mean everywhere (von Neumann 1941). A bucket without exposure has no step.
  */
-export function stepDispersionOf(series: readonly RateSeries[], weight = 10): number {
+export function stepDispersionOf(series: Iterable<RateSeries>, weight = 10): number {
   let [squares, expected] = [0, 0]
   for (const { counts, exposures } of series)
     for (let nth = 1; nth < counts.length; nth += 1) {
@@ -144,4 +144,8 @@ export function stepDispersionOf(series: readonly RateSeries[], weight = 10): nu
   return Math.max(1, (squares + weight) / (expected + weight))
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+function sum(values: readonly number[], from = 0, end = values.length): number {
+  let total = 0
+  for (let nth = from; nth < end; nth += 1) total += values[nth]!
+  return total
+}

@@ -21,19 +21,28 @@ const fieldsOf: Readonly<Record<Watched, readonly Field[]>> = {
 
 type Side = 'before' | 'now'
 
+/** A row of complaints, and in which bucket of its side it lies. */
+interface Placed {
+  readonly row: Read
+  readonly side: Side
+  readonly place: number
+  readonly complaints: number
+}
+
 /** What was sold, by bucket, before the period and in it; a bucket cut by its first day lies on both sides of it. */
 interface Timeline {
   readonly before: readonly string[]
   readonly now: readonly string[]
+  readonly places: Readonly<Record<Side, ReadonlyMap<string, number>>>
   /** Orders of a store, or of all for '', in the buckets of each side; no entry at all where none are known. */
   readonly orders: ReadonlyMap<string, Readonly<Record<Side, readonly number[]>>>
 }
 
 interface Series {
   readonly kind: Watched
-  readonly rows: readonly Read[]
+  readonly rows: readonly Placed[]
   /** The rows with those that finer alarms explain. */
-  readonly all: readonly Read[]
+  readonly all: readonly Placed[]
 }
 
 interface Episode extends Series {
@@ -47,16 +56,16 @@ interface Episode extends Series {
 /** Alarms of all series, finer ones explaining coarser ones; the latest first. */
 export const alarms = defineAnalysis(metric, (rows, { grain }) => {
   const timeline = timelineOf(rows)
-  const complaints = rows.filter(({ kind }) => kind === 'complaints')
+  const complaints = placedIn(timeline, rows)
   const kinds = watched.map((kind) => seriesOf(kind, complaints))
   const series_watched = kinds.reduce((sum, { length }) => sum + length, 0)
   const level = { buckets_a_year: buckets_a_year[grain], series: series_watched }
-  const explained = new Set<Read>()
+  const explained = new Set<Placed>()
   const episodes: Episode[] = []
   for (const group of kinds) {
     const rest = group.map((one) => without(one, explained))
     const found = episodesIn(rest, timeline, level)
-    for (const episode of found) for (const row of rowsIn(episode, timeline)) explained.add(row)
+    for (const episode of found) for (const one of rowsIn(episode)) explained.add(one)
     episodes.push(...found)
   }
   return episodes
@@ -71,20 +80,23 @@ function episodesIn(group: readonly Series[], timeline: Timeline, level: AlarmLe
   const found = (restless: Restlessness) =>
     group.flatMap((one) => {
       const whole = { ...one, rows: one.all }
-      const counted = { ...countsOf(one, timeline, 'now'), whole: countsOf(whole, timeline, 'now').counts }
+      const now = countsOf(one, timeline, 'now')
+      const counted = one.rows === one.all ? now : { ...now, whole: countsOf(whole, timeline, 'now').counts }
       const baseline = { ...baselineOf(whole, timeline), ...restless }
       return episodesOf(one, counted, rateAlarms(counted, baseline, level))
     })
   if (timeline.before.length > 0)
-    return found({ dispersion: dispersionOf(group.map((one) => countsOf(one, timeline, 'before'))) })
+    return found({ dispersion: dispersionOf(eachCounted(group, timeline, 'before')) })
   const told = (some: readonly Series[], episodes: readonly Episode[]): Restlessness => {
-    const counted = some.map((one) => countsOf(one, timeline, 'now'))
     const of = Map.groupBy(episodes, ({ rows }) => rows)
-    const quiet = counted.map((one, nth) => withoutBuckets(one, of.get(group[nth]!.rows) ?? []))
-    return { dispersion: dispersionOf(counted), step_dispersion: stepDispersionOf(quiet) }
+    const loud = (nth: number) => of.get(group[nth]!.rows) ?? []
+    return {
+      dispersion: dispersionOf(eachCounted(some, timeline, 'now')),
+      step_dispersion: stepDispersionOf(eachCounted(some, timeline, 'now', loud)),
+    }
   }
   const episodes = found(told(group, []))
-  const loud = new Set(episodes.flatMap((episode) => rowsIn(episode, timeline)))
+  const loud = new Set(episodes.flatMap(rowsIn))
   return found(
     told(
       group.map((one) => without(one, loud)),
@@ -95,65 +107,78 @@ function episodesIn(group: readonly Series[], timeline: Timeline, level: AlarmLe
 
 type Restlessness = Pick<RateBaseline, 'dispersion' | 'step_dispersion'>
 
+/** Counts of one series after the other, for together they would fill the memory, each without the buckets of some episodes. */
+function* eachCounted(
+  some: readonly Series[],
+  timeline: Timeline,
+  side: Side,
+  episodesOf: (nth: number) => readonly Episode[] = () => [],
+): Generator<RateSeries> {
+  for (const [nth, one] of some.entries())
+    yield withoutBuckets(countsOf(one, timeline, side), episodesOf(nth))
+}
+
 /** A series without the buckets of some episodes. */
-function withoutBuckets({ counts, exposures }: RateSeries, episodes: readonly Episode[]): RateSeries {
+function withoutBuckets(series: RateSeries, episodes: readonly Episode[]): RateSeries {
+  if (episodes.length === 0) return series
+  const { counts, exposures } = series
   const keep = (value: number, nth: number) =>
     episodes.some(({ first, last }) => nth >= first && nth <= last) ? 0 : value
   return { counts: counts.map(keep), exposures: exposures.map(keep) }
 }
 
-const without = (series: Series, some: ReadonlySet<Read>): Series => ({
-  ...series,
-  rows: series.rows.filter((row) => !some.has(row)),
-})
+const without = (series: Series, some: ReadonlySet<Placed>): Series =>
+  series.rows.some((one) => some.has(one))
+    ? { ...series, rows: series.rows.filter((one) => !some.has(one)) }
+    : series
 
-function seriesOf(kind: Watched, complaints: readonly Read[]): Series[] {
+function seriesOf(kind: Watched, complaints: readonly Placed[]): Series[] {
   const fields = fieldsOf[kind]
-  const complete = complaints.filter((row) => fields.every((field) => row[field] !== null))
-  const groups = Map.groupBy(complete, (row) => fields.map((field) => row[field]).join('\n'))
+  const complete = complaints.filter(({ row }) => fields.every((field) => row[field] !== null))
+  const [one, other] = fields
+  const groups = Map.groupBy(complete, ({ row }) =>
+    other ? `${row[one!]}\n${row[other]}` : one ? row[one] : null,
+  )
   return [...groups.values()].map((rows) => ({ kind, rows, all: rows }))
 }
 
 function timelineOf(rows: readonly Read[]): Timeline {
-  const buckets = (side: Side) =>
-    [...new Set(rows.filter((row) => sideOf(row) === side).map(({ bucket }) => bucket!))].sort()
-  const [before, now] = [buckets('before'), buckets('now')]
-  const sold = rows.filter(({ kind }) => kind === 'orders')
-  const ordersOf = (some: readonly Read[]) => ({
-    before: sumsBy(before, 'before', some, 'orders'),
-    now: sumsBy(now, 'now', some, 'orders'),
-  })
-  const stores = [...Map.groupBy(sold, ({ store_id }) => store_id ?? '')].filter(([store]) => store !== '')
-  const all: [string, readonly Read[]][] = sold.length > 0 ? [['', sold]] : []
-  return { before, now, orders: new Map([...all, ...stores].map(([store, some]) => [store, ordersOf(some)])) }
+  const found: Record<Side, Set<string>> = { before: new Set(), now: new Set() }
+  for (const row of rows) found[sideOf(row)].add(row.bucket!)
+  const [before, now] = [[...found.before].sort(), [...found.now].sort()]
+  const places = { before: placesOf(before), now: placesOf(now) }
+  const orders = new Map<string, Readonly<Record<Side, number[]>>>()
+  const ordersOf = (store: string) => {
+    const known = orders.get(store) ?? { before: before.map(() => 0), now: now.map(() => 0) }
+    orders.set(store, known)
+    return known
+  }
+  for (const row of rows) {
+    if (row.kind !== 'orders') continue
+    const side = sideOf(row)
+    const place = places[side].get(row.bucket!)!
+    for (const store of row.store_id ? ['', row.store_id] : [''])
+      ordersOf(store)[side][place]! += Number(row.orders)
+  }
+  return { before, now, places, orders }
 }
 
 const sideOf = ({ in_period }: Pick<Read, 'in_period'>): Side => (in_period ? 'now' : 'before')
 
-/** Sums of rows of one side, by bucket. */
-function sumsBy(
-  buckets: readonly string[],
-  side: Side,
-  rows: readonly Read[],
-  field: 'orders' | 'complaints',
-): number[] {
-  const places = placesOf(buckets)
-  const sums = buckets.map(() => 0)
-  for (const row of rows) if (sideOf(row) === side) sums[places.get(row.bucket!)!]! += Number(row[field])
-  return sums
-}
+const placesOf = (buckets: readonly string[]) => new Map(buckets.map((bucket, place) => [bucket, place]))
 
-const known_places = new WeakMap<readonly string[], ReadonlyMap<string, number>>()
-
-function placesOf(buckets: readonly string[]): ReadonlyMap<string, number> {
-  const known = known_places.get(buckets) ?? new Map(buckets.map((bucket, place) => [bucket, place]))
-  known_places.set(buckets, known)
-  return known
+function placedIn({ places }: Timeline, rows: readonly Read[]): Placed[] {
+  return rows.flatMap((row) => {
+    if (row.kind !== 'complaints') return []
+    const side = sideOf(row)
+    return [{ row, side, place: places[side].get(row.bucket!)!, complaints: Number(row.complaints) }]
+  })
 }
 
 function countsOf({ kind, rows, all }: Series, timeline: Timeline, side: Side): RateSeries {
-  const counts = sumsBy(timeline[side], side, rows, 'complaints')
-  const store = fieldsOf[kind].includes('store_id') ? (all[0]?.store_id ?? '') : ''
+  const counts = timeline[side].map(() => 0)
+  for (const one of rows) if (one.side === side) counts[one.place]! += one.complaints
+  const store = fieldsOf[kind].includes('store_id') ? (all[0]?.row.store_id ?? '') : ''
   const without_orders = () => counts.map(() => (timeline.orders.size > 0 ? 0 : 1))
   return { counts, exposures: timeline.orders.get(store)?.[side] ?? without_orders() }
 }
@@ -193,14 +218,13 @@ function beginningOf(
   return first
 }
 
-function rowsIn({ rows, first, last }: Episode, { now }: Timeline): Read[] {
-  const buckets = new Set(now.slice(first, last + 1))
-  return rows.filter((row) => row.in_period && buckets.has(row.bucket!))
+function rowsIn({ rows, first, last }: Episode): Placed[] {
+  return rows.filter(({ side, place }) => side === 'now' && place >= first && place <= last)
 }
 
 function described(episode: Episode, timeline: Timeline, series_watched: number): Row<typeof metric> {
   const { kind, first, last, chance } = episode
-  const rows = rowsIn(episode, timeline)
+  const rows = rowsIn(episode).map(({ row }) => row)
   const fields = fieldsOf[kind]
   const of = (field: Field) => (fields.includes(field) ? rows[0]![field] : null)
   const store_id = of('store_id')
