@@ -8,7 +8,7 @@ with sold as (
     sum(lines) as lines
   from selected_scope_sale
 ),
-buyer as (
+known as (
   select count(*) as customers
   from selected_scope_buyer
 )
@@ -16,10 +16,10 @@ select
   sold.first_day as first_day,
   sold.last_day as last_day,
   reg_count(sold.stores) as stores,
-  reg_count(buyer.customers) as customers,
+  reg_count(known.customers) as customers,
   reg_count(sold.orders) as orders,
   reg_count(sold.lines) as lines
 from sold
-cross join buyer
+cross join known
 where sold.first_day is not null
 order by first_day

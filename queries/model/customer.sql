@@ -1,6 +1,7 @@
 -- One wide row per customer; what no table says is null, what did not happen is zero.
 -- home_store_key is the home store on file, or else the store of the first purchase. filled_weight counts the filled fields
 -- of the profile, name and phone twice: at most 10. Lifetime amounts include returns.
+-- median_gap_days  of the days from one day with a purchase to the next
 -- first_year_*  of the twelve months from the first purchase on: net sales less cost, where the cost is known, and net sales without
 --               one; the margin is the former and the latter × the chain's margin rate, which is left to whoever asks
 with person as (
@@ -18,7 +19,8 @@ visited as (
     min(case when previous_day is not null then day end) as second_purchase_on,
     max(day) as last_purchase_on,
     min(case when previous_day is null then store_key end) as first_store_key,
-    reg_count(sum(case when opens_day then 1 else 0 end)) as occasions
+    reg_count(sum(case when opens_day then 1 else 0 end)) as occasions,
+    reg_number(reg_median(case when opens_day then date_diff('day', previous_day, day) end)) as median_gap_days
   from visit
   where customer_key in (select customer_key from customer_in_build)
   group by customer_key
@@ -68,6 +70,7 @@ select
   visited.second_purchase_on as second_purchase_on,
   visited.last_purchase_on as last_purchase_on,
   reg_count(coalesce(visited.occasions, 0)) as occasions,
+  visited.median_gap_days as median_gap_days,
   reg_count(coalesce(purchased.orders, 0)) as orders,
   reg_count(coalesce(purchased.lines, 0)) as lines,
   purchased.net_amount as net_amount,

@@ -10,9 +10,7 @@ with banded as (
     purchases_90,
     purchases_365,
     clv
-  from selected_worth
-  where (reg_holds($scope, '*') and reg_unfiltered($region, $store, $grade, $grade, $segment))
-    or customer_key in (select customer_key from selected_customer)
+  from selected_chosen_worth
 ),
 summed as (
   select

@@ -2,40 +2,32 @@
 with grouped as (
   select
     customer_key,
-    segment as group_id,
-    cast(null as varchar) as group_name
+    segment as group_id
   from selected_value_group
   where $by = 'segment'
   union all
   select
     customer_key,
-    grade,
-    cast(null as varchar)
+    grade
   from grade_span
   where $by = 'grade'
     and starts_on <= $to
     and ends_before > $to
-  union all
-  select
-    customer.customer_key,
-    case $by when 'region' then store.region else store.store_id end,
-    case when $by = 'store' then coalesce(store.name, store.store_id) end
-  from customer
-  join store on store.store_key = customer.home_store_key
-  where $by in ('region', 'store')
 ),
 placed as (
   select
-    case when $by <> 'loyalty' then grouped.group_id when worth.repeats = 0 then 'one_time' else 'repeat' end as group_id,
-    grouped.group_name as group_name,
+    case
+      when $by = 'region' then store.region
+      when $by = 'store' then store.store_id
+      when $by = 'loyalty' then case when worth.repeats = 0 then 'one_time' else 'repeat' end
+      else grouped.group_id
+    end as group_id,
+    case when $by = 'store' then coalesce(store.name, store.store_id) end as group_name,
     worth.clv as value
-  from selected_worth as worth
+  from selected_chosen_worth as worth
   left join grouped on grouped.customer_key = worth.customer_key
+  left join store on store.store_key = worth.home_store_key
   where worth.clv is not null
-    and (
-      (reg_holds($scope, '*') and reg_unfiltered($region, $store, $grade, $grade, $segment))
-      or worth.customer_key in (select customer_key from selected_customer)
-    )
 ),
 spread as (
   select

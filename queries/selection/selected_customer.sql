@@ -11,18 +11,5 @@ where (
     or home_store_key in (select store_key from selected_store)
     or (home_store_key is null and reg_holds($scope, '*') and reg_open($region) and reg_open($store))
   )
-  and (
-    reg_empty($grade)
-    or customer_key in (
-      select customer_key
-      from grade_span
-      where starts_on <= $to
-        and ends_before > $to
-        and reg_holds($grade, grade)
-    )
-    or (
-      reg_open($grade)
-      and customer_key not in (select customer_key from grade_span where starts_on <= $to and ends_before > $to)
-    )
-  )
+  and (reg_empty($grade) or customer_key in (select customer_key from selected_held))
   and (reg_empty($segment) or customer_key in (select customer_key from selected_member))

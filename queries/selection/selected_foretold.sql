@@ -13,20 +13,14 @@ with fit as (
 ),
 told as (
   select
-    count(p_alive) as chances,
-    count(expected_sales) as amounts
-  from selected_outlook
-  where reg_holds($scope, '*')
-),
-buyer as (
-  select count(*) as customers
-  from customer_rhythm
+    count(p_alive) = count(*) as tell_chances,
+    count(expected_sales) = count(*) as tell_values
+  from buyer
 )
 select
   fit.r as r,
   fit.alpha as alpha,
-  reg_flag(fit.r is not null and told.chances = buyer.customers) as tells_chance,
-  reg_flag(told.amounts = buyer.customers) as tells_value
+  reg_flag(fit.r is not null and told.tell_chances) as tells_chance,
+  reg_flag(reg_holds($scope, '*') and told.tell_values) as tells_value
 from fit
 cross join told
-cross join buyer

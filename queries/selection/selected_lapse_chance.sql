@@ -14,6 +14,8 @@ standing as (
     rhythm.occasions as occasions,
     rhythm.median_gap_days as median_gap_days,
     rhythm.last_purchase_on as last_purchase_on,
+    rhythm.p_alive as p_alive,
+    rhythm.expected_sales as expected_sales,
     date_diff('day', rhythm.last_purchase_on, data_span.last_day) as silence_days,
     reg_number(date_diff('day', rhythm.first_purchase_on, data_span.last_day)) / 7 as age
   from selected_rhythm as rhythm
@@ -36,22 +38,22 @@ select
   standing.last_purchase_on as last_purchase_on,
   standing.silence_days as silence_days,
   case
-    when fit.r is null or prediction.p_alive is null then risk.lapse_chance
+    when fit.r is null or standing.p_alive is null then risk.lapse_chance
     when $inactive_days + 1 - standing.silence_days > 90 then 0.0
-    else 1 - prediction.p_alive * (
+    else 1 - standing.p_alive * (
       1 - exp(
         (fit.r + standing.occasions - 1)
           * ln((fit.alpha + standing.age) / (fit.alpha + standing.age + reg_number($inactive_days - standing.silence_days) / 7))
       )
     )
   end as lapse_chance,
-  case when fit.r is null or prediction.p_alive is null then 'empirical' else 'model' end as chance_basis,
+  case when fit.r is null or standing.p_alive is null then 'empirical' else 'model' end as chance_basis,
   greatest(
-    coalesce(prediction.expected_sales * coalesce(data_span.margin_rate, 1.0e0), year_value.value, 0.0),
+    coalesce(standing.expected_sales * coalesce(data_span.margin_rate, 1.0e0), year_value.value, 0.0),
     0.0
   ) as expected_value,
   case
-    when prediction.expected_sales is not null then 'model'
+    when standing.expected_sales is not null then 'model'
     when data_span.margin_rate is null then 'net_sales'
     else 'margin'
   end as value_basis
@@ -61,7 +63,4 @@ cross join selected_foretold as fit
 left join selected_silence_risk as risk
   on risk.stage = least(standing.occasions, 3)
   and risk.silence_days = standing.silence_days
-left join selected_outlook as prediction
-  on prediction.customer_key = standing.customer_key
-  and reg_holds($scope, '*')
 left join year_value on year_value.customer_key = standing.customer_key

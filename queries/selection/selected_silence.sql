@@ -15,12 +15,9 @@ select
         > greatest(reg_number($min_days), $multiple * rhythm.median_gap_days)
     else rhythm.last_purchase_on + $inactive_days < data_span.last_day
   end as is_lapsed_rhythm,
-  prediction.p_alive < $alive_threshold as is_lapsed_model
+  rhythm.p_alive < $alive_threshold as is_lapsed_model
 from selected_rhythm as rhythm
 cross join data_span
-left join selected_outlook as prediction
-  on prediction.customer_key = rhythm.customer_key
-  and reg_holds($scope, '*')
 where rhythm.last_purchase_on > data_span.last_day - $window_days
   and (
     reg_unfiltered($region, $store, $channel, $category, $grade)

@@ -56,6 +56,7 @@ ahead as (
 )
 select
   customer_key,
+  home_store_key,
   repeats,
   p_alive,
   p_alive_pareto,
@@ -82,6 +83,7 @@ where $horizon_months = 12
 union all
 select
   prediction.customer_key,
+  prediction.home_store_key,
   prediction.repeats,
   prediction.p_alive,
   prediction.p_alive_pareto,

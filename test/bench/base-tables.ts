@@ -39,7 +39,7 @@ export const given: Readonly<Record<string, string>> = {
   prediction: `select customer_id, outlook.*, spend_factor * spend_scale as expected_spend,
       discounted_purchases * spend_factor * spend_scale as expected_sales, expected_sales * rate as clv,
       spend_low * spend_scale * rate as clv_low, spend_high * spend_scale * rate as clv_high
-    from marts.customer_prediction join marts.customer_key using (customer_key) join marts.purchase_outlook as outlook using (outlook_key)
+    from marts.buyer join marts.customer_key using (customer_key) join marts.purchase_outlook as outlook using (outlook_key)
     cross join (select coalesce(margin_rate, 1) as rate from marts.data_span)`,
 }
 

@@ -11,7 +11,7 @@ const later = past.slice(0, 40).map((line, nth) => ({
   ordered_at: `2025-10-${28 + (nth % 3)} 05:00:00`,
 }))
 
-const expected = `customer_prediction as p join customer_key using (customer_key)
+const expected = `buyer as p join customer_key using (customer_key)
   join purchase_outlook as o using (outlook_key)`
 
 /** Everything that is predicted, customers by their ids since keys may be numbered otherwise. */
@@ -21,7 +21,7 @@ async function predicted(chain: Chain) {
     await chain.ask('select * from purchase_outlook order by outlook_key'),
     await chain.ask('select * from back_test order by aspect, place'),
     await chain.ask<{ customer_id: string }>(
-      `select customer_id, p.* exclude (customer_key, outlook_key), o.* from ${expected} order by 1`,
+      `select customer_id, p.* exclude (customer_key, home_store_key, outlook_key), o.* from ${expected} order by 1`,
     ),
   ]
   return { fit, outlook, test, customers }

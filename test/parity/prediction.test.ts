@@ -37,7 +37,7 @@ describe.skipIf(!transport)('where there is enough to predict from, both engines
     'purchase_outlook',
     'back_test',
     'leaving_chance',
-    'customer_prediction',
+    'buyer',
   ])('build the same %s', async (name) => {
     const question = await martQuestion(transport!, name)
     const found = await clickhouse.ask(question)

@@ -34,7 +34,6 @@ const open = [
   'table_profile_month',
   'target',
   'back_test',
-  'customer_prediction',
   'leaving_chance',
   'model_fit',
   'prediction_basis',
