@@ -31,19 +31,15 @@ describe.skipIf(!transport)('where there is enough to predict from, both engines
     await transport!.close()
   })
 
-  it.each([
-    'buyer_history',
-    'model_fit',
-    'purchase_outlook',
-    'back_test',
-    'leaving_chance',
-    'buyer',
-  ])('build the same %s', async (name) => {
-    const question = await martQuestion(transport!, name)
-    const found = await clickhouse.ask(question)
-    expect(found.row_count).toBeGreaterThan(5)
-    expectSameAnswer(found, await duckdb.engine.ask(question))
-  })
+  it.each(['buyer_history', 'model_fit', 'purchase_outlook', 'back_test', 'leaving_chance', 'buyer'])(
+    'build the same %s',
+    async (name) => {
+      const question = await martQuestion(transport!, name)
+      const found = await clickhouse.ask(question)
+      expect(found.row_count).toBeGreaterThan(5)
+      expectSameAnswer(found, await duckdb.engine.ask(question))
+    },
+  )
 
   const asked: readonly (readonly [Metric, object])[] = [
     ...prediction.flatMap((metric: Metric) =>
