@@ -12,7 +12,7 @@ select
   coalesce(present.label, 'none') as to_group,
   count(*) as customers,
   reg_ratio(count(*), sum(count(*)) over (partition by coalesce(base.label, 'none'))) as share_of_from,
-  reg_money(coalesce(sum(base.monetary), 0)) as base_amount,
+  case when $base_to >= (select first_day from chain) then reg_money(coalesce(sum(base.monetary), 0)) end as base_amount,
   reg_money(coalesce(sum(present.monetary), 0)) as amount
 from (select * from labelled where side = 'base') as base
 full join (select * from labelled where side = 'now') as present on present.customer_id = base.customer_id
