@@ -87,7 +87,7 @@ export class Oracle {
       active_customers: active,
       new_customers: fresh,
       returning_customers: active - fresh,
-      reactivated_customers: reactivated,
+      reactivated_customers: asked.reactivated === 'left_out' ? null : reactivated,
     }
   }
 
