@@ -25,14 +25,14 @@ export const reasons = defineMetric({
   definition: {
     en:
       'Customers not lapsed when the period began are parted into those who lapsed in it and those who stayed (as in “Churn”). For each thing that can happen — a complaint, one about a category, one answered late, ' +
-      'a low score (NPS 0–6, CSAT 1–2, CES below the middle of its scale), an enquiry answered late, goods returned (more than was bought with them), a withdrawn consent — and for how they joined and whether they had bought only once, ' +
+      'a low score (NPS 0–6, CSAT in the two lowest boxes of its scale or the lowest of fewer than four, CES below the middle of its scale), an enquiry answered late, goods returned (more than was bought with them), a withdrawn consent — and for how they joined and whether they had bought only once, ' +
       'the share who had met with it in the `lookback_days` before the period is shown for both, Wilson intervals, 95%. ' +
       'Frequent buyers meet with more of everything and lapse less; so the lapse rate of those who met with it is compared with that of like customers who did not: ' +
       'as many purchase days in these `lookback_days` (none, 1, 2, 3–4, 5–9, more) and as long silent when it began (thirds of `inactive_days`), standardised to those who met with it. Scores are compared among those who answered. ' +
       'Verdict on that difference, false discoveries held at 5% over all rows (Mantel–Haenszel, Benjamini–Hochberg); “few” below 30 customers who met with it or 30 who did not, or 5 of them expected to lapse. ' +
       'Observational: it says what goes together, not what causes a lapse. Filters go by the last purchase before the period.',
     'zh-CN':
-      '期初未流失的客户分为本期流失者与留存者（同“流失”口径）。对每一类经历——投诉、某类投诉、逾期答复的投诉、低分（NPS 0–6、CSAT 1–2、CES 低于量表中点）、逾期答复的咨询、退货（退多于买）、撤回同意——' +
+      '期初未流失的客户分为本期流失者与留存者（同“流失”口径）。对每一类经历——投诉、某类投诉、逾期答复的投诉、低分（NPS 0–6、CSAT 处于量表最低两档（不足四档时为最低一档）、CES 低于量表中点）、逾期答复的咨询、退货（退多于买）、撤回同意——' +
       '以及入会渠道、是否只买过一次，列出两组中在期初前 `lookback_days` 天内有此经历者的占比及 Wilson 95% 区间。' +
       '购买频繁者各种经历都更多、流失却更少，因此把有此经历者的流失率与无此经历的同类客户相比：' +
       '这 `lookback_days` 天内购买天数相近（无、1、2、3–4、5–9、更多）且期初沉默时长相近（`inactive_days` 的三等分），按有此经历者标准化。评分只在答复者之间比较。' +
