@@ -12,6 +12,12 @@ export interface AnalystPool {
 
 const worker = fileURLToPath(new URL('./analyse.ts', import.meta.url))
 
+/**
+ * Space for what is young, in megabytes. All of it may turn old at once: a thread without memory is only ended in peace while that is
+ * less than the 16 MB by which Node.js lets it go over its limit; above, the whole process is aborted.
+ */
+const young_mb = 12
+
 /** Starts no thread until there is work; an aborted piece of work takes its thread with it, and so does one that needs more memory. */
 export function openAnalystPool({ threads = 2, memory_mb = 1_024 } = {}): AnalystPool {
   const pool = new Piscina({
@@ -20,7 +26,7 @@ export function openAnalystPool({ threads = 2, memory_mb = 1_024 } = {}): Analys
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: memory_mb },
+    resourceLimits: { maxOldGenerationSizeMb: memory_mb, maxYoungGenerationSizeMb: young_mb },
   })
   return {
     analyst: (work, signal) => pool.run(work, signal ? { signal } : {}) as Promise<Answer>,
