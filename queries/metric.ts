@@ -147,3 +147,8 @@ export function defineMetric<
 >(metric: Metric<P, C, R>): Metric<P, C, R> {
   return metric
 }
+
+/** Canonical tables that an answer rests on; costs may lie in the ledger, with the contacts of campaigns, or in both. */
+export function tablesBehind({ needs }: Metric): string[] {
+  return needs.flatMap((name) => (name === 'any_cost' ? ['costs', 'campaign_contacts'] : [name]))
+}

@@ -27,12 +27,12 @@ export const alarms = defineMetric({
       'A bucket is an alarm when so many complaints in the last 1, 4 or 9 buckets would come by chance, the rate still that of the baseline, at most once in ten years in a hundred series — with more series, once in ten years in all — ' +
       'and the last bucket itself lies above the baseline’s rate. Exact conditional binomial test, so that an empty baseline accuses nobody; counts are divided by their dispersion, pooled over the series of a kind, where they vary beyond chance. ' +
       'Alarms at most two buckets apart are one. A coarser series is reported only if it still stands out without what finer alarms count, and counts what is left. ' +
-      'Without a baseline (days before 1980) it is the 52 weeks before the period; where nothing was before, the rest of the period, what finer alarms count included; 4 or 9 buckets of twice its rate are then a shift of the level: how much counts vary is told from bucket to bucket, not around the mean.',
+      'Without a baseline (days before 1980) it is the 52 weeks before the period; where nothing was before, the rest of the period, what finer alarms count included; 4 or 9 buckets of twice its rate are then a shift of the level: how much counts vary is told from bucket to bucket, not around the mean, so that a slow swing as large is an alarm too.',
     'zh-CN':
       '同时监视全部序列：全链、各投诉类别、根因、门店、商品，以及门店 × 类别、商品 × 根因，均对照订单（门店用自身订单，其余用全部订单）。' +
       '若投诉率仍为基线水平，最近 1、4 或 9 个时段出现这么多投诉，一百个序列十年里凭偶然至多一次（序列更多时，合计十年一次），且最后一个时段自身高于基线水平，即为警报。' +
       '采用精确条件二项检验，空基线不会冤枉任何人；计数波动超出偶然时，先除以同类序列合并的离散系数。' +
-      '相隔不超过两个时段的警报合为一条。较粗的序列须在剔除更细警报所计的投诉后仍然突出才会列出，且只计剩余的投诉。未给基线（1980 年以前的日期）时取本期之前 52 周；之前没有数据时，取本期其余时段（含更细警报所计的投诉）；此时若 4 或 9 个时段达其两倍，即视为水平移动：离散程度按相邻时段之差计，而非围绕均值。',
+      '相隔不超过两个时段的警报合为一条。较粗的序列须在剔除更细警报所计的投诉后仍然突出才会列出，且只计剩余的投诉。未给基线（1980 年以前的日期）时取本期之前 52 周；之前没有数据时，取本期其余时段（含更细警报所计的投诉）；此时若 4 或 9 个时段达其两倍，即视为水平移动：离散程度按相邻时段之差计，而非围绕均值，因此同样幅度的缓慢起伏也会报警。',
   },
   needs: ['complaints'],
   params: {

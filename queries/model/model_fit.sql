@@ -21,7 +21,7 @@ statistic as (
     recency_days,
     age_days,
     0.0e0 as spend,
-    sum(buyers) as buyers
+    reg_count(sum(buyers)) as buyers
   from buyer_history
   group by part, repeats, recency_days, age_days
   union all
@@ -31,7 +31,7 @@ statistic as (
     0 as recency_days,
     0 as age_days,
     reg_ratio(sum(net_amount), repeats * count(*)) as spend,
-    count(*) as buyers
+    reg_count(count(*)) as buyers
   from spent
   group by repeats, case when is_rounded then floor(200 * ln(spend)) else spend end
 )

@@ -58,7 +58,7 @@ spent as (
 )
 select
   case when loaded.has_purchases then reg_count(came.new_customers) end as new_customers,
-  spent.cost as acquisition_cost,
+  case when loaded.has_ledger then spent.cost end as acquisition_cost,
   reg_count(yearly.customers) as matured_customers,
   yearly.margin as first_year_margin,
   yearly.squares as first_year_squares,

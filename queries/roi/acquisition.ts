@@ -16,7 +16,7 @@ export const acquisition = defineMetric({
       'CAC = 本期台账中的媒体、权益与触达成本 / 本期首次购买的客户数。台账不区分拉新与留存，故 CAC 为上限。CLV（实测）= 首购落在期末（或数据末日）前 12–24 个月的客户自首购起 12 个月的人均毛利，' +
       '附 95% 区间；不含首年之后的价值，故该比值偏保守。CLV（模型）= 拟合模型对新客在数据末日后十二个月的期望值均值；数据不足以建模时未知。仅可见部分门店者：只对全部购买都在这些门店的客户取均值。',
   },
-  needs: ['purchases', 'any_cost'],
+  needs: ['purchases', 'costs'],
   params: { ...period, ...filter },
   reads: {
     new_customers: column('count', 'New customers', '新客'),

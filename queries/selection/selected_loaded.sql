@@ -7,6 +7,7 @@ select
   (select count(*) from table_profile where table_name = 'campaigns') > 0
     and (select count(*) from table_profile where table_name = 'campaign_contacts') > 0
     and (select last_day from data_span) is not null as has_outcomes,
+  (select count(*) from table_profile where table_name = 'costs') > 0 as has_ledger,
   (select count(*) from table_profile where table_name = 'costs') > 0
     or (select count(contact_cost_amount) from campaign) > 0 as has_costs,
   (select count(*) from table_profile_month where table_name = 'consents') > 0 as has_consents,

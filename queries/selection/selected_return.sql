@@ -1,6 +1,7 @@
 -- What campaigns with a control group and better service brought, against all that was spent: sums by bucket.
 -- estimate   per campaign whose window ended in the period: difference of means × treated; its variance in two independent
---            parts, one an arm (Welch); of a campaign without one of its arms only the cost is known
+--            parts, one an arm (Welch); of a campaign without one of its arms only the cost is known; where no ledger is loaded, one
+--            whose contacts have no cost either costs nobody knows what, and so does its bucket
 -- enquiring  enquiries and orders of each bucket and of the same days a year before, summed by day first
 -- variance and spread are Σ parts and Σ parts² / degrees of freedom; saved_variance takes enquiries for Poisson counts
 with ended as (
@@ -39,8 +40,9 @@ estimate as (
     treated_arm.n * treated_arm.n * control_arm.variance / control_arm.n as control_part,
     treated_arm.n - 1 as treated_freedom,
     control_arm.n - 1 as control_freedom,
-    coalesce(spent.cost, 0.0) as cost
+    case when loaded.has_ledger then coalesce(spent.cost, 0.0) else spent.cost end as cost
   from ended
+  cross join selected_loaded as loaded
   left join arm as treated_arm on treated_arm.campaign_id = ended.campaign_id and treated_arm.arm = 'treatment'
   left join arm as control_arm on control_arm.campaign_id = ended.campaign_id and control_arm.arm = 'control'
   left join spent on spent.campaign_id = ended.campaign_id
@@ -154,6 +156,7 @@ summed as (
     coalesce(sum(booked_saving), sum(measured_saving)) as service_saved,
     case when sum(booked_saving) is null then sum(saved_variance) end as saved_variance,
     sum(cost) as cost,
+    sum(case when campaigns = 1 and cost is null then 1 else 0 end) = 0 as is_cost_known,
     reg_count(count(unmeasured_cost)) as unmeasured_campaigns,
     coalesce(sum(unmeasured_cost), 0.0) as unmeasured_cost
   from entry
@@ -168,8 +171,8 @@ select
   summed.margin_spread as margin_spread,
   summed.service_saved as service_saved,
   summed.saved_variance as saved_variance,
-  case when loaded.has_costs then summed.cost end as cost,
+  case when loaded.has_costs and summed.is_cost_known then summed.cost end as cost,
   case when loaded.has_outcomes then summed.unmeasured_campaigns end as unmeasured_campaigns,
-  case when loaded.has_costs then summed.unmeasured_cost end as unmeasured_cost
+  case when loaded.has_costs and summed.is_cost_known then summed.unmeasured_cost end as unmeasured_cost
 from summed
 cross join selected_loaded as loaded

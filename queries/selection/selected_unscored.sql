@@ -1,7 +1,6 @@
 -- selected_buyer without those whose usual scores of the end of the data stand ready in customer_value, see selected_score. It stands
 -- by itself because DuckDB works out columns that nobody reads where a common table expression lies in between.
 select
-  side,
   side_key,
   customer_key,
   recency_days,

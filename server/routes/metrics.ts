@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { tablesBehind } from '../../queries/metric.ts'
 import type { Locale, Metric, Words } from '../../queries/metric.ts'
 import type { Answering, Encoded } from '../answering/answering.ts'
 import { rowsOf } from '../engine/answer.ts'
@@ -138,9 +139,9 @@ async function explain(metric: Metric, deps: MetricDeps, request: FastifyRequest
   return { id, title, definition, sql, params, ...explained, built_at, needs }
 }
 
-/** How fresh the tables are that the metric needs. */
+/** How fresh the tables are that the metric rests on. */
 async function freshnessOf(
-  { needs }: Metric,
+  metric: Metric,
   values: Values,
   deps: MetricDeps,
   ask: (question: Question) => Promise<Answer>,
@@ -149,7 +150,8 @@ async function freshnessOf(
   if (!freshness) return []
   const { from, to } = values as Values & { from: string; to: string }
   const rows = rowsOf(await ask(deps.questionOf(freshness, { from, to })))
-  return rows.filter(({ table_name }) => needs.includes(String(table_name)))
+  const tables = tablesBehind(metric)
+  return rows.filter(({ table_name }) => tables.includes(String(table_name)))
 }
 
 /** Whether people can change the answer while the data stays the same. */

@@ -43,7 +43,7 @@ export const alarmWindows = [1, 4, 9] as const
 /** Years in which a hundred series give at most one false alarm, and more than a hundred together no more than one. */
 export const years_a_false_alarm = 10
 
-/** Several buckets that stand out this much from a rest without a past are a shift of the level and no slow drift. */
+/** Several buckets that stand out this much from a rest without a past are taken for a shift of the level. */
 const marked_excess = 2
 
 /** Probability of one window under which it is an alarm: one false alarm shared by all windows of all series. */

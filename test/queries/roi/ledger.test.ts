@@ -3,6 +3,7 @@ import { roi } from '../../../queries/kpi/roi.ts'
 import { acquisition } from '../../../queries/roi/acquisition.ts'
 import { ledger } from '../../../queries/roi/ledger.ts'
 import { payback } from '../../../queries/roi/payback.ts'
+import { cornerShop } from '../../fixtures/corner-shop.ts'
 import { useCornerShop } from '../corner-shop-chain.ts'
 
 const shop = useCornerShop()
@@ -60,6 +61,12 @@ describe('payback', () => {
 
 describe('without a cost ledger', () => {
   const contacts = useCornerShop({ costs: [] })
+  const half_known = useCornerShop({
+    costs: [],
+    campaign_contacts: cornerShop.campaign_contacts!.map((row) =>
+      row.campaign_id === 'C1' ? { ...row, cost_amount: null } : row,
+    ),
+  })
 
   it('what contacts cost is the cost: 1.5 of the campaign that brought 21, 9 of the one nobody can measure', async () => {
     const [row] = await contacts.ask(roi, { grain: 'total' })
@@ -71,13 +78,24 @@ describe('without a cost ledger', () => {
     ])
   })
 
-  it('it is paid back like any other, and so is what it took to win customers', async () => {
+  it('a campaign whose contacts cost nobody knows what leaves its return unknown instead of making it free', async () => {
+    const [all] = await half_known.ask(roi, { grain: 'total' })
+    expect(all).toMatchObject({ campaigns: 1, incremental_margin: 21, cost: null, net_gain: null, roi: null })
+    const months = await half_known.ask(roi, { grain: 'month' })
+    expect(months.map(({ bucket, cost }) => [bucket, cost])).toEqual([
+      ['2025-01-01', 9],
+      ['2025-02-01', null],
+    ])
+    expect((await half_known.ask(payback)).map(({ cumulative_net }) => cumulative_net)).toEqual([-9, null])
+  })
+
+  it('it is paid back like any other; what it took to win customers nobody knows without media and incentives', async () => {
     const rows = await contacts.ask(payback)
     expect(rows.map((row) => [row.bucket, row.cumulative_net, row.is_payback])).toEqual([
       ['2025-01-01', -9, false],
       ['2025-02-01', 10.5, true],
     ])
     const [won] = await contacts.ask(acquisition)
-    expect(won!.acquisition_cost).toBe(10.5)
+    expect(won).toMatchObject({ acquisition_cost: null, cac: null, clv_to_cac: null })
   })
 })

@@ -3,6 +3,7 @@ import { addDays, monthFirst } from '../../../queries/day.ts'
 import type { Range } from '../../../queries/day.ts'
 import { contribution } from '../../../queries/kpi/contribution.ts'
 import { targets } from '../../../queries/kpi/targets.ts'
+import { tablesBehind } from '../../../queries/metric.ts'
 import type { Metric, ParamsOf } from '../../../queries/metric.ts'
 import { canonicalTables, tableNames } from '../../../queries/tables.ts'
 import type { TableName } from '../../../queries/tables.ts'
@@ -31,10 +32,6 @@ import { planTrend, trendGrains, usualGrain } from './trend-plan.ts'
 import type { TrendPlan } from './trend-plan.ts'
 
 const metrics = [...new Set(kpis.map(({ metric }) => metric))]
-
-/** Where the costs behind a figure may lie: in the ledger, with the contacts, or in both. */
-const tablesBehind = ({ needs }: Metric) =>
-  needs.flatMap((name) => (name === 'any_cost' ? ['costs', 'campaign_contacts'] : [name]))
 
 /** What the Overview shows, shared by its cards. Create it while the page is initialised. */
 export class Overview {
