@@ -39,6 +39,6 @@ select
   counted.oldest_age_days as oldest_age_days,
   case when loaded.has_stages then reg_count(coalesce(counted.overdue, 0)) end as overdue
 from selected_case_bucket as case_bucket
-cross join selected_loaded as loaded
+cross join loaded
 left join counted on counted.bucket = case_bucket.bucket
 order by case_bucket.bucket

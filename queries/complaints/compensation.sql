@@ -38,5 +38,5 @@ select
   reg_money(summed.compensation_amount / nullif(summed.settled, 0)) as compensation_per_complaint,
   reg_ratio(summed.compensation_amount, case when summed.net_amount > 0 then summed.net_amount end) as share_of_sales
 from summed
-cross join selected_loaded as loaded
+cross join loaded
 order by bucket

@@ -62,7 +62,7 @@ select
   case when loaded.has_complaints then reg_count(coalesce(summed.complaints, 0)) end as complaints,
   case when loaded.has_purchases then reg_count(coalesce(summed.orders, 0)) end as orders
 from chosen
-cross join selected_loaded as loaded
+cross join loaded
 left join summed on summed.bucket = chosen.bucket
 where chosen.in_period
   or chosen.in_baseline

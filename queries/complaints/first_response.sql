@@ -20,5 +20,5 @@ select
   reg_wilson_high(counted.in_time, counted.decided) as in_time_share_high,
   case when loaded.has_stages then reg_count(counted.waiting) end as waiting
 from counted
-cross join selected_loaded as loaded
+cross join loaded
 order by bucket

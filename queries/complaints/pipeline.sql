@@ -38,6 +38,6 @@ select
   passed.oldest_days as oldest_days,
   case when loaded.has_stages then reg_count(coalesce(passed.overdue, 0)) end as overdue
 from stage_name
-cross join selected_loaded as loaded
+cross join loaded
 left join passed on passed.stage = stage_name.stage
 order by stage_name.place

@@ -50,7 +50,7 @@ select
   1000 * reg_ratio(coalesce(counted.complaints, 0), sold.orders) as complaints_per_1000_orders
 from bucketed
 cross join ranked
-cross join selected_loaded as loaded
+cross join loaded
 left join counted
   on counted.bucket = bucketed.bucket
   and coalesce(counted.member, '') = coalesce(ranked.member, '')

@@ -237,7 +237,7 @@ loaded as (
     has_complaints,
     has_purchases,
     has_contacts and has_purchases as has_contacts
-  from selected_loaded
+  from loaded
 )
 select
   ranked.customer_id as customer_id,

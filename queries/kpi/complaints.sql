@@ -35,5 +35,5 @@ select
     else summed.compensation_amount
   end as compensation_amount
 from summed
-cross join selected_loaded as loaded
+cross join loaded
 order by bucket

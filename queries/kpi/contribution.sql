@@ -186,7 +186,7 @@ part as (
     end as amount,
     orders as weight
   from counted
-  cross join selected_loaded as loaded
+  cross join loaded
 ),
 paired as (
   select
@@ -219,7 +219,7 @@ totalled as (
         when 'complaints_per_1000_orders' then has_complaints
         else true
       end as is_known
-    from selected_loaded
+    from loaded
   ) as measurable
 ),
 additive as (

@@ -326,7 +326,7 @@ measured as (
       when 'csat' then case when ratings >= $min_n then reg_wilson_high(satisfied, ratings) end
     end as value_high
   from counted
-  cross join selected_loaded as loaded
+  cross join loaded
 )
 select
   member,

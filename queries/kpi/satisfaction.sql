@@ -72,5 +72,5 @@ select
   case when loaded.has_invitations then answered end as answered,
   reg_ratio(answered, invited) as response_rate
 from counted
-cross join selected_loaded as loaded
+cross join loaded
 order by bucket

@@ -232,7 +232,7 @@ measured as (
   union all
   select 'consent_share', is_current, case when loaded.has_consents then reg_ratio(consenting, customers) end, reg_count(customers)
   from known
-  cross join selected_loaded as loaded
+  cross join loaded
   union all
   select 'identified_share', is_current, reg_ratio(identified_net_amount, net_amount), reg_count(orders)
   from sold
@@ -247,7 +247,7 @@ measured as (
     'contacts_per_active_customer', known.is_current,
     case when loaded.has_contacts then reg_ratio(coalesce(contacted.contacts, 0), known.customers) end, reg_count(known.customers)
   from known
-  cross join selected_loaded as loaded
+  cross join loaded
   left join contacted on contacted.is_current = known.is_current
   union all
   select 'opt_out_rate', is_current, reg_ratio(opted_out, customers), reg_count(customers)
@@ -279,7 +279,7 @@ measured as (
     'complaints_per_1000_orders', sold.is_current,
     case when loaded.has_complaints then 1000 * reg_ratio(coalesce(complained.complaints, 0), sold.orders) end, reg_count(sold.orders)
   from sold
-  cross join selected_loaded as loaded
+  cross join loaded
   left join complained on complained.is_current = sold.is_current
 ),
 listed as (

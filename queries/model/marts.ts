@@ -134,4 +134,5 @@ export const marts: readonly Mart[] = [
   mart('whole', 'event', 'starts_on', 'ends_on', 'kind', 'label'),
   mart('table', 'table_profile', 'table_name', 'batch_id'),
   mart('table', 'field_profile', 'table_name', 'aspect', 'field'),
+  mart('whole', 'loaded', 'has_purchases'),
 ]

@@ -65,7 +65,7 @@ select
   came.clv as model_clv
 from came
 cross join spent
-cross join selected_loaded as loaded
+cross join loaded
 cross join (
   select
     count(*) as customers,

@@ -73,5 +73,5 @@ select
   sum(before_net_amount_net_amount) as before_net_amount_net_amount,
   sum(before_net_amount_margin) as before_net_amount_margin
 from outcome
-cross join selected_loaded as loaded
+cross join loaded
 group by campaign_id, arm, loaded.has_purchases

@@ -16,7 +16,7 @@ select
   follow_up_score,
   followed_up_at,
   responded_on,
-  case when (select has_stages from selected_loaded) then is_responded_in_time end as is_responded_in_time,
+  case when (select has_stages from loaded) then is_responded_in_time end as is_responded_in_time,
   previous_received_on
 from complaint_case
 where complaint_id in (select complaint_id from selected_complaint)

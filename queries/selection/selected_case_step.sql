@@ -12,4 +12,4 @@ select
     and (complaint_stage.stage <> 'resolved' or $closed_by <> 'resolved') as is_open
 from complaint_stage
 join selected_case on selected_case.complaint_id = complaint_stage.complaint_id
-where (select has_stages from selected_loaded)
+where (select has_stages from loaded)

@@ -19,7 +19,7 @@ with exposure as (
   select customer_key, 'complaint_late', cast(null as varchar), false, true, received_on, store_key
   from complaint_case
   where not is_responded_in_time
-    and (select has_stages from selected_loaded)
+    and (select has_stages from loaded)
   union all
   select customer_key, 'low_nps', cast(null as varchar), true, nps <= 6, answered_on, store_key
   from survey_response

@@ -42,7 +42,7 @@ estimate as (
     control_arm.n - 1 as control_freedom,
     case when loaded.has_ledger then coalesce(spent.cost, 0.0) else spent.cost end as cost
   from ended
-  cross join selected_loaded as loaded
+  cross join loaded
   left join arm as treated_arm on treated_arm.campaign_id = ended.campaign_id and treated_arm.arm = 'treatment'
   left join arm as control_arm on control_arm.campaign_id = ended.campaign_id and control_arm.arm = 'control'
   left join spent on spent.campaign_id = ended.campaign_id
@@ -175,4 +175,4 @@ select
   case when loaded.has_outcomes then summed.unmeasured_campaigns end as unmeasured_campaigns,
   case when loaded.has_costs and summed.is_cost_known then summed.unmeasured_cost end as unmeasured_cost
 from summed
-cross join selected_loaded as loaded
+cross join loaded

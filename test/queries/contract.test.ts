@@ -27,6 +27,7 @@ const open = [
   'field_profile_month',
   'grade_span',
   'ledger_entry',
+  'loaded',
   'product',
   'store',
   'survey_item',

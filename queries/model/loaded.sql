@@ -1,4 +1,4 @@
--- Which tables hold anything: what would be counted in one that was never loaded is unknown, not none.
+-- Which tables hold anything, in one row: what would be counted in one that was never loaded is unknown, not none.
 -- has_outcomes  what campaigns brought can be told: who was in them, and what was bought
 select
   (select count(*) from table_profile where table_name = 'complaints') > 0 as has_complaints,
