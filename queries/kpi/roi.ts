@@ -16,7 +16,7 @@ export const roi = defineMetric({
       'mean margin of the control) × treated; where a cost is missing, margin is net sales × the chain’s margin rate. A campaign belongs to the bucket in which its window ends, that is ' +
       '`window_days` after it started, and the window must be over. Service cost saved = what the ledger says as negative service costs or else (enquiries per order a year before × ' +
       'orders − enquiries) × mean cost of an enquiry. Cost = ledger entries and contact costs of the campaigns, with and without a control group, plus other ledger entries on the first day of their ' +
-      'month. Not measured = campaigns without a control group, or of which the filters keep one arm only: their cost is spent and counts, what they brought nobody knows and counts as nothing. ' +
+      'month; where no ledger is loaded, contact costs alone, and unknown for a bucket with a measured campaign whose contacts have none either. Not measured = campaigns without a control group, or of which the filters keep one arm only: their cost is spent and counts, what they brought nobody knows and counts as nothing. ' +
       'So net gain and ROI are what is shown to have come back; measured ROI leaves these campaigns out, with their cost. A bucket in which no window ended has no gain but its costs, so that ' +
       'buckets add up; its ROI is unknown, for nothing has come to an end. Interval: Welch, 95%, with enquiries as Poisson counts. Region and store choose customers by home store, grade and ' +
       'segment by what they were when the campaign started; costs are then shared by the number of treated customers (ledger entries without a campaign by the number of ' +
@@ -25,7 +25,7 @@ export const roi = defineMetric({
       'ROI =（增量毛利 + 节省的服务成本 − 成本）/ 成本。只有带对照组的活动才知道增量毛利，活动归入其观察期（开始后 `window_days` 天）结束的时段，且观察期须已结束。' +
       '增量毛利 =（实验组人均毛利，按分组计 − 对照组人均毛利）× 实验组人数；缺成本处毛利 = 净销售额 × 连锁毛利率。' +
       '节省的服务成本 = 台账中以负数服务成本登记的数额，否则 =（上年同期每单咨询数 × 订单数 − 咨询数）× 单次咨询平均成本。' +
-      '成本 = 活动（不论有无对照组）的台账成本与触达成本，加上其他台账成本（计在当月第一天）。' +
+      '成本 = 活动（不论有无对照组）的台账成本与触达成本，加上其他台账成本（计在当月第一天）；未载入台账时仅为触达成本，若某个可测量的活动连触达成本也没有，则该时段未知。' +
       '未测量 = 无对照组、或筛选后只剩一组的活动：成本已经支出，计入；带来多少无从得知，按零计。故净收益与 ROI 是已证实收回的部分；“可测量 ROI”连同成本剔除这些活动。' +
       '没有观察期结束的时段只计成本、增量为零，' +
       '以便各时段可相加；其 ROI 未知，因为尚无活动结束。区间：Welch 95%，咨询数按泊松计数。' +
