@@ -8,7 +8,7 @@ with known as (
     select first_day, last_day from data_span
     union all
     select first_day, last_day from table_profile where table_name = 'complaints'
-  ) as loaded
+  ) as recorded
 ),
 bucketed as (
   select

@@ -231,13 +231,6 @@ contact as (
   from selected_customer_contact
   where reg_narrowed(customer_key in (select customer_key from ranked))
   group by customer_key
-),
-loaded as (
-  select
-    has_complaints,
-    has_purchases,
-    has_contacts and has_purchases as has_contacts
-  from loaded
 )
 select
   ranked.customer_id as customer_id,
@@ -257,9 +250,9 @@ select
   end as lifetime_net_sales,
   case when loaded.has_complaints then reg_count(coalesce(complained.complaints, 0)) end as complaints,
   answered.nps as last_nps,
-  case when loaded.has_contacts then coalesce(contact.enquiries, 0) end as enquiries_12m,
-  case when loaded.has_contacts then coalesce(contact.visits, 0) end as visits_12m,
-  case when loaded.has_contacts then coalesce(contact.care_contacts, 0) end as care_contacts_12m,
+  case when loaded.has_contacts and loaded.has_purchases then coalesce(contact.enquiries, 0) end as enquiries_12m,
+  case when loaded.has_contacts and loaded.has_purchases then coalesce(contact.visits, 0) end as visits_12m,
+  case when loaded.has_contacts and loaded.has_purchases then coalesce(contact.care_contacts, 0) end as care_contacts_12m,
   contact.last_contact_on as last_contact_on,
   case when worth.repeats > 0 then worth.p_alive end as p_alive,
   worth.purchases_90 as purchases_90,

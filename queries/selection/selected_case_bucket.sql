@@ -9,10 +9,10 @@ where calendar.day between $from and $to
     select first_day from data_span
     union all
     select first_day from table_profile where table_name = 'complaints'
-  ) as loaded)
+  ) as known)
   and calendar.day <= (select max(last_day) from (
     select last_day from data_span
     union all
     select last_day from table_profile where table_name = 'complaints'
-  ) as loaded)
+  ) as known)
 group by reg_bucket($grain, calendar.day, $from)
