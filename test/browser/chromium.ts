@@ -17,11 +17,11 @@ const quiet = [
  * Starts a real Chromium: the system's where there is one, else the build that comes from npm
  * together with the few libraries that a bare machine lacks.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(...more: readonly string[]): Promise<Browser> {
   const executablePath = systemChromium() ?? (await packagedChromium())
   return chromium.launch({
     executablePath,
-    args: quiet,
+    args: [...quiet, ...more],
     headless: true,
     env: { ...process.env } as Record<string, string>,
   })

@@ -14,6 +14,9 @@ import { serveProduct, serveScript } from '../served.ts'
 import { atShare } from '../spread.ts'
 
 const salvo_ms = 3_000
+/** Cached answers and the bare route are fired at in turns, so that what else the machine does meets both. */
+const turns = 7
+const turn_ms = 700
 const cached_connections = [1, 4, 16, 64]
 const uncached_connections = [1, 2, 4, 8, 16]
 /** The cards of the Overview. */
@@ -53,19 +56,40 @@ async function measureCached(chain: ChainFolder, port: number, url: string): Pro
   writeFileSync(file, await response.bytes())
   const bare = await serveScript('bare-server.ts', file, response.headers.get('content-type')!)
   try {
+    const both = async (connections: number) => ({
+      least: await fire(bare.port, () => '/answer', connections, turn_ms),
+      product: await fire(port, () => question, connections, turn_ms),
+    })
+    await both(Math.max(...cached_connections))
     const figures: Figure[] = []
     for (const connections of cached_connections) {
-      const least = await fire(bare.port, () => '/answer', connections, salvo_ms)
-      const product = await fire(port, () => question, connections, salvo_ms)
-      figures.push(...salvoFigures(`cached, ${connections} connections`, product), {
-        ...{ section: 'http', name: `cached, ${connections} connections, of the bare route`, unit: 'share' },
-        ...{ value: product.per_second / least.per_second, target: { at_least: 0.7 } },
-      })
+      const pairs = []
+      for (let turn = 0; turn < turns; turn += 1) pairs.push(await both(connections))
+      figures.push(
+        ...salvoFigures(`cached, ${connections} connections`, middleOf(pairs.map(({ product }) => product))),
+        {
+          ...{
+            section: 'http',
+            name: `cached, ${connections} connections, of the bare route`,
+            unit: 'share',
+          },
+          value: atShare(
+            pairs.map(({ product, least }) => product.per_second / least.per_second),
+            0.5,
+          ),
+          target: { at_least: 0.7 },
+        },
+      )
     }
     return figures
   } finally {
     await bare.stop()
   }
+}
+
+/** The salvo that half of them were not faster than. */
+function middleOf(salvos: readonly Salvo[]): Salvo {
+  return salvos.toSorted((a, b) => a.per_second - b.per_second)[Math.floor(salvos.length / 2)]!
 }
 
 async function measureUncached(chain: ChainFolder, port: number): Promise<Figure[]> {
