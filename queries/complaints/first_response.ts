@@ -13,7 +13,7 @@ export const firstResponse = defineMetric({
       'public holidays and days worked in their stead as loaded, otherwise Monday to Friday. A complaint still without response counts once that day is over. ' +
       'Share = in time / decided; 95% Wilson interval. Waiting: overdue and without any response at the end of the data.',
     'zh-CN':
-      '按受理日计。受理之后的第一个节点为首次响应，受理后下一个工作日结束前为及时；节假日与调休以加载的日历为准，否则为周一至周五。' +
+      '按受理日计。受理之后的第一个节点为首次响应，受理后下一个工作日结束前为及时；节假日与调休以载入的日历为准，否则为周一至周五。' +
       '尚无响应的，待该日过后才计入。及时率 = 及时 / 已可判定；95% Wilson 区间。待响应：截至数据末日已逾期且仍无任何响应。',
   },
   needs: ['complaints', 'complaint_events'],

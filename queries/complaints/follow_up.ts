@@ -24,7 +24,7 @@ export const followUp = defineMetric({
       'By the day of the first follow-up, not of receipt. Satisfied = a follow-up score of 4 or more of 5 unless another bound is chosen; share of those who gave a score, 95% Wilson interval. ' +
       'Scores are as loaded.',
     'zh-CN':
-      '按首次回访日期计，而非受理日。满意 = 回访评分 4 分及以上（5 分制，界限可调）；占已评分者的比例，95% Wilson 区间。评分以加载为准。',
+      '按首次回访日期计，而非受理日。满意 = 回访评分 4 分及以上（5 分制，界限可调）；占已评分者的比例，95% Wilson 区间。评分以载入为准。',
   },
   needs: ['complaints', 'complaint_events'],
   params: {

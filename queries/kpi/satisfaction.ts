@@ -14,7 +14,7 @@ export const satisfaction = defineMetric({
       'A survey has the store, sales channel and main category of the order it names, or else its own store and channel; ' +
       'grade is the grade held on the day of the answer (of the invitation when unanswered).',
     'zh-CN':
-      'NPS = 100 ×（9–10 分占比 − 0–6 分占比），区间为校正 Wald（不超出 −100 至 100）。CSAT = 量表最高两档占比（加载时未指定量表则为 1–5 分中的 4–5 分），区间为 Wilson。CES = 其量表上的均值（未指定则为 1–7；有多种时以最近指定者为准，其他量表按比例换算），区间为 ±t × 标准误。' +
+      'NPS = 100 ×（9–10 分占比 − 0–6 分占比），区间为校正 Wald（不超出 −100 至 100）。CSAT = 量表最高两档占比（载入时未指定量表则为 1–5 分中的 4–5 分），区间为 Wilson。CES = 其量表上的均值（未指定则为 1–7；有多种时以最近指定者为准，其他量表按比例换算），区间为 ±t × 标准误。' +
       '低于最少样本数 [30] 不显示得分。得分按答复日计。答复率 = 该时段发出且已答复的邀请 / 该时段发出的邀请。' +
       '调查取其订单的门店、销售渠道与主品类，无订单时取自身的门店与渠道；等级取答复当日（未答复取邀请当日）所持等级。',
   },

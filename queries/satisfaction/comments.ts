@@ -15,7 +15,7 @@ export const comments = defineMetric({
       'Search finds the words anywhere in a comment, whatever the case. E-mail addresses, account names and runs of seven digits or more are made unreadable when the data is loaded.',
     'zh-CN':
       '本期答复的调查中的评论及所给评分。满意 = NPS 9–10（未问 NPS 时取 CSAT 最高两档，即 1–5 分中的 4–5），不满 = NPS 0–6（CSAT 最低两档），其余为中性。' +
-      '搜索匹配评论中的任意位置，不分大小写。邮箱、账号与七位以上数字在加载时已遮盖。',
+      '搜索匹配评论中的任意位置，不分大小写。邮箱、账号与七位以上数字在载入时已遮盖。',
   },
   needs: ['surveys'],
   params: {

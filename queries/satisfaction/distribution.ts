@@ -12,7 +12,7 @@ export const distribution = defineMetric({
       'How many answers gave each score: NPS 0–10 (9–10 promoters, 7–8 passives, 0–6 detractors), CSAT on its scale (1–5 unless another was said when it was loaded; satisfied = the two top boxes), CES on its scale (1–7 unless another was said; easy = above its middle, 5–7 of 1–7). ' +
       'Share = answers with the score / all answers to that question. Answers count on the day of the answer.',
     'zh-CN':
-      '各评分的答复数：NPS 0–10（9–10 推荐者，7–8 中立者，0–6 贬损者）、CSAT 按其量表（加载时未指定则为 1–5；最高两档为满意）、CES 按其量表（未指定则为 1–7；高于中点为便利，即 1–7 中的 5–7）。' +
+      '各评分的答复数：NPS 0–10（9–10 推荐者，7–8 中立者，0–6 贬损者）、CSAT 按其量表（载入时未指定则为 1–5；最高两档为满意）、CES 按其量表（未指定则为 1–7；高于中点为便利，即 1–7 中的 5–7）。' +
       '占比 = 该评分的答复数 / 该题全部答复数。按答复日计。',
   },
   needs: ['surveys'],

@@ -37,7 +37,7 @@ export const scale_words: Text = {
     'Scale: the one that was said when the ratings were loaded (the last one; ratings on another are carried over in proportion). Where none was: the shortest of 0–1, 1–5, 0–5, 1–7, 0–10, 1–10, 0–100 that holds all answers ever given, ' +
     'ending at 3, 4 or 6 where a hundred answers or more to the items of such a scale end there. Or as chosen.',
   'zh-CN':
-    '量表：以加载时指定者为准（取最近一次；其他量表上的评分按比例换算）。未指定时取能容纳全部历史评分的最短量表（0–1、1–5、0–5、1–7、0–10、1–10、0–100），' +
+    '量表：以载入时指定者为准（取最近一次；其他量表上的评分按比例换算）。未指定时取能容纳全部历史评分的最短量表（0–1、1–5、0–5、1–7、0–10、1–10、0–100），' +
     '若该类分项累计一百条以上的评分止于 3、4 或 6，则以其为最高分。也可自行指定。',
 }
 

@@ -20,7 +20,7 @@ export const stores = defineMetric({
       'Stores below the fewest answers [30] are not shown.',
     'zh-CN':
       '门店得分与全部门店合计得分相比，附按其样本数由偶然性所致的 95% 与 99.8% 界限（Spiegelhalter 2005）。' +
-      '单个答复的方差取全部答复：NPS 为 p + d − (p − d)²，CSAT 为 p (1 − p)，CES 为店内方差（量表以加载时最近指定者为准，未指定则为 1–7）。' +
+      '单个答复的方差取全部答复：NPS 为 p + d − (p − d)²，CSAT 为 p (1 − p)，CES 为店内方差（量表以载入时最近指定者为准，未指定则为 1–7）。' +
       '门店间差异超出偶然（φ > 1 + 2 √(2 / 门店数)，z 值按 10% 缩尾）时，界限按门店间方差 τ² 放宽（随机效应）。低于最少样本数 [30] 的门店不显示。',
   },
   needs: ['surveys', 'stores'],

@@ -125,7 +125,7 @@ function missingText(tables: readonly TableName[], locale: Locale): string {
   const titles = tables.map((name) => canonicalTables[name].title[locale])
   return locale === 'en'
     ? `Not loaded: ${titles.join(', ')}. What the answer says of it is not known.\n`
-    : `尚未加载：${titles.join('、')}。答案中与之有关的数值并不可知。\n`
+    : `尚未载入：${titles.join('、')}。答案中与之有关的数值并不可知。\n`
 }
 
 function queryOf({ from, to, param = [] }: Options): Query {

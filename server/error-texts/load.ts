@@ -87,7 +87,7 @@ export const loadErrors = {
     500,
     (p) =>
       `${p.file}: ${p.expected} rows were read but ${p.found} arrived. Nothing was loaded; please report this.`,
-    (p) => `${p.file}：读取了 ${p.expected} 行，但只收到 ${p.found} 行。未加载任何数据，请反馈此问题。`,
+    (p) => `${p.file}：读取了 ${p.expected} 行，但只收到 ${p.found} 行。未载入任何数据，请反馈此问题。`,
   ),
   bad_plan: text(
     400,

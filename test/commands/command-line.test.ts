@@ -106,7 +106,7 @@ describe('the command line', () => {
       stderr: 'Not loaded: Complaint stages. What the answer says of it is not known.\n',
     })
     expect(JSON.parse(stdout)).toHaveProperty('rows')
-    expect(asked('complaints/first_response', { LANG: 'zh_CN.UTF-8' }).stderr).toContain('尚未加载：投诉')
+    expect(asked('complaints/first_response', { LANG: 'zh_CN.UTF-8' }).stderr).toContain('尚未载入：投诉')
   })
 
   it('says what to do where another version has prepared the data', () => {
