@@ -30,6 +30,25 @@ describe('the steps of the return', () => {
     ])
   })
 
+  it('have no length where nobody knows them, instead of a cost of nothing and a gain that is left whole', () => {
+    const unknown = {
+      ...row,
+      cost: null,
+      unmeasured_cost: null,
+      net_gain: null,
+      net_low: null,
+      net_high: null,
+    }
+    expect(waterfall(unknown).map(({ step, start, end, is_known }) => [step, end - start, is_known])).toEqual(
+      [
+        ['gain', 100, true],
+        ['saved', 20, true],
+        ['cost', 0, false],
+        ['net', 0, false],
+      ],
+    )
+  })
+
   it('are read with costs as what was spent, and unknown stays unknown', () => {
     expect(returnSteps.map((step) => stepReading(row, step).value)).toEqual([100, 20, 40, 30, 50])
     expect(stepReading(row, 'net')).toEqual({ value: 50, low: 29, high: 71 })

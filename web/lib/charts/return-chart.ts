@@ -13,9 +13,9 @@ export interface ReturnStep {
 }
 
 /** Steps from top to bottom and how each is printed. */
-export interface ReturnChart {
-  readonly steps: readonly ReturnStep[]
-  readonly print: (step: ReturnStep) => string
+export interface ReturnChart<Step extends ReturnStep> {
+  readonly steps: readonly Step[]
+  readonly print: (step: Step) => string
 }
 
 const row_height = 44
@@ -24,7 +24,10 @@ const row_height = 44
 export const returnHeight = (steps: readonly unknown[]) => steps.length * row_height + 8
 
 /** Horizontal waterfall from gain over cost to what is left, with whiskers where a step is an estimate. Pure. */
-export function returnChart({ steps, print }: ReturnChart, palette: Palette): EChartsOption {
+export function returnChart<Step extends ReturnStep>(
+  { steps, print }: ReturnChart<Step>,
+  palette: Palette,
+): EChartsOption {
   const ends = steps.flatMap(({ start, end, low, high }) => [start, end, low ?? end, high ?? end])
   const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)]
   return {
@@ -70,9 +73,9 @@ export function returnChart({ steps, print }: ReturnChart, palette: Palette): EC
   }
 }
 
-function drawn(
-  steps: readonly ReturnStep[],
-  print: ReturnChart['print'],
+function drawn<Step extends ReturnStep>(
+  steps: readonly Step[],
+  print: ReturnChart<Step>['print'],
   params: CustomSeriesRenderItemParams,
   api: CustomSeriesRenderItemAPI,
   palette: Palette,

@@ -38,8 +38,8 @@ export function stepName(step: StepName, tells_apart: boolean): string {
   }[step]()
 }
 
-/** The steps of a waterfall from what came in to what is left. */
-export function waterfall(row: ReturnRow): (ReturnStep & { step: StepName })[] {
+/** The steps of a waterfall from what came in to what is left; one whose value is unknown has no length. */
+export function waterfall(row: ReturnRow): (ReturnStep & { step: StepName; is_known: boolean })[] {
   const gain = row.incremental_margin ?? 0
   const gross = gain + (row.service_saved ?? 0)
   const net = gross - (row.cost ?? 0)
@@ -57,9 +57,12 @@ export function waterfall(row: ReturnRow): (ReturnStep & { step: StepName })[] {
     },
     cost: { kind: 'cost', start: gross, end: net + unmeasured, low: null, high: null },
     cost_unmeasured: { kind: 'cost', start: net + unmeasured, end: net, low: null, high: null },
-    net: { kind: 'total', start: 0, end: net, low: row.net_low, high: row.net_high },
+    net: { kind: 'total', start: 0, end: row.net_gain ?? 0, low: row.net_low, high: row.net_high },
   }
   return returnSteps
     .filter((step) => step !== 'cost_unmeasured' || unmeasured > 0)
-    .map((step) => ({ step, label: stepName(step, unmeasured > 0), ...ends[step] }))
+    .map((step) => ({
+      ...{ step, label: stepName(step, unmeasured > 0), is_known: stepReading(row, step).value !== null },
+      ...ends[step],
+    }))
 }
