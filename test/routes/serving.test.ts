@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Job } from '../../server/load/job.ts'
 import { ask, testServer, writeTestSnapshot } from './test-server.ts'
 
 type Server = Awaited<ReturnType<typeof testServer>>
@@ -11,6 +12,12 @@ afterEach(() => server.close())
 async function start(...options: Parameters<typeof testServer>): Promise<Server> {
   server = await testServer(...options)
   return server
+}
+
+const running: Job = {
+  ...{ id: '', kind: 'load', state: 'running', stage: 'reading', part: null },
+  ...{ rows: 20, total: null, rows_per_second: null, remaining_seconds: null },
+  ...{ started_at: '2026-01-01T00:00:00Z', finished_at: null },
 }
 
 const get = async (url: string) => await server.app.inject({ url })
@@ -186,6 +193,16 @@ describe('the chain', () => {
     expect(await loaded()).toEqual({})
     await server.engine.swap(await writeTestSnapshot(server.folder, 'v2-later'))
     expect(await loaded()).toEqual({ any_cost: 6 })
+  })
+
+  it('says what is being prepared, which a check that loads nothing is not', async () => {
+    const jobs: Job[] = []
+    await start({ jobs: { list: () => jobs } })
+    const building = async () => (await get('/api/chain')).json<{ building?: object }>().building
+    jobs.push({ ...running, id: 'trial', kind: 'check' })
+    expect(await building()).toBeUndefined()
+    jobs.push({ ...running, id: 'real', kind: 'load', total: 100 })
+    expect(await building()).toMatchObject({ job_id: 'real', kind: 'load', progress: 0.2 })
   })
 })
 
