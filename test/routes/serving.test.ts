@@ -15,7 +15,7 @@ async function start(...options: Parameters<typeof testServer>): Promise<Server>
 }
 
 const running: Job = {
-  ...{ id: '', kind: 'load', state: 'running', stage: 'reading', part: null },
+  ...{ id: '', kind: 'commit', state: 'running', stage: 'reading', part: null },
   ...{ rows: 20, total: null, rows_per_second: null, remaining_seconds: null },
   ...{ started_at: '2026-01-01T00:00:00Z', finished_at: null },
 }
@@ -201,8 +201,8 @@ describe('the chain', () => {
     const building = async () => (await get('/api/chain')).json<{ building?: object }>().building
     jobs.push({ ...running, id: 'trial', kind: 'check' })
     expect(await building()).toBeUndefined()
-    jobs.push({ ...running, id: 'real', kind: 'load', total: 100 })
-    expect(await building()).toMatchObject({ job_id: 'real', kind: 'load', progress: 0.2 })
+    jobs.push({ ...running, id: 'real', kind: 'commit', total: 100 })
+    expect(await building()).toMatchObject({ job_id: 'real', kind: 'commit', progress: 0.2 })
   })
 })
 
