@@ -69,10 +69,15 @@ export class Writer {
   }
 }
 
-/** Rows that are kept up by month lie by month first, however many months are written at once, unless they are to be gathered. */
+/**
+ * Rows that are kept up by month lie by month first, however many months are written at once, unless they are to be gathered.
+ * The month is a date and no timestamp: DuckDB takes nearly twice as long to sort by keys of more than 32 bytes.
+ */
 function ordered({ order_by, upkeep, is_gathered }: Mart, sql: string): string {
   const places = order_by.map((name) => `"${name}"`)
   const by_month =
-    upkeep === 'month' && !is_gathered && order_by[0] !== 'day' ? [`date_trunc('month', "day")`] : []
+    upkeep === 'month' && !is_gathered && order_by[0] !== 'day'
+      ? [`cast(date_trunc('month', "day") as date)`]
+      : []
   return `select * from (\n${sql}\n) order by ${[...by_month, ...places].join(', ')}`
 }
