@@ -15,7 +15,7 @@ with counted as (
     0,
     cast(null as decimal(18, 4)),
     net_amount
-  from selected_sale
+  from selected_region_sale
   where day between $from and $to
 ),
 summed as (

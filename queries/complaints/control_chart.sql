@@ -42,7 +42,7 @@ counted as (
     day,
     0,
     orders
-  from selected_sale
+  from selected_region_sale
 ),
 summed as (
   select

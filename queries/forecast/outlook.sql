@@ -14,7 +14,7 @@ sold as (
     day,
     sum(net_amount) as net_amount,
     sum(orders) as orders
-  from selected_sale
+  from selected_region_sale
   where day <= $to
   group by day
 ),

@@ -82,6 +82,7 @@ export const marts: readonly Mart[] = [
     ...mart('month', 'category_day', 'category_key', 'day', 'region_key', 'channel', 'grade'),
     uses: ['store'],
   },
+  { ...mart('month', 'region_day', 'day', 'region_key', 'channel', 'grade'), uses: ['store'] },
   mart('month', 'campaign_order', 'day', 'campaign_id', 'order_key', 'store_key'),
   mart('month', 'table_profile_month', 'table_name', 'day', 'batch_id'),
   mart('month', 'field_profile_month', 'table_name', 'aspect', 'field', 'day'),

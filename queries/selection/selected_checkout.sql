@@ -2,8 +2,19 @@
 select
   day,
   orders
+from region_day
+where reg_empty($segment)
+  and reg_empty($store)
+  and reg_holds($scope, '*')
+  and (reg_empty($region) or region_key in (select store_key from selected_store))
+  and (reg_empty($grade) or reg_holds($grade, grade))
+union all
+select
+  day,
+  orders
 from sale_day
 where reg_empty($segment)
+  and not (reg_empty($store) and reg_holds($scope, '*'))
   and ((reg_holds($scope, '*') and reg_empty($region) and reg_empty($store)) or store_key in (select store_key from selected_store))
   and (reg_empty($grade) or reg_holds($grade, grade))
 union all

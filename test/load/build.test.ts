@@ -94,16 +94,18 @@ describe('an increment', () => {
       purchases: [...past.purchases, elsewhere],
       stores: [store(1, 'South'), store(2, 'South')],
     })
-    const sold = () =>
+    const sold = (mart: string) =>
       chain.ask(`select store.region, sum(net_amount)::int as net
-                   from category_day join store on store_key = region_key group by region order by region`)
-    expect(await sold()).toEqual([{ region: 'South', net: 65 }])
+                   from ${mart} join store on store_key = region_key group by region order by region`)
+    const marts = ['category_day', 'region_day']
+    for (const mart of marts) expect(await sold(mart)).toEqual([{ region: 'South', net: 65 }])
     const { build } = await chain.load({ stores: [store(1, 'North')] })
     expect(build!.how).toBe('increment')
-    expect(await sold()).toEqual([
-      { region: 'North', net: 60 },
-      { region: 'South', net: 5 },
-    ])
+    for (const mart of marts)
+      expect(await sold(mart)).toEqual([
+        { region: 'North', net: 60 },
+        { region: 'South', net: 5 },
+      ])
   })
 
   it('that only says what is there builds nothing', async () => {
