@@ -76,7 +76,10 @@ create or replace macro reg_alone(list) as len(list) = 1 and not starts_with(lis
 create or replace macro reg_open(list) as len(list_filter(list, lambda one: not starts_with(one, '!'))) = 0;
 create or replace macro reg_holds(list, member) as
   (coalesce(list_contains(list, member), false) or (len(list) > 0 and reg_open(list)))
-  and not coalesce(list_contains(list, concat('!', member)), false);
+  and (
+    len(list_filter(list, lambda one: starts_with(one, '!'))) = 0
+    or not coalesce(list_contains(list, concat('!', member)), false)
+  );
 create or replace macro reg_unfiltered(region, store, channel, category, grade) as
   reg_empty(region) and reg_empty(store) and reg_empty(channel) and reg_empty(category) and reg_empty(grade);
 -- Steps between purchase days tell of them: where nothing is filtered, or one region and nothing else for who sees every store.
