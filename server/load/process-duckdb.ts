@@ -4,13 +4,17 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { readLoadMemory } from '../config.ts'
 import { duckdbBytes } from '../memory.ts'
 
-/** DuckDB settings of a load: the memory it may use, spilling into the work folder beyond. */
+/**
+ * DuckDB settings of a load: the memory it may use, spilling into the work folder beyond. Snapshots are for the DuckDB of
+ * this version alone, so they are stored as it stores best: its default, which older ones read too, takes a quarter longer to write.
+ */
 export function duckdbOptions(work_dir: string): Record<string, string> {
   return {
     memory_limit: duckdbBytes(readLoadMemory()),
     temp_directory: join(work_dir, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    storage_compatibility_version: 'latest',
   }
 }
 
