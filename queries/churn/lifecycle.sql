@@ -27,8 +27,10 @@ opening as (
   from selected_recent_occasion
   where not reg_unfiltered($region, $store, $channel, $category, $grade)
     and day between $from and $to
-    and (previous_day is null or previous_day + $inactive_days < day)
-    and (previous_day is null or previous_day < greatest(reg_bucket($grain, day, $from), $from))
+    and (
+      previous_day is null
+      or (previous_day < day - $inactive_days and previous_day < greatest(reg_bucket($grain, day, $from), $from))
+    )
     and customer_key in (select customer_key from visiting)
 ),
 active as (

@@ -1,5 +1,7 @@
--- Points of the customers that region, store, grade and segment keep, by day and kind, signed as loaded.
+-- Points of the customers that region, store, grade and segment keep, by day and kind, signed as loaded; of the whole chain together,
+-- as customer_key null.
 select
+  cast(null as integer) as customer_key,
   day,
   kind,
   points
@@ -8,6 +10,7 @@ where reg_holds($scope, '*')
   and reg_unfiltered($region, $store, $segment, $grade, $grade)
 union all
 select
+  customer_key,
   day,
   kind,
   points
