@@ -15,7 +15,7 @@ import { detectLayout, usualWidth, type SampleRecord } from './detect-delimited.
 import { chooseEncoding, gatherEvidence, measureText, markedEncoding, zeroedEncoding } from './encoding.ts'
 import { columnNames, findHeader, repeatedNames } from './header.ts'
 import { JsonColumns, parseJsonLines } from './json-lines.ts'
-import { openBytes } from './open-bytes.ts'
+import { readBytes } from './open-bytes.ts'
 import { openParquet, parquetText } from './parquet.ts'
 import { openWorkbook, type Workbook } from './read-xlsx.ts'
 import { openWorkDatabase } from './work-database.ts'
@@ -64,14 +64,35 @@ interface TextMeasure {
   readonly guessed: boolean
 }
 
+const measures = new Map<string, TextMeasure>()
+
+/** A load asks twice, to plan it and to read the file; one that has not changed in between is not read again. */
+async function measureOnce(path: string, compressed: boolean, given?: Encoding): Promise<TextMeasure> {
+  const { dev, ino, size, ctimeNs } = await stat(path, { bigint: true })
+  const key = [dev, ino, size, ctimeNs, given].join(' ')
+  const known = measures.get(key)
+  if (known !== undefined) return known
+  const found = await measure(path, compressed, given)
+  measures.set(key, found)
+  return found
+}
+
 /** The encoding is the one its mark names, else UTF-8 when all of it is, else what the bytes look like most. */
 async function measure(path: string, compressed: boolean, given: Encoding | undefined): Promise<TextMeasure> {
   const head = await readHead(path, compressed, 4096)
   const certain = given ?? markedEncoding(head) ?? zeroedEncoding(head)
-  const { bytes, utf8 } = await measureText(openBytes(path, compressed).blocks)
+  const { bytes, utf8 } = await measureText(readBytes(path, compressed))
   if (certain !== null || utf8) return { bytes, encoding: certain ?? 'utf-8', guessed: false }
-  const evidence = await gatherEvidence(openBytes(path, compressed).blocks)
-  return { bytes, encoding: chooseEncoding(evidence), guessed: true }
+  return { bytes, encoding: await guessEncoding(path, compressed), guessed: true }
+}
+
+/** Lines beyond ASCII that are enough to tell the encoding of a text. */
+const telling_lines = 1000
+
+async function guessEncoding(path: string, compressed: boolean): Promise<Encoding> {
+  const some = await gatherEvidence(readBytes(path, compressed), 'at_some')
+  if (some.lines >= telling_lines) return chooseEncoding(some)
+  return chooseEncoding(await gatherEvidence(readBytes(path, compressed), 'at_all'))
 }
 
 /** What is no delimiter or quote would not be an error further down, but nonsense. */
@@ -180,11 +201,11 @@ interface TextHead {
 }
 
 async function textHead(path: string, compressed: boolean, options: SourceOptions): Promise<TextHead> {
-  const { bytes, encoding, guessed } = await measure(path, compressed, options.encoding)
+  const { bytes, encoding, guessed } = await measureOnce(path, compressed, options.encoding)
   const parts: Buffer[] = []
   let read = 0
   let whole = true
-  for await (const block of decode(openBytes(path, compressed).blocks, encoding)) {
+  for await (const block of decode(readBytes(path, compressed), encoding)) {
     parts.push(block.subarray(0, head_bytes - read))
     read += block.length
     if (read <= head_bytes) continue

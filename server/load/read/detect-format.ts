@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { ProductError } from '../../errors.ts'
 import type { Format } from '../../../queries/loading/plan.ts'
-import { openBytes } from './open-bytes.ts'
+import { readBytes } from './open-bytes.ts'
 import { openZip } from './zip.ts'
 
 const foreign: readonly (readonly [string, string])[] = [
@@ -40,7 +40,7 @@ export async function detectFormat(path: string): Promise<{ format: Format; comp
 export async function readHead(path: string, compressed: boolean, length: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
-  for await (const block of openBytes(path, compressed).blocks) {
+  for await (const block of readBytes(path, compressed)) {
     parts.push(block)
     size += block.length
     if (size >= length) break

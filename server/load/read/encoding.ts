@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { Encoding } from '../../../queries/loading/plan.ts'
 import { max_record_bytes } from './normalised.ts'
 
@@ -60,8 +60,14 @@ export interface EncodingEvidence {
   high: number
 }
 
-/** Looks at every line of a text that is not UTF-8. */
-export async function gatherEvidence(blocks: AsyncIterable<Buffer>): Promise<EncodingEvidence> {
+/** Of this many blocks at its beginning every line of a text is looked at, and of every eighth one behind them. */
+const first_blocks = 16
+
+/** Looks at the lines of a text that is not UTF-8: at all of them, or where there are very many at those of some blocks. */
+export async function gatherEvidence(
+  blocks: AsyncIterable<Buffer>,
+  look: 'at_all' | 'at_some',
+): Promise<EncodingEvidence> {
   const evidence: EncodingEvidence = {
     lines: 0,
     not_utf8: 0,
@@ -73,7 +79,12 @@ export async function gatherEvidence(blocks: AsyncIterable<Buffer>): Promise<Enc
     western: 0,
     high: 0,
   }
-  for await (const line of highLines(blocks)) weigh(evidence, line)
+  let nth = 0
+  for await (const text of wholeLines(blocks)) {
+    nth += 1
+    if (look === 'at_some' && nth > first_blocks && nth % 8 > 0) continue
+    for (const line of highLines(text)) weigh(evidence, line)
+  }
   return evidence
 }
 
@@ -111,16 +122,15 @@ function weigh(evidence: EncodingEvidence, line: Buffer): void {
 }
 
 /** The lines that hold a byte beyond ASCII. */
-async function* highLines(blocks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const text of wholeLines(blocks)) {
-    let from = 0
-    while (from < text.length) {
-      const feed = text.indexOf(LF, from)
-      const end = feed === -1 ? text.length : feed + 1
-      const line = text.subarray(from, end)
-      if (line.some((byte) => byte >= 0x80)) yield line
-      from = end
-    }
+function* highLines(text: Buffer): Generator<Buffer> {
+  if (isAscii(text)) return
+  let from = 0
+  while (from < text.length) {
+    const feed = text.indexOf(LF, from)
+    const end = feed === -1 ? text.length : feed + 1
+    const line = text.subarray(from, end)
+    if (!isAscii(line)) yield line
+    from = end
   }
 }
 
@@ -158,15 +168,18 @@ function isBuilt(line: Buffer, width: Width): boolean {
 }
 
 function gb18030Width(line: Buffer, at: number): number {
-  const [first, second, third, fourth] = line.subarray(at, at + 4)
-  if (first! < 0x81 || first! > 0xfe || second === undefined) return 0
+  const first = line[at]!
+  const second = line[at + 1]
+  if (first < 0x81 || first > 0xfe || second === undefined) return 0
   if ((second >= 0x40 && second <= 0x7e) || (second >= 0x80 && second <= 0xfe)) return 2
-  return isDigit(second) && third! >= 0x81 && third! <= 0xfe && isDigit(fourth!) ? 4 : 0
+  const third = line[at + 2]!
+  return isDigit(second) && third >= 0x81 && third <= 0xfe && isDigit(line[at + 3]!) ? 4 : 0
 }
 
 function big5Width(line: Buffer, at: number): number {
-  const [first, second] = line.subarray(at, at + 2)
-  if (first! < 0x81 || first! > 0xfe || second === undefined) return 0
+  const first = line[at]!
+  const second = line[at + 1]
+  if (first < 0x81 || first > 0xfe || second === undefined) return 0
   return (second >= 0x40 && second <= 0x7e) || (second >= 0xa1 && second <= 0xfe) ? 2 : 0
 }
 

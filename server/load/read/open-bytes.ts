@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
@@ -21,31 +21,39 @@ export interface OpenedBytes {
 
 /** Opens a plain or gzip file. Nothing is read before the first block is asked for. */
 export function openBytes(path: string, compressed: boolean, signal?: AbortSignal): OpenedBytes {
-  const file = new ReadFile(path, signal)
+  const hash = createHash('sha256')
+  const file = new ReadFile(path, signal, hash)
   return {
     blocks: compressed ? gunzipped(file) : file.blocks(),
     get bytes_read() {
       return file.bytes
     },
-    sha256: () => file.hash.digest('hex'),
+    sha256: () => hash.digest('hex'),
   }
+}
+
+/** The content of a plain or gzip file, decompressed, for who does not ask for its hash. Throws as `blocks` above does. */
+export function readBytes(path: string, compressed: boolean): AsyncIterable<Buffer> {
+  const file = new ReadFile(path, undefined, null)
+  return compressed ? gunzipped(file) : file.blocks()
 }
 
 class ReadFile {
   readonly path: string
-  readonly hash = createHash('sha256')
+  readonly hash: Hash | null
   bytes = 0
   readonly #signal: AbortSignal | undefined
 
-  constructor(path: string, signal: AbortSignal | undefined) {
+  constructor(path: string, signal: AbortSignal | undefined, hash: Hash | null) {
     this.path = path
     this.#signal = signal
+    this.hash = hash
   }
 
   async *blocks(): AsyncGenerator<Buffer> {
     for await (const block of createReadStream(this.path, { highWaterMark: block_bytes })) {
       this.#signal?.throwIfAborted()
-      this.hash.update(block)
+      this.hash?.update(block)
       this.bytes += block.length
       yield block
     }

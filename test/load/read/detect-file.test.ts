@@ -105,14 +105,11 @@ describe('what a file is', () => {
 })
 
 describe('an encoding that bytes speak for', () => {
-  const evidence = async (hex: string) =>
-    chooseEncoding(
-      await gatherEvidence(
-        (async function* () {
-          yield Buffer.from(hex, 'hex')
-        })(),
-      ),
-    )
+  async function* blocksOf(...hex: string[]) {
+    for (const each of hex) yield Buffer.from(each, 'hex')
+  }
+
+  const evidence = async (hex: string) => chooseEncoding(await gatherEvidence(blocksOf(hex), 'at_all'))
 
   it.each([
     ['a broken byte alone is no Western letter', '61ff620a', 'utf-8'],
@@ -121,6 +118,26 @@ describe('an encoding that bytes speak for', () => {
     ['one line in GB18030 among lines in UTF-8', 'e4bda0e5a5bd0ae4bda0e5a5bd0ac7ebced20a', 'utf-8'],
   ])('%s', async (_, hex, expected) => {
     expect(await evidence(hex)).toBe(expected)
+  })
+
+  it('of a long text some blocks are enough: sixteen, and every eighth behind them', async () => {
+    const blocks = Array.from({ length: 40 }, () => 'c7ebced20a')
+    expect((await gatherEvidence(blocksOf(...blocks), 'at_some')).lines).toBe(16 + 3)
+    expect((await gatherEvidence(blocksOf(...blocks), 'at_all')).lines).toBe(40)
+  })
+
+  it('is found however late in a long text', async () => {
+    const long = Buffer.alloc(42 << 20, '1,2\n')
+    const late = Buffer.from('c7ebced22c350a', 'hex')
+    const path = file('late.csv', Buffer.concat([Buffer.from('a,b\n'), long, late]))
+    expect((await detectFile(path)).options.encoding).toBe('gb18030')
+  })
+
+  it('is told again of a file that has changed since it was asked', async () => {
+    const path = file('again.csv', 'name,n\n请,5\n')
+    expect((await detectFile(path)).options.encoding).toBe('utf-8')
+    writeFileSync(path, Buffer.from('6e616d652c6e0ac7ebced22c350a', 'hex'))
+    expect((await detectFile(path)).options.encoding).toBe('gb18030')
   })
 })
 
