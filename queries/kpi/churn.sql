@@ -6,7 +6,8 @@
 -- change       a purchase day makes active from the next bucket on, until one begins after the next purchase or after the lapse;
 --              so a running sum counts who is active
 -- lapse        who lapsed first, being active at the start
--- relapse      customers who bought again in a bucket that is longer than a lapse takes, and lapsed after that
+-- came_again   customers who bought again in a bucket that is longer than a lapse takes, and without lapsing before
+-- relapse      who of them lapsed after that
 with opening_day as (
   select
     day,
@@ -119,10 +120,10 @@ lapse as (
     and (step.next_day is null or step.next_day >= step.lapses_on)
   group by bucket.bucket
 ),
-relapse as (
+came_again as (
   select
     opening_day.next_long as starts_on,
-    reg_count(count(*)) as customers
+    occasion.customer_key as customer_key
   from occasion
   join opening_day on opening_day.day = occasion.day
   where not $grain = 'day'
@@ -130,18 +131,32 @@ relapse as (
     and not ($grain = 'month' and $inactive_days >= 30)
     and occasion.next_day >= opening_day.next_long
     and occasion.next_day <= occasion.day + $inactive_days
-    and (opening_day.next_long, occasion.customer_key) in (
-      select
-        bucket.starts_on as starts_on,
-        again.customer_key as customer_key
-      from selected_lapse_day as again
-      join calendar on calendar.day = again.day
-      join selected_bucket as bucket on bucket.bucket = reg_bucket($grain, calendar.day, $from)
-      where again.day between $from and $to - $inactive_days - 1
-        and calendar.day between bucket.starts_on and bucket.ends_on
-        and calendar.day + $inactive_days + 1 <= bucket.ends_on
-    )
-  group by opening_day.next_long
+),
+relapse as (
+  select
+    starts_on,
+    reg_count(count(*)) as customers
+  from came_again
+  where (starts_on, customer_key) in (
+    select
+      bucket.starts_on as starts_on,
+      again.customer_key as customer_key
+    from (
+      select customer_key, day
+      from selected_lapse_day
+      where day between $from and $to - $inactive_days - 1
+        and (
+          not $grain = 'total'
+          or reg_unfiltered($region, $store, $channel, $category, $grade)
+          or reg_narrowed(customer_key in (select customer_key from came_again))
+        )
+    ) as again
+    join calendar on calendar.day = again.day
+    join selected_bucket as bucket on bucket.bucket = reg_bucket($grain, calendar.day, $from)
+    where calendar.day between bucket.starts_on and bucket.ends_on
+      and calendar.day + $inactive_days + 1 <= bucket.ends_on
+  )
+  group by starts_on
 ),
 change as (
   select

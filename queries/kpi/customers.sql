@@ -1,17 +1,36 @@
 -- How many customers were active in each bucket, and how many of them were new, known or won back?
 -- visiting  who made a purchase in the bucket that the filters keep; one that only a category filter makes a purchase
 --           (the rest of the order was given back for more) has no opening and counts as returning
--- opening   the first purchase day of these customers in a bucket, wherever it was, when it makes them new or won back
+--           is_new by the days that a visit knows; unknown with a category filter
+-- newcomer  who of them is new, with a category filter
+-- opening   the first purchase day of these customers in a bucket, wherever it was, when it makes them won back, or, for people who
+--           see only some stores, new
 -- won_back  of one region: who was won back by a purchase there, or elsewhere and came there later in the bucket
 -- active    where steps tell, the first purchase day in a bucket counts a customer; who is new to the chain and came to the one
 --           region in the same bucket is new there
 with visiting as (
   select distinct
     reg_bucket($grain, day, $from) as bucket,
-    customer_key
+    customer_key,
+    first_day >= greatest(reg_bucket($grain, day, $from), $from) as is_new
   from selected_visit
   where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
     and day between $from and $to
+),
+newcomer as (
+  select
+    bucket,
+    customer_key
+  from (
+    select
+      reg_bucket($grain, first_purchase_on, $from) as bucket,
+      customer_key
+    from customer
+    where first_purchase_on between $from and $to
+  ) as arrival
+  where not reg_empty($category)
+    and reg_holds($scope, '*')
+    and (bucket, customer_key) in (select bucket, customer_key from visiting)
 ),
 bucket_day as (
   select
@@ -32,7 +51,9 @@ opening as (
   join bucket_day on bucket_day.day = occasion.day
   where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
     and occasion.day between $from and $to
+    and (not reg_holds($scope, '*') or $reactivated = 'counted')
     and (occasion.previous_day is null or $reactivated = 'counted')
+    and (occasion.previous_day is not null or not reg_holds($scope, '*'))
     and (occasion.previous_day is null or occasion.previous_day < occasion.day - $lapse_days)
     and (occasion.previous_day is null or occasion.previous_day < bucket_day.starts_on)
     and (bucket_day.bucket, occasion.customer_key) in (select bucket, customer_key from visiting)
@@ -105,10 +126,18 @@ active as (
   select
     bucket,
     reg_count(count(*)) as customers,
-    reg_count(0) as new_customers,
+    reg_count(count(case when is_new and reg_holds($scope, '*') then 1 end)) as new_customers,
     reg_count(0) as reactivated_customers
   from visiting
   where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+  group by bucket
+  union all
+  select
+    bucket,
+    reg_count(0) as customers,
+    reg_count(count(*)) as new_customers,
+    reg_count(0) as reactivated_customers
+  from newcomer
   group by bucket
   union all
   select

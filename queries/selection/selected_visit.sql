@@ -1,5 +1,5 @@
 -- One row per customer, day, store and channel with a purchase that the filters keep; with a category filter one per order. The
--- purchase days before and after are those in the whole chain, and null with a category filter.
+-- purchase days before and after and the first one are those in the whole chain, and null with a category filter.
 select
   customer_key,
   day,
@@ -8,6 +8,7 @@ select
   grade,
   previous_day,
   next_day,
+  first_day,
   shares_day
 from visit
 where reg_empty($category)
@@ -24,6 +25,7 @@ select
   grade,
   cast(null as date) as previous_day,
   cast(null as date) as next_day,
+  cast(null as date) as first_day,
   reg_flag(null) as shares_day
 from selected_order
 where not reg_empty($category)
