@@ -3,7 +3,8 @@
 -- recency_days from the last purchase to the last day of the data; occasions are days with a purchase; net_amount includes returns.
 -- margin_amount is what the costs leave of it; where a cost is missing, net sales × the chain's margin rate; null when no cost is known.
 -- score = 1 + floor(5 × share of customers strictly below), that of recency reversed (6 less it), so ties are never split. High means at least as good as the mean.
--- scale  the least value of each score from 2 on, and what the means are taken of
+-- scale  the least value of each score from 2 on, one beyond all where nobody reaches it
+-- mean   what is high: at least so many occasions, so much money, and more days than these since the last purchase
 with person as (
   select
     customer_year.customer_key as customer_key,
@@ -46,26 +47,25 @@ placed as (
 ),
 scale as (
   select
-    min(case when measure = 'recency' and 5 * below >= 1 * customers then value end) as recency_2,
-    min(case when measure = 'recency' and 5 * below >= 2 * customers then value end) as recency_3,
-    min(case when measure = 'recency' and 5 * below >= 3 * customers then value end) as recency_4,
-    min(case when measure = 'recency' and 5 * below >= 4 * customers then value end) as recency_5,
-    min(case when measure = 'frequency' and 5 * below >= 1 * customers then value end) as frequency_2,
-    min(case when measure = 'frequency' and 5 * below >= 2 * customers then value end) as frequency_3,
-    min(case when measure = 'frequency' and 5 * below >= 3 * customers then value end) as frequency_4,
-    min(case when measure = 'frequency' and 5 * below >= 4 * customers then value end) as frequency_5,
-    min(case when measure = 'monetary' and 5 * below >= 1 * customers then value end) as monetary_2,
-    min(case when measure = 'monetary' and 5 * below >= 2 * customers then value end) as monetary_3,
-    min(case when measure = 'monetary' and 5 * below >= 3 * customers then value end) as monetary_4,
-    min(case when measure = 'monetary' and 5 * below >= 4 * customers then value end) as monetary_5
+    reg_count(coalesce(min(case when measure = 'recency' and 5 * below >= 1 * customers then value end), max(value) + 1)) as recency_2,
+    reg_count(coalesce(min(case when measure = 'recency' and 5 * below >= 2 * customers then value end), max(value) + 1)) as recency_3,
+    reg_count(coalesce(min(case when measure = 'recency' and 5 * below >= 3 * customers then value end), max(value) + 1)) as recency_4,
+    reg_count(coalesce(min(case when measure = 'recency' and 5 * below >= 4 * customers then value end), max(value) + 1)) as recency_5,
+    reg_count(coalesce(min(case when measure = 'frequency' and 5 * below >= 1 * customers then value end), max(value) + 1)) as frequency_2,
+    reg_count(coalesce(min(case when measure = 'frequency' and 5 * below >= 2 * customers then value end), max(value) + 1)) as frequency_3,
+    reg_count(coalesce(min(case when measure = 'frequency' and 5 * below >= 3 * customers then value end), max(value) + 1)) as frequency_4,
+    reg_count(coalesce(min(case when measure = 'frequency' and 5 * below >= 4 * customers then value end), max(value) + 1)) as frequency_5,
+    reg_money(coalesce(min(case when measure = 'monetary' and 5 * below >= 1 * customers then value end), max(value) + 1)) as monetary_2,
+    reg_money(coalesce(min(case when measure = 'monetary' and 5 * below >= 2 * customers then value end), max(value) + 1)) as monetary_3,
+    reg_money(coalesce(min(case when measure = 'monetary' and 5 * below >= 3 * customers then value end), max(value) + 1)) as monetary_4,
+    reg_money(coalesce(min(case when measure = 'monetary' and 5 * below >= 4 * customers then value end), max(value) + 1)) as monetary_5
   from placed
 ),
 mean as (
   select
-    count(*) as customers,
-    sum(recency_days) as recency_days,
-    sum(occasions) as occasions,
-    sum(cast(net_amount as decimal(38, 4))) as net_amount
+    floor(reg_number(sum(recency_days)) / greatest(count(*), 1)) as recency_days,
+    ceil(reg_number(sum(occasions)) / greatest(count(*), 1)) as occasions,
+    reg_money(ceil(reg_number(sum(net_amount)) * 10000 / greatest(count(*), 1)) / 10000) as net_amount
   from person
   where occasions > 0
 )
@@ -79,46 +79,46 @@ select
   case
     when person.occasions > 0 then cast(
       5
-      - case when person.recency_days >= scale.recency_2 then 1 else 0 end
-      - case when person.recency_days >= scale.recency_3 then 1 else 0 end
-      - case when person.recency_days >= scale.recency_4 then 1 else 0 end
-      - case when person.recency_days >= scale.recency_5 then 1 else 0 end
+      - cast(person.recency_days >= scale.recency_2 as integer)
+      - cast(person.recency_days >= scale.recency_3 as integer)
+      - cast(person.recency_days >= scale.recency_4 as integer)
+      - cast(person.recency_days >= scale.recency_5 as integer)
       as integer
     )
   end as recency_score,
   case
     when person.occasions > 0 then cast(
       1
-      + case when person.occasions >= scale.frequency_2 then 1 else 0 end
-      + case when person.occasions >= scale.frequency_3 then 1 else 0 end
-      + case when person.occasions >= scale.frequency_4 then 1 else 0 end
-      + case when person.occasions >= scale.frequency_5 then 1 else 0 end
+      + cast(person.occasions >= scale.frequency_2 as integer)
+      + cast(person.occasions >= scale.frequency_3 as integer)
+      + cast(person.occasions >= scale.frequency_4 as integer)
+      + cast(person.occasions >= scale.frequency_5 as integer)
       as integer
     )
   end as frequency_score,
   case
     when person.occasions > 0 then cast(
       1
-      + case when person.net_amount >= scale.monetary_2 then 1 else 0 end
-      + case when person.net_amount >= scale.monetary_3 then 1 else 0 end
-      + case when person.net_amount >= scale.monetary_4 then 1 else 0 end
-      + case when person.net_amount >= scale.monetary_5 then 1 else 0 end
+      + cast(person.net_amount >= scale.monetary_2 as integer)
+      + cast(person.net_amount >= scale.monetary_3 as integer)
+      + cast(person.net_amount >= scale.monetary_4 as integer)
+      + cast(person.net_amount >= scale.monetary_5 as integer)
       as integer
     )
   end as monetary_score,
   case
     when person.occasions > 0 then
       case
-        when cast(person.net_amount as decimal(38, 4)) * mean.customers >= mean.net_amount then
+        when person.net_amount >= mean.net_amount then
           case
-            when person.recency_days * mean.customers > mean.recency_days then
-              case when person.occasions * mean.customers >= mean.occasions then 'important_keep' else 'important_win_back' end
-            when person.occasions * mean.customers >= mean.occasions then 'important_value'
+            when person.recency_days > mean.recency_days then
+              case when person.occasions >= mean.occasions then 'important_keep' else 'important_win_back' end
+            when person.occasions >= mean.occasions then 'important_value'
             else 'important_develop'
           end
-        when person.recency_days * mean.customers > mean.recency_days then
-          case when person.occasions * mean.customers >= mean.occasions then 'general_keep' else 'general_win_back' end
-        when person.occasions * mean.customers >= mean.occasions then 'general_value'
+        when person.recency_days > mean.recency_days then
+          case when person.occasions >= mean.occasions then 'general_keep' else 'general_win_back' end
+        when person.occasions >= mean.occasions then 'general_value'
         else 'general_develop'
       end
   end as segment

@@ -7,6 +7,10 @@ const dictionary = (member: string): Mart => ({
   columns: { [`${member}_id`]: 'varchar', [`${member}_key`]: 'integer' },
 })
 const mart = (upkeep: Upkeep, name: string, ...order_by: string[]): Mart => ({ name, upkeep, order_by })
+const aside = (name: string, ...order_by: string[]): Mart => ({
+  ...mart('whole', name, ...order_by),
+  stands_aside: true,
+})
 const doubles = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'double' as const]))
 const fitted: readonly Mart[] = [
   {
@@ -23,6 +27,7 @@ const fitted: readonly Mart[] = [
       ...doubles('covariance_1', 'covariance_2', 'covariance_3', 'covariance_4'),
     },
     revision: 8,
+    stands_aside: true,
   },
   {
     name: 'purchase_outlook',
@@ -40,6 +45,7 @@ const fitted: readonly Mart[] = [
     },
     uses: ['model_fit'],
     revision: 5,
+    stands_aside: true,
   },
   {
     name: 'back_test',
@@ -54,6 +60,7 @@ const fitted: readonly Mart[] = [
     },
     uses: ['model_fit', 'prediction_basis'],
     revision: 5,
+    stands_aside: true,
   },
   {
     name: 'leaving_chance',
@@ -62,6 +69,7 @@ const fitted: readonly Mart[] = [
     columns: { repeats: 'integer', place: 'integer', ...doubles('chance', 'weight') },
     uses: ['model_fit'],
     revision: 1,
+    stands_aside: true,
   },
 ]
 
@@ -89,6 +97,12 @@ export const marts: readonly Mart[] = [
   mart('whole', 'data_span', 'first_day'),
   { ...mart('month', 'customer_order', 'customer_key', 'day'), is_gathered: true },
   mart('customer', 'visit', 'day', 'store_key', 'customer_key'),
+  mart('customer', 'customer', 'customer_key'),
+  mart('customer', 'repeat_spend', 'customer_key'),
+  aside('prediction_basis', 'observed_from'),
+  aside('buyer_history', 'part'),
+  ...fitted,
+  aside('buyer', 'customer_key'),
   mart('customer', 'customer_month', 'month', 'customer_key'),
   mart('tally', 'cohort_step', 'counting', 'cohort', 'month', 'next_day'),
   mart('shopper', 'customer_year', 'customer_key'),
@@ -102,15 +116,9 @@ export const marts: readonly Mart[] = [
   mart('complaint', 'complaint_stage', 'complaint_id', 'nth'),
   mart('whole', 'service_contact', 'contacted_on', 'contact_id'),
   mart('customer', 'consent_span', 'customer_key', 'channel', 'starts_on'),
-  mart('customer', 'customer', 'customer_key'),
   mart('tally', 'purchase_step', 'next_day', 'day', 'steps'),
   { ...mart('tally', 'region_step', 'region', 'aspect', 'next_day', 'day'), uses: ['store'] },
   mart('tally', 'consent_step', 'aspect', 'next_day', 'day', 'home_store_key'),
-  mart('customer', 'repeat_spend', 'customer_key'),
-  mart('whole', 'prediction_basis', 'observed_from'),
-  mart('whole', 'buyer_history', 'part'),
-  ...fitted,
-  mart('whole', 'buyer', 'customer_key'),
   mart('whole', 'campaign', 'campaign_id'),
   mart('customer', 'campaign_contact', 'campaign_id', 'customer_key'),
   mart('customer', 'campaign_purchase', 'campaign_id', 'customer_key'),

@@ -56,6 +56,11 @@ export interface Mart {
   readonly uses?: readonly string[]
   /** Of a `month` mart: from nothing it is written in one piece, sorted from end to end instead of month by month. */
   readonly is_gathered?: true
+  /**
+   * No mart reads it but such as stand aside too: an increment builds these beside the marts that come after the first of them.
+   * They read earlier marts alone, as a whole.
+   */
+  readonly stands_aside?: true
   /** Of a `fitted` mart: raised when the fit makes something else of the same statistics. */
   readonly revision?: number
 }

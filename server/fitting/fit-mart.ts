@@ -1,6 +1,7 @@
 import type { Mart } from '../../queries/model/model.ts'
-import type { Fitted, FittedRow, Fitting, Statistics } from './fitting.ts'
-import { fittings } from './index.ts'
+import { makeInThread } from './fit-threads.ts'
+import type { Fitted, FittedRow, Statistics } from './fitting.ts'
+import { makeFitted, type MartWork } from './make-fitted.ts'
 
 /** A database in which a model is being built, as fits need it. */
 export interface Shelf {
@@ -14,19 +15,18 @@ export interface Shelf {
 
 /** Fits a mart to what its SQL gives, and writes it; an empty one when the fit breaks down. */
 export async function fitMart(shelf: Shelf, mart: Mart, sql: string): Promise<void> {
-  const fitting = fittings.get(mart.name)
-  if (!fitting) throw new Error(`nobody knows how to fit ${mart.name}`)
   const statistics = await shelf.statistics(sql)
   const used: [string, readonly FittedRow[]][] = []
   for (const name of mart.uses ?? []) used.push([name, await shelf.rows(name)])
-  await shelf.write(mart, await safely(fitting, statistics, Object.fromEntries(used)))
+  await shelf.write(mart, await make({ mart: mart.name, statistics, used: Object.fromEntries(used) }))
 }
 
-/** Whatever goes wrong in a fit leaves the chain without a prediction, never without its data. */
-async function safely(fitting: Fitting, ...given: Parameters<Fitting>): Promise<Fitted> {
-  try {
-    return await fitting(...given)
-  } catch {
-    return {}
-  }
+/** Below so many rows, a fit takes no longer than it takes to start a thread. */
+const worthThread = 10_000
+
+/** Models are given to threads one by one; what is made of them as a whole. A thread that breaks costs the mart its rows. */
+async function make(work: MartWork): Promise<Fitted> {
+  const rows = Object.values(work.statistics)[0]?.length ?? 0
+  if (work.mart === 'model_fit' || rows < worthThread) return makeFitted(work)
+  return makeInThread(work).catch(() => ({}))
 }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { memberOf, type Mart } from '../../queries/model/model.ts'
+import { memberOf, members, type Mart } from '../../queries/model/model.ts'
 import { canonicalTables, tableNames, type TableName } from '../../queries/tables.ts'
 import { duckDbShelf } from '../fitting/duckdb-shelf.ts'
 import { fitMart } from '../fitting/fit-mart.ts'
@@ -10,7 +10,9 @@ import type { Model } from './build-model.ts'
 import { eventTables, rowsWithin, stretches, type Stretch } from './build-months.ts'
 import { changedTables, type Change } from './build-touched.ts'
 import { Writer } from './build-writer.ts'
+import { together } from './job-together.ts'
 import type { OnProgress } from './job.ts'
+import type { Open } from './process-duckdb.ts'
 import { rowsOf, visibleRows } from './views.ts'
 import { quoted } from './views-sql.ts'
 
@@ -29,35 +31,51 @@ export interface Task {
   /** How the marts were left before the change. */
   readonly marts_before?: readonly MartReport[]
   readonly on_progress: OnProgress
+  readonly signal?: AbortSignal
 }
 
 /** The part of rows written out of order at which a mart is sorted again. */
 const disorder = 0.5
 
 /**
- * Builds every mart in order and says how. Throws when a `month` mart has rows outside the months it was built for:
- * it could not be kept up month by month.
+ * Builds every mart in order and says how. In an increment, marts that stand aside are built over a connection of their own while
+ * the others go on. Throws when a `month` mart has rows outside the months it was built for: it could not be kept up month by month.
  */
-export async function buildMarts(connection: DuckDBConnection, task: Task): Promise<MartReport[]> {
+export async function buildMarts(
+  connection: DuckDBConnection,
+  open: Open,
+  task: Task,
+): Promise<MartReport[]> {
   await connection.run('create temp table customer_gone (customer_key integer)')
   if (task.change && task.model.marts.some(({ name }) => name === 'data_span'))
     await connection.run('create temp table span_before as from main.data_span')
+  const { marts } = task.model
   const builder = new Builder(connection, task)
-  const reports: MartReport[] = []
-  for (const group of groups(task.model.marts)) {
-    task.on_progress({
-      stage: 'building',
-      part: group[0]!.name,
-      rows: reports.length,
-      total: task.model.marts.length,
-    })
-    const started = performance.now()
-    const rebuilt = await builder.build(group)
-    const took_ms = Math.round((performance.now() - started) / group.length)
-    for (const [index, mart] of group.entries())
-      reports.push({ ...(await builder.settle(mart, rebuilt[index]!)), took_ms })
+  const reports = new Map<string, MartReport>()
+  const build = async (line: readonly Mart[], by: Builder, signal = task.signal) => {
+    for (const group of groups(line)) {
+      signal?.throwIfAborted()
+      task.on_progress({ stage: 'building', part: group[0]!.name, rows: reports.size, total: marts.length })
+      const started = performance.now()
+      const rebuilt = await by.build(group)
+      const took_ms = Math.round((performance.now() - started) / group.length)
+      for (const [index, mart] of group.entries())
+        reports.set(mart.name, { ...(await by.settle(mart, rebuilt[index]!)), took_ms })
+    }
   }
-  return reports
+  const aside = task.change ? marts.filter(({ stands_aside }) => stands_aside) : []
+  const before = aside.length > 0 ? marts.indexOf(aside[0]!) : marts.length
+  await build(marts.slice(0, before), builder)
+  if (aside.length > 0) {
+    const rest = marts.slice(before).filter((mart) => !aside.includes(mart))
+    const other = builder.beside(await open())
+    await together(
+      task.signal,
+      (signal) => build(aside, other, signal),
+      (signal) => build(rest, builder, signal),
+    )
+  }
+  return marts.map(({ name }) => reports.get(name)!)
 }
 
 /** Consecutive `month` marts are built together, month by month. */
@@ -80,12 +98,17 @@ class Builder {
   /** Tables and marts that are not what they were before the change. */
   readonly #changed: Set<string>
 
-  constructor(connection: DuckDBConnection, task: Task) {
+  constructor(connection: DuckDBConnection, task: Task, first?: Builder) {
     this.#connection = connection
     this.#task = task
-    this.#writer = new Writer(connection)
+    this.#writer = first ? first.#writer.beside(connection) : new Writer(connection)
     this.#members = new Members(this.#writer, task.model, task.change)
-    this.#changed = new Set(task.change ? changedTables(task.change) : [])
+    this.#changed = first ? first.#changed : new Set(task.change ? changedTables(task.change) : [])
+  }
+
+  /** Builds over another connection, and knows what this one knows of what has changed. */
+  beside(connection: DuckDBConnection): Builder {
+    return new Builder(connection, this.#task, this)
   }
 
   /** Builds those marts of the group of which an input has changed; returns the rows written to each of the group. */
@@ -108,7 +131,7 @@ class Builder {
     const mart = group[0]!
     if (mart.upkeep === 'month') return this.#months(group)
     if (mart.upkeep === 'append') return [await this.#append(mart)]
-    await this.#show((table) => visibleRows(table, this.#task.set))
+    await this.#show(group, (table) => visibleRows(table, this.#task.set))
     if (mart.upkeep === 'fitted') return [await this.#fit(mart)]
     return [this.#task.change ? await this.#again(mart) : await this.#anew(mart)]
   }
@@ -130,7 +153,7 @@ class Builder {
     const columns = Object.entries(mart.columns!).map(([name, type]) => `"${name}" ${type}`)
     await this.#writer.run(`create table if not exists main."${mart.name}" (${columns.join(', ')})`)
     const added = change && !this.#mayLoseMembers(mart, change) ? change.added : null
-    await this.#show((table) => (added ? ownRows(table, added) : visibleRows(table, set)))
+    await this.#show([mart], (table) => (added ? ownRows(table, added) : visibleRows(table, set)))
     if (change && !added) await this.#dropMembers(mart)
     return this.#writer.insert(mart, this.#sql(mart))
   }
@@ -172,7 +195,7 @@ class Builder {
     for (const [nth, part] of parts.entries()) {
       const within = await stretches(this.#connection, part, time_zone)
       await this.#writer.run(`create or replace temp macro reg_in_build(day) as ${inside(within)}`)
-      await this.#show((table) =>
+      await this.#show(group, (table) =>
         eventTables.includes(table) ? rowsWithin(table, set, within) : visibleRows(table, set),
       )
       for (const [index, mart] of group.entries())
@@ -217,11 +240,11 @@ class Builder {
     return uses?.some((name) => this.#changed.has(name)) ?? false
   }
 
-  /** Naming the tables as constants lets DuckDB leave out the rest of the select. */
+  /** Naming what is meant by constants lets DuckDB leave out the rest of the select. */
   async #tables(mart: Mart, sql: string): Promise<number> {
     const changed = changedTables(this.#task.change!)
-    const names = tableNames.filter((table) => changed.includes(table) || changed.some(refersTo(table)))
-    const among = `table_name in (${names.map(quoted).join(', ')})`
+    const own = `table_name in (${changed.map(quoted).join(', ')})`
+    const among = mart.order_by.includes('aspect') ? [own, ...referring(changed)].join(' or ') : own
     await this.#writer.delete(mart.name, among)
     return this.#writer.insert(mart, `select * from (\n${sql}\n) where ${among}`)
   }
@@ -236,9 +259,10 @@ class Builder {
     return this.#task.model.sql[name]!
   }
 
-  /** Makes each canonical table's name stand for a select; those that already do are left alone. */
-  async #show(select: (table: TableName) => string): Promise<void> {
-    for (const table of tableNames) {
+  /** Makes the name of each canonical table that the marts read stand for a select; those that already do are left alone. */
+  async #show(group: readonly Mart[], select: (table: TableName) => string): Promise<void> {
+    const read = new Set(group.flatMap((mart) => [...this.#task.model.inputs[mart.name]!, allOf(mart)]))
+    for (const table of tableNames.filter((name) => read.has(name))) {
       const rows = select(table)
       if (this.#shown.get(table) === rows) continue
       await this.#writer.run(`create or replace temp view "${table}" as ${rows}`)
@@ -247,9 +271,19 @@ class Builder {
   }
 }
 
-function refersTo(table: TableName): (other: TableName) => boolean {
-  const fields = Object.values(canonicalTables[table].fields)
-  return (other) => fields.some(({ references }) => references === other)
+/** The table or mart that names all members that a mart is kept up by. */
+function allOf(mart: Mart): string {
+  const member = memberOf(mart)
+  return member ? members[member].all : ''
+}
+
+/** SQL for the references of other tables to these, which may lead somewhere else than they did. */
+function referring(to: readonly TableName[]): string[] {
+  return tableNames.flatMap((table) =>
+    Object.entries(canonicalTables[table].fields)
+      .filter(([, { references }]) => to.some((name) => name === references) && !to.includes(table))
+      .map(([field]) => `(table_name = '${table}' and aspect = 'orphan' and field = '${field}')`),
+  )
 }
 
 function ownRows(table: TableName, batches: Change['added']): string {

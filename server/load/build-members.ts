@@ -163,23 +163,26 @@ export class Members {
     return this.#writer.insert(mart, sql)
   }
 
+  /** Of the surveys of customers in build, those since the first changed month: what customers did later says nothing of them. */
   #surveysInBuild(): Promise<void> {
     return this.#nameMembers(
       'survey',
       `select survey_id from touched_survey
        union select survey_id from surveys where order_id in (select order_id from touched_order)
-       union select survey_id from main.survey_response where ${customersOf('customer_in_build')}`,
+       union select survey_id from main.survey_response
+        where ${customersOf('customer_in_build')} and coalesce(answered_on, invited_on) >= ${firstChange}`,
     )
   }
 
-  /** Also complaints still open, which may not be any more on a later day, and all of every customer who has one in build. */
+  /** Likewise; also complaints still open, which may not be any more on a later day, and all of every customer who has one in build. */
   async #complaintsInBuild(): Promise<void> {
     if (this.#ready.has('complaint')) return
     const open = this.#may_go_back ? 'responded_on is null' : 'is_responded_in_time is null'
     const some = `
       select complaint_id from touched_complaint
       union select complaint_id from complaints where order_id in (select order_id from touched_order)
-      union select complaint_id from main.complaint_case where ${open} or ${customersOf('customer_in_build')}`
+      union select complaint_id from main.complaint_case
+       where ${open} or ${customersOf('customer_in_build')} and received_on >= ${firstChange}`
     const among = `complaint_id in (select complaint_id from some_complaint)`
     const of_orders = `select reg_order_key(order_id) from complaints where order_id is not null and ${among}`
     await this.#writer.run(`create temp table some_complaint as ${some}`)
@@ -284,6 +287,7 @@ const ofEverybody = (sql: string) =>
 /** How marts are kept up that are shown the rows of the customers in build alone. */
 const shown: readonly Upkeep[] = ['customer', 'tally']
 
+const firstChange = '(select min(month) from touched_month)'
 const customersOf = (in_build: string) =>
   `customer_key in (select customer_key from ${in_build} union all from customer_gone)`
 

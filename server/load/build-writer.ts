@@ -8,11 +8,17 @@ const small = 100_000
 /** Writes marts into the open database and remembers of which of them a row has changed. */
 export class Writer {
   /** Names of marts that are not what they were. */
-  readonly rewritten = new Set<string>()
+  readonly rewritten: Set<string>
   readonly #connection: DuckDBConnection
 
-  constructor(connection: DuckDBConnection) {
+  constructor(connection: DuckDBConnection, rewritten = new Set<string>()) {
     this.#connection = connection
+    this.rewritten = rewritten
+  }
+
+  /** Writes over another connection, and remembers with this one. */
+  beside(connection: DuckDBConnection): Writer {
+    return new Writer(connection, this.rewritten)
   }
 
   async run(sql: string): Promise<number> {
@@ -37,13 +43,13 @@ export class Writer {
 
   /** The same for a mart that is there; a small one that comes out as it was counts as left alone. */
   async replace(mart: Mart, sql: string): Promise<number> {
-    await this.run(`create table main.next as ${ordered(mart, sql)}`)
-    const rows = await this.count('main.next')
-    if (rows > small || (await this.#differs(mart.name, rows))) {
+    const next = nextOf(mart)
+    await this.run(`create table ${next} as ${ordered(mart, sql)}`)
+    const rows = await this.count(next)
+    if (rows > small || (await this.#differs(mart, rows))) {
       this.rewritten.add(mart.name)
-      await this.run(`drop table main."${mart.name}"`)
-      await this.run(`alter table main.next rename to "${mart.name}"`)
-    } else await this.run('drop table main.next')
+      await this.#putNext(mart)
+    } else await this.run(`drop table ${next}`)
     return rows
   }
 
@@ -58,16 +64,24 @@ export class Writer {
   }
 
   async sort(mart: Mart): Promise<void> {
-    await this.run(`create table main.next as ${ordered(mart, `select * from main."${mart.name}"`)}`)
-    await this.run(`drop table main."${mart.name}"`)
-    await this.run(`alter table main.next rename to "${mart.name}"`)
+    await this.run(`create table ${nextOf(mart)} as ${ordered(mart, `select * from main."${mart.name}"`)}`)
+    await this.#putNext(mart)
   }
 
-  async #differs(name: string, rows: number): Promise<boolean> {
-    if ((await this.count(`main."${name}"`)) !== rows) return true
-    return (await this.count(`(select * from main.next except all select * from main."${name}")`)) > 0
+  async #putNext(mart: Mart): Promise<void> {
+    await this.run(`drop table main."${mart.name}"`)
+    await this.run(`alter table ${nextOf(mart)} rename to "${mart.name}"`)
+  }
+
+  async #differs(mart: Mart, rows: number): Promise<boolean> {
+    const [now, was] = [nextOf(mart), `main."${mart.name}"`]
+    if ((await this.count(was)) !== rows) return true
+    return (await this.count(`(select * from ${now} except all select * from ${was})`)) > 0
   }
 }
+
+/** Where a mart is written that will take the place of what it was. */
+const nextOf = ({ name }: Mart) => `main."next_${name}"`
 
 /**
  * Rows that are kept up by month lie by month first, however many months are written at once, unless they are to be gathered.

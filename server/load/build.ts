@@ -12,7 +12,7 @@ import type { Model } from './build-model.ts'
 import { monthGroups } from './build-months.ts'
 import { changeBetween, findTouched, type Change } from './build-touched.ts'
 import type { OnProgress } from './job.ts'
-import { rowsFrom, withDuckDb } from './process-duckdb.ts'
+import { rowsFrom, withDuckDb, type Open } from './process-duckdb.ts'
 import type { SnapshotCopy } from './snapshot-copy.ts'
 import { checkTotals } from './snapshot-totals.ts'
 import { visibleRows } from './views.ts'
@@ -41,6 +41,9 @@ export interface BuiltSnapshot {
   readonly file: string
   readonly report: BuildReport
 }
+
+/** Nobody sees an increment before it is complete: it need not be checkpointed on the way, which tells of every mart each time. */
+const one_checkpoint = '1TB'
 
 /** A change of more than this part of the purchase lines is not worth an increment. */
 const worthwhile = 0.5
@@ -80,9 +83,10 @@ async function build(request: BuildRequest, set: BatchSet, change?: Change): Pro
   const file = join(work_dir, 'next.duckdb')
   for (const old of [file, `${file}.wal`]) rmSync(old, { force: true })
   if (change) await takeLast(request.last!, file)
-  const built = await withDuckDb(file, { work_dir, signal }, async (connection) => {
+  const built = await withDuckDb(file, { work_dir, signal }, async (connection, open) => {
+    if (change) await connection.run(`set wal_autocheckpoint = ${quoted(one_checkpoint)}`)
     await connection.run(model.macros.replaceAll('{{time_zone}}', settings.time_zone))
-    return fill(connection, request, set, change)
+    return fill(connection, open, request, set, change)
   })
   await compact(file, { work_dir, signal })
   return {
@@ -106,11 +110,12 @@ async function takeLast({ snapshot, copy }: NonNullable<BuildRequest['last']>, f
 
 async function fill(
   connection: DuckDBConnection,
+  open: Open,
   request: BuildRequest,
   set: BatchSet,
   change?: Change,
 ): Promise<Pick<BuildReport, 'months' | 'customers' | 'tables' | 'marts'>> {
-  const { model, settings, on_progress, last } = request
+  const { model, settings, on_progress, last, signal } = request
   const { time_zone } = settings
   const touched = change && (await findTouched(connection, change, time_zone))
   const months = touched ? [touched] : await monthGroups(connection, set)
@@ -120,7 +125,7 @@ async function fill(
     change && { change, counted: last!.snapshot.build.tables },
   )
   const marts_before = last?.snapshot.build.marts
-  const marts = await buildMarts(connection, {
+  const marts = await buildMarts(connection, open, {
     model,
     time_zone,
     set,
@@ -128,6 +133,7 @@ async function fill(
     change,
     marts_before,
     on_progress,
+    signal,
   })
   on_progress({ stage: 'verifying', part: null, rows: 0, total: null })
   await checkTotals(connection, { model, set, change, months: months.flat(), tables, time_zone })

@@ -18,33 +18,42 @@ export function duckdbOptions(work_dir: string): Record<string, string> {
   }
 }
 
+/** Opens another connection to the same database, for work beside the first one. */
+export type Open = () => Promise<DuckDBConnection>
+
 /** Opens a database file (`:memory:` for none) for the length of `work`; aborting interrupts what it is doing. */
 export async function withDuckDb<T>(
   file: string,
   { work_dir, signal, read_only }: { work_dir: string; signal?: AbortSignal; read_only?: boolean },
-  work: (connection: DuckDBConnection) => Promise<T>,
+  work: (connection: DuckDBConnection, open: Open) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted()
   mkdirSync(work_dir, { recursive: true })
   const options = { ...duckdbOptions(work_dir), ...(read_only && { access_mode: 'READ_ONLY' }) }
   const instance = await DuckDBInstance.create(file, options)
-  const connection = await instance.connect()
+  const connections: DuckDBConnection[] = []
+  const open = async () => {
+    const connection = await instance.connect()
+    connections.push(connection)
+    await connection.run("set TimeZone = 'UTC'")
+    return connection
+  }
   const repeat = { timer: undefined as NodeJS.Timeout | undefined }
+  const interruptAll = () => connections.forEach((connection) => connection.interrupt())
   const interrupt = () => {
-    connection.interrupt()
-    repeat.timer = setInterval(() => connection.interrupt(), 20)
+    interruptAll()
+    repeat.timer = setInterval(interruptAll, 20)
   }
   signal?.addEventListener('abort', interrupt, { once: true })
   try {
-    await connection.run("set TimeZone = 'UTC'")
-    return await work(connection)
+    return await work(await open(), open)
   } catch (error) {
     signal?.throwIfAborted()
     throw error
   } finally {
     signal?.removeEventListener('abort', interrupt)
     clearInterval(repeat.timer)
-    connection.closeSync()
+    for (const connection of connections) connection.closeSync()
     instance.closeSync()
   }
 }
