@@ -3,7 +3,7 @@ import type { Metric } from '../../../queries/metric.ts'
 import { ask } from '../api.ts'
 import type { Filters } from '../view-state.ts'
 import type { KpiRows } from './figure.ts'
-import { isSumOf, rowOf } from './fold.ts'
+import { isToldBy, rowOf } from './fold.ts'
 import { rangesApart } from './kpi-plan.ts'
 import type { KpiPlan } from './kpi-plan.ts'
 import type { TrendPlan } from './trend-plan.ts'
@@ -19,8 +19,8 @@ export interface KpiQuestion {
 }
 
 /**
- * The rows of a plan: its series, and each range that is not one of its buckets as a total. Where buckets add up the range
- * is read from them; else it is asked, once for all its roles.
+ * The rows of a plan: its series, and each range that is not one of its buckets as a total. Where buckets add up, or the one
+ * that a range ends with tells of it, it is read from them; else it is asked, once for all its roles.
  */
 export async function findKpi(
   metric: Metric,
@@ -34,22 +34,24 @@ export async function findKpi(
   const totalOf = async (range: Range) =>
     [rangeKey(range), (await rowsOf(range, 'total'))[0] ?? null] as const
   const buckets = trend ?? { grain: plan.grain, asked: plan.series }
-  const isSum = (range: Range) => isSumOf(metric, buckets, range)
+  const isTold = (range: Range) => isToldBy(metric, buckets, range)
   const [rows, ...totals] = await Promise.all([
     rowsOf(buckets.asked, buckets.grain),
     ...rangesApart(plan)
-      .filter((range) => !isSum(range))
+      .filter((range) => !isTold(range))
       .map(totalOf),
   ])
   const found = new Map(totals)
   const rowApart = (range: Range) =>
-    isSum(range) ? rowOf(metric, rows, range) : (found.get(rangeKey(range)) ?? null)
+    isTold(range) ? rowOf(metric, rows, range, buckets.grain) : (found.get(rangeKey(range)) ?? null)
   const apart = Object.entries(plan.apart).map(([role, range]) => [role, rowApart(range)])
   return {
     series:
       buckets.grain === plan.grain
         ? rows
-        : plan.buckets.map((bucket) => rowOf(metric, rows, bucket)).filter((row) => row !== null),
+        : plan.buckets
+            .map((bucket) => rowOf(metric, rows, bucket, buckets.grain))
+            .filter((row) => row !== null),
     apart: Object.fromEntries(apart) as KpiRows['apart'],
     ...(trend && { trend: rows }),
   }

@@ -26,22 +26,32 @@ const additive: Readonly<Record<string, (sum: Sum) => Readonly<Record<string, nu
   }),
 }
 
-/** Whether a range can be told by the buckets of a metric that lie within it. */
-export function isSumOf(metric: Metric, { grain, asked }: Buckets, { from, to }: Range): boolean {
+/** Metrics of which a bucket tells the same as any range that ends with it: of the twelve months up to there. */
+const told_by_end = new Set(['kpi/repeat_rate'])
+
+/** Whether the buckets of a metric tell of a range: those that lie within it by their sum, or the one it ends with. */
+export function isToldBy(metric: Metric, { grain, asked }: Buckets, { from, to }: Range): boolean {
   const begins = (day: string) => bucketStart(day, grain) === day
-  const is_whole = begins(from) && (to === asked.to || begins(addDays(to, 1)))
-  return metric.id in additive && asked.from <= from && to <= asked.to && is_whole
+  const ends = asked.from <= to && to <= asked.to && (to === asked.to || begins(addDays(to, 1)))
+  if (told_by_end.has(metric.id)) return ends
+  return metric.id in additive && ends && asked.from <= from && begins(from)
 }
 
 /** Whether every bucket of a plan's series can. */
 export function carriesSeries(metric: Metric, buckets: Buckets, { grain, series }: KpiPlan): boolean {
   const nests =
     buckets.grain === grain || buckets.grain === 'day' || (buckets.grain === 'month' && grain === 'quarter')
-  return nests && buckets.asked.to === series.to && isSumOf(metric, buckets, series)
+  return metric.id in additive && nests && buckets.asked.to === series.to && isToldBy(metric, buckets, series)
 }
 
-/** The rows within a range as one; null without any. The money of the rows has four decimals, and so has their sum. */
-export function rowOf(metric: Metric, rows: readonly Row<Metric>[], { from, to }: Range): Row<Metric> | null {
+/** The rows that tell of a range as one; null without any. The money of the rows has four decimals, and so has their sum. */
+export function rowOf(
+  metric: Metric,
+  rows: readonly Row<Metric>[],
+  { from, to }: Range,
+  grain: SeriesGrain,
+): Row<Metric> | null {
+  if (told_by_end.has(metric.id)) return rows.find(({ bucket }) => bucket === bucketStart(to, grain)) ?? null
   const within = rows.filter(({ bucket }) => from <= String(bucket) && String(bucket) <= to)
   if (within.length === 0) return null
   const sum: Sum = (column) => {
