@@ -135,6 +135,8 @@ export interface Metric<
    * all.
    */
   readonly analysed_for?: (params: Readonly<Record<string, unknown>>) => boolean
+  /** In so many shares parts of its statistics can be done at once. Absent: they are done in one go. */
+  readonly shares?: number
   /** Parameters beyond the standard ones that the parity test must also run. */
   readonly examples?: readonly Readonly<Record<string, string | number | readonly string[]>>[]
 }

@@ -104,5 +104,6 @@ export const outlook = defineMetric({
     naive_mase: column('quantity', 'MASE, seasonal-naive', 'MASE（季节性朴素）'),
     coverage: column('ratio', 'Interval coverage', '区间覆盖率'),
   },
+  shares: 2,
   examples: Object.keys(outlookMeasures).map((measure) => ({ measure })),
 })

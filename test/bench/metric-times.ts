@@ -1,5 +1,5 @@
 import type { Metric } from '../../queries/metric.ts'
-import { analystHere } from '../../server/analysis/analysing-engine.ts'
+import type { Analyst } from '../../server/analysis/analysing-engine.ts'
 import type { Answer, Engine, Question } from '../../server/engine/engine.ts'
 import { everyStore, questionOf } from '../../server/engine/question.ts'
 import { ProductError } from '../../server/errors.ts'
@@ -16,6 +16,7 @@ const straight_limits = { patience_ms: 40_000, budget_ms: 12_000 }
 /** Where one question can be put. */
 export interface Places {
   readonly product: Engine
+  readonly analyst: Analyst
   readonly straight: Engine
   readonly postgres: Postgres | null
 }
@@ -61,7 +62,7 @@ export async function timesOf(
   const read = await askAll(places.product, questions)
   const worked_out: Asking[] = []
   for (const [nth, asking] of read.entries())
-    worked_out.push(await statisticsOf(metric, questions[nth]!, asking))
+    worked_out.push(await statisticsOf(metric, questions[nth]!, asking, places.analyst))
   const said = (nth: number, words: string) =>
     `${metric.id} ${JSON.stringify(questions[nth]!.params)}: ${words}`
   const own = {
@@ -124,10 +125,15 @@ async function askAll(
 }
 
 /** The statistics of an answer, or the answer itself, in no time, where there are none to do. */
-async function statisticsOf(metric: Metric, { id, params }: Question, { answer }: Asking): Promise<Asking> {
+async function statisticsOf(
+  metric: Metric,
+  { id, params }: Question,
+  { answer }: Asking,
+  analyst: Analyst,
+): Promise<Asking> {
   if (!metric.reads || answer === null || answer instanceof ProductError) return { ms: 0, answer }
   const started = performance.now()
-  const worked_out = await analystHere({ id, params, read: answer })
+  const worked_out = await analyst({ id, params, read: answer })
   return { ms: performance.now() - started, answer: worked_out }
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { metrics } from '../../queries/index.ts'
+import { analystHere } from '../../server/analysis/analysing-engine.ts'
 import { openDuckDb } from '../../server/engine/duckdb.ts'
 import type { Engine } from '../../server/engine/engine.ts'
 import { writeBaseTables } from '../bench/base-tables.ts'
@@ -29,7 +30,12 @@ afterAll(async () => {
 
 describe('a loaded chain answers as plain SQL over its purchases, surveys and complaints does', () => {
   it.each(metrics.map((metric) => [metric.id, metric] as const))('to %s', async (_, metric) => {
-    const asked = await timesOf(metric, seed, { product, straight, postgres: null }, questions)
+    const asked = await timesOf(
+      metric,
+      seed,
+      { product, analyst: analystHere, straight, postgres: null },
+      questions,
+    )
     expect(asked.straight).toHaveLength(questions)
     expect(asked.wrong).toEqual([])
   })

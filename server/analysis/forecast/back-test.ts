@@ -3,7 +3,7 @@ import type { Day, Range } from '../../../queries/day.ts'
 import { forecastErrors } from '../../stats/rolling-origin.ts'
 import type { ForecastErrors, Tested } from '../../stats/rolling-origin.ts'
 import { horizonFrom } from './horizon.ts'
-import type { Expected, Horizon, Subject } from './horizon.ts'
+import type { Expected, Subject } from './horizon.ts'
 import { quarterLater, quarterOf } from './openings.ts'
 
 /** A quarter as it was forecast from its first day (`lead` 0) or from the first day of the quarter before (1). */
@@ -25,9 +25,16 @@ const quarters_tested = 4
 /** A year must be known before a quarter can be forecast. */
 const least_known = 366
 
+/** A day from which quarters are forecast that are over by now. */
+export interface TestedOrigin {
+  readonly origin: Day
+  readonly quarters: readonly { readonly quarter: Range; readonly lead: 0 | 1 }[]
+  /** The quarters and their weeks. */
+  readonly ranges: readonly Range[]
+}
+
 /** Rolling origin over the last four finished quarters; null where a year was not known before each of them. */
-export function backTest(subject: Subject): BackTest | null {
-  const { sales, fiscal_start } = subject
+export function testedOrigins({ sales, fiscal_start }: Subject): TestedOrigin[] | null {
   const next_day = addDays(sales.first, sales.values.length)
   const current = quarterOf(next_day, fiscal_start)
   const targets = Array.from({ length: quarters_tested }, (_, nth) =>
@@ -36,11 +43,21 @@ export function backTest(subject: Subject): BackTest | null {
   const known = (origin: Day) => daysBetween(sales.first, origin)
   if (known(targets[0]!) < least_known) return null
   const origins = [quarterLater(targets[0]!, -1), ...targets].filter((origin) => known(origin) >= least_known)
-  const found: { horizon: Horizon; quarter: Range; lead: 0 | 1 }[] = origins.flatMap((origin) => {
-    const horizon = horizonFrom(subject, origin)
-    return ([0, 1] as const)
-      .map((lead) => ({ horizon, quarter: wholeQuarter(quarterLater(origin, lead)), lead }))
+  return origins.map((origin) => {
+    const quarters = ([0, 1] as const)
+      .map((lead) => ({ quarter: wholeQuarter(quarterLater(origin, lead)), lead }))
       .filter(({ quarter }) => targets.includes(quarter.from))
+    return { origin, quarters, ranges: quarters.flatMap(({ quarter }) => [quarter, ...weeksOf(quarter)]) }
+  })
+}
+
+/** Compares what was said from the tested days with what came; null where there is none, or no fit from one of them. */
+export function backTest(subject: Subject): BackTest | null {
+  const origins = testedOrigins(subject)
+  if (origins === null) return null
+  const found = origins.flatMap(({ origin, quarters, ranges }) => {
+    const horizon = horizonFrom(subject, origin, ranges)
+    return quarters.map((tested) => ({ horizon, ...tested }))
   })
   if (found.some(({ horizon }) => horizon.model === null)) return null
   const weeks = found.flatMap(({ horizon, quarter }) => weeksOf(quarter).map((week) => ({ horizon, week })))

@@ -16,6 +16,8 @@ export interface Subject {
   /** The days of the sales and those to come, to the end of the quarter after the one under way. */
   readonly calendar: Calendar
   readonly fiscal_start: number
+  /** What the model says from some days on, worked out before; that from other days still is to be. */
+  readonly foretold: ReadonlyMap<Day, Foretold>
   /** Distinct customers of a quarter are forecast, not a sum over days. */
   readonly is_distinct: boolean
 }
@@ -27,10 +29,14 @@ export interface Expected {
   readonly high: number | null
 }
 
+/** What the model expects of ranges of days, by their first and last day; null where it allows no fit. */
+export type Foretold = ReadonlyMap<string, Expected> | null
+
 /** A forecast from one day to the end of the quarter after the one that holds it. */
 export interface Horizon {
   /** First day that is not known. */
   readonly origin: Day
+  /** Of the ranges it was made for. */
   readonly model: ((range: Range) => Expected) | null
   readonly naive: (range: Range) => Expected
   /** Mean absolute error of the seasonal-naive forecast by week within what is known; null in too short a history. */
@@ -41,20 +47,36 @@ const paths = 500
 const seed = 20_230_101
 const fewest_weeks = 8
 
-/** Forecasts a subject as if its days from `origin` on were not known. */
-export function horizonFrom(subject: Subject, origin: Day): Horizon {
-  const { sales, fiscal_start } = subject
-  const known = daysBetween(sales.first, origin)
-  const end = daysBetween(sales.first, quarterLater(quarterOf(origin, fiscal_start), 2))
+/** What the model says of ranges of days as if the days from `origin` on were not known. */
+export function foretell(subject: Subject, origin: Day, ranges: readonly Range[]): Foretold {
+  const [known, end] = placesFrom(subject, origin)
+  const forecast = predict(subject, known, end)
+  return (
+    forecast && new Map(ranges.map((range) => [nameOf(range), modelled(subject, known, forecast, range)]))
+  )
+}
+
+const nameOf = ({ from, to }: Range) => `${from}/${to}`
+
+/** Places of the first day that is not known, and of the one after the quarter that follows its own. */
+function placesFrom({ sales, fiscal_start }: Subject, origin: Day): [number, number] {
+  const end = quarterLater(quarterOf(origin, fiscal_start), 2)
+  return [daysBetween(sales.first, origin), daysBetween(sales.first, end)]
+}
+
+/** Forecasts a subject as if its days from `origin` on were not known; by the model some ranges of these. */
+export function horizonFrom(subject: Subject, origin: Day, ranges: readonly Range[]): Horizon {
+  const { sales, foretold } = subject
+  const [known, end] = placesFrom(subject, origin)
   const earlier = Array.from({ length: end }, (_, at) => repeated(subject, at))
   const errors = sales.values.slice(0, known).flatMap((value, at) => {
     const before = earlier[at]!
     return before < 0 ? [] : [value - (sales.values[before] ?? 0)]
   })
-  const forecast = predict(subject, known, end)
+  const told = foretold.has(origin) ? foretold.get(origin)! : foretell(subject, origin, ranges)
   return {
     origin,
-    model: forecast && ((range) => modelled(subject, known, forecast, range)),
+    model: told && ((range) => told.get(nameOf(range))!),
     naive: (range) => repeatedSum(subject, known, earlier, errors, range),
     scale: weeklyScale(errors),
   }

@@ -2,13 +2,13 @@ import { addDays, addYears, daysBetween } from '../../../queries/day.ts'
 import type { Day, Range } from '../../../queries/day.ts'
 import { outlook as metric } from '../../../queries/forecast/outlook.ts'
 import type { OutlookReason } from '../../../queries/forecast/outlook.ts'
-import type { Row } from '../../../queries/metric.ts'
+import type { ParamsOf, Row } from '../../../queries/metric.ts'
 import { defineAnalysis } from '../analysis.ts'
-import { actualOf, backTest, wholeQuarter } from './back-test.ts'
+import { actualOf, backTest, testedOrigins, wholeQuarter } from './back-test.ts'
 import type { BackTest } from './back-test.ts'
 import { calendarOf } from './calendar.ts'
-import { horizonFrom } from './horizon.ts'
-import type { Horizon, Subject } from './horizon.ts'
+import { foretell, horizonFrom } from './horizon.ts'
+import type { Foretold, Horizon, Subject } from './horizon.ts'
 import { quarterLater, quarterOf } from './openings.ts'
 import { salesDays } from './sales-days.ts'
 import type { SalesDays } from './sales-days.ts'
@@ -28,38 +28,65 @@ const silent_days = 28
 /** Fewer orders in the last year than this are no season. */
 const fewest_orders = 100
 
-/** The forecast to the end of the next quarter, with how well it did before. */
-export const outlook = defineAnalysis(metric, (rows, params) => {
-  const sales = salesDays(rows)
-  if (sales === null) return [verdictRow({ method: 'none', reason: 'no_sales', test: null })]
-  const { fiscal_start, measure, from } = params
-  const subject = subjectOf(sales, fiscal_start, measure === 'active_customers')
-  const verdict = judge(subject)
-  const horizon = verdict.method === 'none' ? null : horizonFrom(subject, dayAfter(subject))
-  return [
-    verdictRow(verdict),
-    ...(horizon ? quarterRows(subject, horizon, verdict.method) : []),
-    ...bucketRows(subject, horizon, verdict.method, from),
-    ...testRows(verdict),
-  ]
-})
+type Params = Required<ParamsOf<typeof metric>>
 
-function subjectOf(sales: SalesDays, fiscal_start: number, is_distinct: boolean): Subject {
+/** The forecast to the end of the next quarter, with how well it did before; threads share the days that it is made from. */
+export const outlook = defineAnalysis<typeof metric, ReadonlyMap<Day, Foretold>>(
+  metric,
+  (rows, params, shares = []) => {
+    const sales = salesDays(rows)
+    if (sales === null) return [verdictRow({ method: 'none', reason: 'no_sales', test: null })]
+    const subject = subjectOf(sales, params, new Map(shares.flatMap((share) => [...share])))
+    const verdict = judge(subject)
+    const horizon =
+      verdict.method === 'none'
+        ? null
+        : horizonFrom(subject, dayAfter(subject), rangesAhead(subject, params.from))
+    return [
+      verdictRow(verdict),
+      ...(horizon ? quarterRows(subject, horizon, verdict.method) : []),
+      ...bucketRows(subject, horizon, verdict.method, params.from),
+      ...testRows(verdict),
+    ]
+  },
+  (rows, params, { nth, of }) => {
+    const sales = salesDays(rows)
+    const subject = sales && subjectOf(sales, params)
+    if (subject === null || whyNone(subject) !== null) return new Map()
+    const now = { origin: dayAfter(subject), ranges: rangesAhead(subject, params.from) }
+    return new Map(
+      [now, ...(testedOrigins(subject) ?? [])]
+        .filter((_, at) => at % of === nth)
+        .map(({ origin, ranges }) => [origin, foretell(subject, origin, ranges)]),
+    )
+  },
+)
+
+function subjectOf(
+  sales: SalesDays,
+  { fiscal_start, measure }: Params,
+  foretold: Subject['foretold'] = new Map(),
+): Subject {
   const current = quarterOf(dayAfter({ sales }), fiscal_start)
   const calendar = calendarOf(sales.first, addDays(quarterLater(current, 2), -1), fiscal_start)
-  return { sales, calendar, fiscal_start, is_distinct }
+  return { sales, calendar, fiscal_start, foretold, is_distinct: measure === 'active_customers' }
 }
 
 const dayAfter = ({ sales }: Pick<Subject, 'sales'>) => addDays(sales.first, sales.values.length)
 
-function judge(subject: Subject): Verdict {
+/** Why there is no forecast at all; null where there is one. */
+function whyNone(subject: Subject): OutlookReason | null {
   const { orders } = subject.sales
   const known = orders.length
   const since = (days: number) => orders.slice(-days).reduce((sum, count) => sum + count, 0)
-  const none = (reason: OutlookReason): Verdict => ({ method: 'none', reason, test: null })
-  if (known > silent_days && since(silent_days) <= 0) return none('closed')
-  if (known < year_days || !isLastYearKnown(subject)) return none('under_one_year')
-  if (since(year_days) < fewest_orders) return none('too_few')
+  if (known > silent_days && since(silent_days) <= 0) return 'closed'
+  if (known < year_days || !isLastYearKnown(subject)) return 'under_one_year'
+  return since(year_days) < fewest_orders ? 'too_few' : null
+}
+
+function judge(subject: Subject): Verdict {
+  const reason = whyNone(subject)
+  if (reason !== null) return { method: 'none', reason, test: null }
   const test = backTest(subject)
   if (test === null) return { method: 'naive', reason: 'under_two_years', test }
   return (test.model.mae ?? Infinity) < (test.naive.mae ?? Infinity)
@@ -110,10 +137,21 @@ function verdictRow({ method, reason, test }: Verdict): OutlookRow {
 }
 
 /** The quarter of the first day to come and the one after it. */
+function quartersAhead(subject: Subject): Range[] {
+  const current = quarterOf(dayAfter(subject), subject.fiscal_start)
+  return [0, 1].map((lead) => wholeQuarter(quarterLater(current, lead)))
+}
+
+/** Everything that is forecast from the first day to come on. */
+function rangesAhead(subject: Subject, from: Day): Range[] {
+  const quarters = quartersAhead(subject)
+  const buckets = bucketsOf(subject, from, quarters[1]!.to)
+  return [...quarters, ...buckets.filter(({ to }) => to >= dayAfter(subject))]
+}
+
 function quarterRows(subject: Subject, horizon: Horizon, method: Method): OutlookRow[] {
-  const current = quarterOf(horizon.origin, subject.fiscal_start)
-  return [0, 1].map((lead) => ({
-    ...expectedRow('quarter', wholeQuarter(quarterLater(current, lead)), subject, horizon, method),
+  return quartersAhead(subject).map((quarter, lead) => ({
+    ...expectedRow('quarter', quarter, subject, horizon, method),
     lead,
   }))
 }
@@ -146,9 +184,7 @@ function expectedRow(
 /** What the chart draws: weeks, or quarters of distinct customers, from the one that holds `from` on; only whole ones. */
 function bucketRows(subject: Subject, horizon: Horizon | null, method: Method, from: Day): OutlookRow[] {
   const origin = dayAfter(subject)
-  const end = horizon
-    ? wholeQuarter(quarterLater(quarterOf(origin, subject.fiscal_start), 1)).to
-    : addDays(origin, -1)
+  const end = horizon ? quartersAhead(subject)[1]!.to : addDays(origin, -1)
   return bucketsOf(subject, from, end).map((range) =>
     range.to < origin || horizon === null
       ? {

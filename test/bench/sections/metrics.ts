@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { metrics } from '../../../queries/index.ts'
+import { openAnalystPool } from '../../../server/analysis/analyst-pool.ts'
 import { openDuckDb } from '../../../server/engine/duckdb.ts'
 import { writeBaseTables } from '../base-tables.ts'
 import type { ChainFolder } from '../chain-folder.ts'
@@ -25,9 +26,10 @@ export async function measureMetrics(chain: ChainFolder): Promise<Findings> {
       ? 'PostgreSQL was not compared: to fill it takes longer than all the rest.'
       : await openPostgres(base)
   const [product, straight] = [await openDuckDb(snapshot), await openDuckDb(base)]
+  const pool = openAnalystPool()
   const is_there = typeof postgres !== 'string'
   try {
-    const places = { product, straight, postgres: is_there ? postgres : null }
+    const places = { product, analyst: pool.analyst, straight, postgres: is_there ? postgres : null }
     const times: MetricTimes[] = []
     for (const metric of metrics) times.push(await timesOf(metric, chain.seed, places))
     return {
@@ -36,7 +38,7 @@ export async function measureMetrics(chain: ChainFolder): Promise<Findings> {
       notes: notesOf(times, is_there ? [] : [postgres]),
     }
   } finally {
-    await Promise.all([product.close(), straight.close()])
+    await Promise.all([product.close(), pool.close(), straight.close()])
     if (is_there) await postgres.stop()
   }
 }

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, daysBetween } from '../../../queries/day.ts'
 import { outlook } from '../../../queries/forecast/outlook.ts'
+import { shareOf } from '../../../server/analysis/analyse.ts'
+import { withStatistics } from '../../../server/analysis/analysing-engine.ts'
+import { openAnalystPool } from '../../../server/analysis/analyst-pool.ts'
+import { questionOf } from '../../../server/engine/question.ts'
 import type { Asked } from '../../../server/engine/question.ts'
 import { openChain } from '../chain.ts'
 import type { CanonicalRow, Chain } from '../chain.ts'
@@ -51,6 +55,39 @@ const of = async (kind: string, asked: Asked) => (await ask(asked)).filter((row)
 const verdict = async (asked: Asked) => (await of('verdict', asked))[0]!
 
 describe('the forecast', () => {
+  it('is the same to the last digit when threads share the days that it is made from', async () => {
+    const pool = openAnalystPool()
+    try {
+      for (const asked of [{ store: ['OLD'] }, { store: ['YEAR'] }, { measure: 'active_customers' }]) {
+        const question = questionOf(outlook, { from: '2025-01-01', to: last_day, ...asked })
+        const alone = await withStatistics(chain.engine).ask(question)
+        expect(await withStatistics(chain.engine, pool.analyst).ask(question)).toEqual(alone)
+      }
+    } finally {
+      await pool.close()
+    }
+  })
+
+  it('gives each of two threads three of the six days that it is made from, and one day that is all', async () => {
+    const daysOf = async (store: string) => {
+      const { id, params, ...asked } = questionOf(outlook, {
+        from: '2025-01-01',
+        to: last_day,
+        store: [store],
+      })
+      const read = await chain.engine.ask({ id, params, ...asked })
+      return [0, 1].map((nth) => [
+        ...(shareOf({ id, params, read, nth, of: 2 }) as Map<string, unknown>).keys(),
+      ])
+    }
+    // The first quarter tested began on 1 October 2024; it was also forecast from the quarter before.
+    expect(await daysOf('OLD')).toEqual([
+      ['2025-11-01', '2024-10-01', '2025-04-01'],
+      ['2024-07-01', '2025-01-01', '2025-07-01'],
+    ])
+    expect(await daysOf('YEAR')).toEqual([['2025-11-01'], []])
+  })
+
   it('reaches to the end of the next quarter, what is known of this one included', async () => {
     const [current, next] = await of('quarter', { store: ['OLD'] })
     // October 2025 has 31 days, 4 of them Saturdays: 350. The quarter has 92 days and 13 Saturdays: 1050.
