@@ -1,4 +1,5 @@
 -- The customers that the Overview's card of the same name counts over the whole period, and all of them.
+-- opening  the first purchase day of the period of each customer, whatever is filtered: where nothing is, that of who was active
 with last_known as (
   select least($to, last_day) as day
   from data_span
@@ -6,7 +7,8 @@ with last_known as (
 active as (
   select distinct customer_key
   from selected_visit
-  where day between $from and $to
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and day between $from and $to
 ),
 opening as (
   select
@@ -21,10 +23,22 @@ repeating as (
   select visit.customer_key as customer_key
   from selected_visit as visit
   cross join last_known
-  where visit.day <= last_known.day
+  where not reg_unfiltered($region, $store, $channel, $category, $grade)
+    and visit.day <= last_known.day
     and visit.day >= reg_add_months(last_known.day + 1, -12)
   group by visit.customer_key
   having min(visit.day) < max(visit.day)
+  union all
+  select occasion.customer_key
+  from selected_occasion as occasion
+  cross join last_known
+  where reg_unfiltered($region, $store, $channel, $category, $grade)
+    and occasion.day <= last_known.day
+    and occasion.previous_day >= reg_add_months(last_known.day + 1, -12)
+    and (
+      occasion.second_previous_day is null
+      or occasion.second_previous_day < reg_add_months(last_known.day + 1, -12)
+    )
 ),
 last_visit as (
   select
@@ -52,6 +66,16 @@ answered as (
 select customer_key
 from selected_customer
 where $who = 'all'
+union all
+select customer_key
+from opening
+where reg_unfiltered($region, $store, $channel, $category, $grade)
+  and (
+    $who = 'active'
+    or ($who = 'new' and previous_day is null)
+    or ($who = 'returning' and previous_day is not null)
+    or ($who = 'reactivated' and gap_days > $lapse_days)
+  )
 union all
 select active.customer_key
 from active

@@ -109,16 +109,15 @@ bought as (
         + coalesce(count(distinct day) filter (where is_purchase and shares_day), 0)
     end as frequency,
     sum(case when $amount_of = 'purchases' and not is_purchase then reg_money(0) else net_amount end) as monetary,
-    sum(net_amount) as net_amount,
-    sum(uncosted_net_amount) as uncosted_net_amount,
-    sum(cost_amount) as cost_amount
+    reg_money(sum(net_amount)) as net_amount,
+    reg_money(coalesce(sum(uncosted_net_amount), 0)) as uncosted_net_amount,
+    reg_money(coalesce(sum(cost_amount), 0)) as cost_amount
   from kept
   group by side_key, customer_key
 )
 select
   'now' as side,
   1 as side_key,
-  $to as as_of,
   customer_key,
   recency_days,
   frequency,
@@ -129,15 +128,14 @@ union all
 select
   case bought.side_key when 1 then 'now' else 'base' end,
   bought.side_key,
-  case bought.side_key when 1 then $to else $base_to end,
   bought.customer_key,
   date_diff('day', bought.last_purchase_on, case bought.side_key when 1 then $to else $base_to end),
   reg_count(bought.frequency),
   reg_money(bought.monetary),
   case
     when data_span.margin_rate is null then reg_number(bought.net_amount)
-    else reg_number(bought.net_amount - coalesce(bought.uncosted_net_amount, 0) - coalesce(bought.cost_amount, 0))
-      + reg_number(coalesce(bought.uncosted_net_amount, 0)) * data_span.margin_rate
+    else reg_number(bought.net_amount - bought.uncosted_net_amount - bought.cost_amount)
+      + reg_number(bought.uncosted_net_amount) * data_span.margin_rate
   end
 from bought
 cross join data_span

@@ -52,6 +52,7 @@ scored as (
 )
 select
   'now' as side,
+  1 as side_key,
   customer_key,
   recency_days,
   frequency,
@@ -65,6 +66,7 @@ from standing
 union all
 select
   case side_key when 1 then 'now' else 'base' end,
+  side_key,
   customer_key,
   recency_days,
   frequency,

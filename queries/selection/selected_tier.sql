@@ -4,28 +4,49 @@
 -- potential  first purchase in the days given, or, where the predictions of the end of the data hold, a CLV among the top fifth
 with edge as (
   select
-    side_key,
-    reg_at_share(margin, 1 - $important_share - 1e-12) as margin
-  from selected_buyer
-  group by side_key
+    max(case when side_key = 1 then margin end) as margin,
+    max(case when side_key = 0 then margin end) as base_margin
+  from (
+    select
+      side_key,
+      reg_at_share(margin, 1 - $important_share - 1e-12) as margin
+    from selected_buyer
+    group by side_key
+  ) as of_side
 ),
-promise as (
+foretold as (
   select
     buyer.side_key as side_key,
-    buyer.as_of as as_of,
     buyer.customer_key as customer_key,
     buyer.monetary as monetary,
     buyer.margin as margin,
     prediction.clv as clv
-  from selected_buyer as buyer
+  from (
+    select
+      selected_buyer.side_key as side_key,
+      selected_buyer.customer_key as customer_key,
+      selected_buyer.monetary as monetary,
+      selected_buyer.margin as margin
+    from selected_buyer
+    cross join data_span
+    where $potential_by = 'model'
+      and selected_buyer.side_key = 1
+      and $to >= data_span.last_day
+  ) as buyer
   left join selected_prediction as prediction on prediction.customer_key = buyer.customer_key
   where $potential_by = 'model'
-    and buyer.side_key = 1
-    and $to >= (select last_day from data_span)
+),
+promise as (
+  select
+    side_key,
+    customer_key,
+    monetary,
+    margin,
+    clv
+  from foretold
   union all
   select
     side_key,
-    as_of,
     customer_key,
     monetary,
     margin,
@@ -35,10 +56,10 @@ promise as (
 ),
 promising as (
   select reg_at_share(clv, 0.8) as clv
-  from promise
+  from foretold
   where clv is not null
 ),
-newcomer as (
+first_purchase as (
   select
     customer_key,
     first_purchase_on as day
@@ -53,22 +74,33 @@ newcomer as (
   where not reg_holds($scope, '*')
     and previous_day is null
     and (day between $to - $potential_days and $to or day between $base_to - $potential_days and $base_to)
+),
+newcomer as (
+  select
+    1 as side_key,
+    customer_key
+  from first_purchase
+  where day >= $to - $potential_days
+  union all
+  select
+    0,
+    customer_key
+  from first_purchase
+  where day >= $base_to - $potential_days
 )
 select
   case buyer.side_key when 1 then 'now' else 'base' end as side,
+  buyer.side_key as side_key,
   buyer.customer_key as customer_key,
   buyer.monetary as monetary,
   buyer.margin as margin,
   case
-    when buyer.margin > edge.margin or strategic.customer_key is not null then 1
-    when date_diff('day', newcomer.day, buyer.as_of) <= $potential_days then 2
+    when buyer.margin > case buyer.side_key when 1 then edge.margin else edge.base_margin end then 1
+    when buyer.customer_key in (select customer_key from customer where is_strategic) then 1
+    when (buyer.side_key, buyer.customer_key) in (select side_key, customer_key from newcomer) then 2
     when buyer.clv > promising.clv then 2
     else 3
   end as tier_place
 from promise as buyer
-join edge on edge.side_key = buyer.side_key
+cross join edge
 cross join promising
-left join customer as strategic
-  on strategic.customer_key = buyer.customer_key
-  and strategic.is_strategic
-left join newcomer on newcomer.customer_key = buyer.customer_key

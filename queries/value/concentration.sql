@@ -13,7 +13,7 @@ with spread as (
       monetary,
       count(*) as customers
     from selected_buyer
-    where side = 'now'
+    where side_key = 1
     group by monetary
   ) as of_amount
 )

@@ -14,7 +14,7 @@ with listed as (
     value.segment_place as segment_place
   from selected_score as value
   join customer on customer.customer_key = value.customer_key
-  where value.side = 'now'
+  where value.side_key = 1
   order by customer.customer_id
   limit $limit offset $offset
 )
@@ -29,10 +29,10 @@ select
   group_name.value_group as value_group,
   segment_name.segment as segment,
   tier_name.tier as tier,
-  reg_count((select count(*) from selected_score where side = 'now')) as total_customers
+  reg_count((select count(*) from selected_score where side_key = 1)) as total_customers
 from listed
 join selected_group_name as group_name on group_name.group_place = listed.group_place
 join selected_segment_name as segment_name on segment_name.segment_place = listed.segment_place
-join selected_tier as tiered on tiered.customer_key = listed.customer_key and tiered.side = 'now'
+join selected_tier as tiered on tiered.customer_key = listed.customer_key and tiered.side_key = 1
 join selected_tier_name as tier_name on tier_name.tier_place = tiered.tier_place
 order by listed.customer_id

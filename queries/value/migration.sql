@@ -3,7 +3,7 @@
 with labelled as (
   select
     customer_key,
-    side,
+    side_key,
     case $by when 'segment' then segment_place else group_place end as place,
     monetary
   from selected_score
@@ -11,7 +11,7 @@ with labelled as (
   union all
   select
     customer_key,
-    side,
+    side_key,
     tier_place as place,
     monetary
   from selected_tier
@@ -20,10 +20,10 @@ with labelled as (
 moved as (
   select
     customer_key,
-    max(case when side = 'base' then place end) as from_place,
-    max(case when side = 'now' then place end) as to_place,
-    sum(case when side = 'base' then monetary else reg_money(0) end) as base_amount,
-    sum(case when side = 'now' then monetary else reg_money(0) end) as amount
+    max(case when side_key = 0 then place end) as from_place,
+    max(case when side_key = 1 then place end) as to_place,
+    sum(case when side_key = 0 then monetary else reg_money(0) end) as base_amount,
+    sum(case when side_key = 1 then monetary else reg_money(0) end) as amount
   from labelled
   group by customer_key
 ),

@@ -1,22 +1,22 @@
 -- How many customers are important, promising or ordinary, what do they buy and earn, and how was that before?
 with counted as (
   select
-    side,
+    side_key,
     tier_place,
     count(*) as customers,
     sum(monetary) as amount,
     sum(margin) as margin
   from selected_tier
-  group by side, tier_place
+  group by side_key, tier_place
 ),
 compared as (
   select
     named.tier as tier,
-    sum(case when side = 'now' then customers else 0 end) as customers,
-    sum(case when side = 'now' then amount else reg_money(0) end) as amount,
-    sum(case when side = 'base' then customers when known.has_base then 0 end) as base_customers,
-    sum(case when side = 'base' then amount when known.has_base then reg_money(0) end) as base_amount,
-    sum(case when side = 'now' then margin else 0 end) as margin
+    sum(case when side_key = 1 then customers else 0 end) as customers,
+    sum(case when side_key = 1 then amount else reg_money(0) end) as amount,
+    sum(case when side_key = 0 then customers when known.has_base then 0 end) as base_customers,
+    sum(case when side_key = 0 then amount when known.has_base then reg_money(0) end) as base_amount,
+    sum(case when side_key = 1 then margin else 0 end) as margin
   from counted
   join selected_tier_name as named on named.tier_place = counted.tier_place
   cross join (
