@@ -28,19 +28,35 @@ window_day as (
     group by calendar.day
   ) as opening_day
 ),
+kept as (
+  select
+    customer_key,
+    day,
+    shares_day
+  from selected_visit
+  where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+    and not $grain = 'total'
+    and day between reg_add_months($from, -12) and $to
+),
 matching as (
   select
     day,
     lag(nullif(day, null)) over (partition by customer_key order by day) as previous_day,
     lag(nullif(day, null), 2) over (partition by customer_key order by day) as second_previous_day
   from (
+    select
+      customer_key,
+      day
+    from kept
+    where reg_empty($category)
+      and not shares_day
+    union all
     select distinct
       customer_key,
       day
-    from selected_visit
-    where not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
-      and not $grain = 'total'
-      and day between reg_add_months($from, -12) and $to
+    from kept
+    where not reg_empty($category)
+      or shares_day
   ) as matching_day
 ),
 step as (
@@ -71,22 +87,30 @@ step as (
 ),
 held as (
   select
-    window_day.reached_by as starts,
-    window_day.left_by as ends,
-    step.customers as customers,
-    0 as repeat_customers
-  from step
-  join window_day on window_day.day = step.next_day
-  where step.steps = 1
-  union all
-  select
-    window_day.reached_by as starts,
-    earlier.left_by as ends,
-    case when step.steps = 1 then -step.customers else 0 end as customers,
-    case when step.steps = 1 then step.customers else -step.customers end as repeat_customers
-  from step
-  join window_day on window_day.day = step.next_day
-  join window_day as earlier on earlier.day = step.day
+    starts,
+    ends,
+    reg_count(sum(customers)) as customers,
+    reg_count(sum(repeat_customers)) as repeat_customers
+  from (
+    select
+      window_day.reached_by as starts,
+      window_day.left_by as ends,
+      step.customers as customers,
+      0 as repeat_customers
+    from step
+    join window_day on window_day.day = step.next_day
+    where step.steps = 1
+    union all
+    select
+      window_day.reached_by as starts,
+      earlier.left_by as ends,
+      case when step.steps = 1 then -step.customers else 0 end as customers,
+      case when step.steps = 1 then step.customers else -step.customers end as repeat_customers
+    from step
+    join window_day on window_day.day = step.next_day
+    join window_day as earlier on earlier.day = step.day
+  ) as held_step
+  group by starts, ends
 ),
 change as (
   select
