@@ -27,17 +27,17 @@ visited as (
 ),
 purchased as (
   select
-    purchase_order.customer_key as customer_key,
+    customer_order.customer_key as customer_key,
     reg_count(sum(case when is_purchase then 1 else 0 end)) as orders,
     sum(lines) as lines,
     reg_money(sum(net_amount)) as net_amount,
     sum(case when day < second_year_from then net_amount - uncosted_net_amount end) as first_year_costed,
     sum(case when day < second_year_from then cost_amount end) as first_year_cost,
     sum(case when day < second_year_from then uncosted_net_amount end) as first_year_uncosted
-  from purchase_order
-  left join visited on visited.customer_key = purchase_order.customer_key
-  where purchase_order.customer_key in (select customer_key from customer_in_build)
-  group by purchase_order.customer_key
+  from customer_order
+  left join visited on visited.customer_key = customer_order.customer_key
+  where customer_order.customer_key in (select customer_key from customer_in_build)
+  group by customer_order.customer_key
 )
 select
   person.customer_key as customer_key,

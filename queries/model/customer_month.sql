@@ -7,7 +7,7 @@ with active_month as (
     reg_month(day) as month,
     min(case when is_purchase then day end) as first_day,
     min(day) as first_order_day
-  from purchase_order
+  from customer_order
   where customer_key in (select customer_key from customer_in_build)
   group by customer_key, reg_month(day)
 )

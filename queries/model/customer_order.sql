@@ -6,6 +6,7 @@ select
   store_key,
   channel,
   grade,
+  lines,
   net_amount,
   cost_amount,
   uncosted_net_amount,

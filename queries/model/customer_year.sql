@@ -22,7 +22,7 @@ sold as (
     sum(net_amount) as net_amount,
     sum(uncosted_net_amount) as uncosted_net_amount,
     sum(cost_amount) as cost_amount
-  from purchase_order
+  from customer_order
   where day >= (select first_day from last_year)
     and customer_key in (select customer_key from shopper_in_build)
   group by customer_key

@@ -57,6 +57,11 @@ export interface Mart {
   /** Of a `month` mart: from nothing it is written in one piece, sorted from end to end instead of month by month. */
   readonly is_gathered?: true
   /**
+   * Of a `tally` mart: the last day that a row speaks of; null is yet to come. Whatever happened later, the row stands, unless
+   * something else is said of customers than before.
+   */
+  readonly ends_on?: string
+  /**
    * No mart reads it but such as stand aside too: an increment builds these beside the marts that come after the first of them.
    * They read earlier marts alone, as a whole.
    */

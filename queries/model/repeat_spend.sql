@@ -9,11 +9,11 @@ with first_visit as (
     and customer_key in (select customer_key from customer_in_build)
 )
 select
-  purchase_order.customer_key as customer_key,
-  reg_money(sum(purchase_order.net_amount)) as net_amount
-from purchase_order
+  customer_order.customer_key as customer_key,
+  reg_money(sum(customer_order.net_amount)) as net_amount
+from customer_order
 join first_visit
-  on first_visit.customer_key = purchase_order.customer_key
-  and purchase_order.day > first_visit.day
-where purchase_order.is_purchase
-group by purchase_order.customer_key
+  on first_visit.customer_key = customer_order.customer_key
+  and customer_order.day > first_visit.day
+where customer_order.is_purchase
+group by customer_order.customer_key

@@ -5,7 +5,7 @@
 -- shared  the visits of the few days that may have several; on all others there is one order, and its row is the visit
 with purchase as (
   select customer_key, day, store_key, channel, grade, shares_day
-  from purchase_order
+  from customer_order
   where is_purchase
     and customer_key in (select customer_key from customer_in_build)
 ),

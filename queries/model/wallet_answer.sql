@@ -18,10 +18,10 @@ select
   stated.customer_key as customer_key,
   stated.answered_on as answered_on,
   max(stated.stated_amount) as stated_amount,
-  reg_money(coalesce(sum(purchase_order.net_amount), 0)) as own_amount
+  reg_money(coalesce(sum(customer_order.net_amount), 0)) as own_amount
 from stated
-left join purchase_order
-  on purchase_order.customer_key = stated.customer_key
-  and purchase_order.day > reg_add_months(stated.answered_on, -3)
-  and purchase_order.day <= stated.answered_on
+left join customer_order
+  on customer_order.customer_key = stated.customer_key
+  and customer_order.day > reg_add_months(stated.answered_on, -3)
+  and customer_order.day <= stated.answered_on
 group by stated.survey_id, stated.customer_key, stated.answered_on

@@ -14,6 +14,8 @@ export class Members {
   readonly #model: Model
   /** The last day on record may be an earlier one than before. */
   readonly #may_go_back: boolean
+  /** Something that is said of customers, beside what they did, has changed. */
+  readonly #tells_else: boolean
   readonly #ready = new Set<Member>()
   /** Temporary tables with rows of the customers in build. */
   readonly #kept = new Set<string>()
@@ -25,6 +27,7 @@ export class Members {
       tables.complaints,
       tables.complaint_events,
     ])
+    this.#tells_else = [...added, ...removed].some(({ manifest: { tables } }) => tables.customers)
     this.#may_go_back = removed.length > 0 || corrected.some((table) => table && table.corrected > 0)
   }
 
@@ -60,8 +63,11 @@ export class Members {
   async tally(mart: Mart, sql: string): Promise<number> {
     await this.#customersInBuild()
     const inputs = await this.#aboutCustomers(mart)
+    const concerned = await this.#concerned(mart, sql)
     for (const kind of ['was', 'now'] as const)
-      await this.#showing(kind, inputs, () => this.#writer.run(`create temp table counted_${kind} as ${sql}`))
+      await this.#showing(kind, inputs, () =>
+        this.#writer.run(`create temp table counted_${kind} as ${concerned}`),
+      )
     const counts = await this.#countsOf(mart)
     const each = (write: (n: string) => string) => counts.map(write).join(', ')
     const summed = (rows: string) =>
@@ -82,6 +88,16 @@ export class Members {
     for (const name of ['counted_was', 'counted_now', 'change', 'stood'])
       await this.#writer.run(`drop table ${name}`)
     return rows
+  }
+
+  /** Of the rows that a tally's SQL gives, those that may be others than they were. */
+  async #concerned({ ends_on }: Mart, sql: string): Promise<string> {
+    if (!ends_on || this.#tells_else) return sql
+    const [first] = await this.#writer.rows<{ day: string | null }>(
+      `select cast(${firstChange} as varchar) as day`,
+    )
+    if (!first!.day) return sql
+    return `select * from (\n${sql}\n) where "${ends_on}" is null or "${ends_on}" >= date '${first!.day}'`
   }
 
   async #all(member: Member, mart: Mart, sql: string): Promise<number> {
