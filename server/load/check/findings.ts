@@ -20,12 +20,34 @@ export interface FindingContext {
 
 /** What is odd about rows that are kept: within a row, within the load, and against what they refer to. */
 export async function findOddities(table: SettledTable, context: FindingContext): Promise<Finding[]> {
+  const buyers = await findBuyers(table, context)
   return [
     ...(await duplicateKeys(table, context)),
     ...(await withinRows(table, context)),
-    ...(await unknownReferences(table, context)),
-    ...(await beforeOthers(table, context)),
+    ...(await unknownReferences(table, context, buyers)),
+    ...(await beforeOthers(table, context, buyers)),
   ].filter(({ rows }) => rows > 0)
+}
+
+/** Customers who purchased: many times fewer than purchases. */
+interface Buyers {
+  /** A table with `id` and `first_day`. */
+  readonly relation: string
+  /** SQL over purchases: their day as the chain's clocks showed it. */
+  readonly day: string
+}
+
+/** Null of other tables, and where no customers are there to compare with. */
+async function findBuyers(table: SettledTable, context: FindingContext): Promise<Buyers | null> {
+  const { mapped, fields } = table.typed
+  if (mapped.table !== 'purchases' || !fields.includes('customer_id')) return null
+  if (membersOf('customers', 'customer_id', context) === null) return null
+  const day = `cast(${await localTime(table, 'ordered_at', context)} as date)`
+  await context.database.run(`
+    create or replace temp table buyers as
+    select customer_id as id, min(${day}) as first_day from ${table.relation}
+    where customer_id is not null group by customer_id`)
+  return { relation: 'buyers', day }
 }
 
 async function duplicateKeys(table: SettledTable, { database, files }: FindingContext): Promise<Finding[]> {
@@ -55,7 +77,9 @@ interface Search {
   readonly code: ReasonCode
   readonly field: string
   readonly params: Note['params']
-  /** SQL over the columns of the settled rows. */
+  /** A join of the settled rows, as `row`, with at most one row for each. */
+  readonly join?: string
+  /** SQL over the columns of both. */
   readonly when: string
   readonly value: string
 }
@@ -65,9 +89,9 @@ async function find(
   { database, files }: FindingContext,
   search: Search,
 ): Promise<Finding> {
-  const { code, field, params, when, value } = search
+  const { code, field, params, join = '', when, value } = search
   const rows = await database.rows<SampleRow & { n: number }>(
-    countedSamples(`${table.relation} as row where ${when}`, value),
+    countedSamples(`${table.relation} as row ${join} where ${when}`, value),
   )
   const { mapped } = table.typed
   const place = { table: mapped.table, field, column: mapped.cited.get(field) }
@@ -75,7 +99,14 @@ async function find(
   return { code, field, params, rows: rows[0]?.n ?? 0, samples }
 }
 
-async function unknownReferences(table: SettledTable, context: FindingContext): Promise<Finding[]> {
+/** Tables of few members, which rows name again and again: what is named is told apart before it is looked up. */
+const often_named: readonly TableName[] = ['stores', 'products', 'campaigns']
+
+async function unknownReferences(
+  table: SettledTable,
+  context: FindingContext,
+  buyers: Buyers | null,
+): Promise<Finding[]> {
   const fields = canonicalTables[table.typed.mapped.table].fields
   const found: Finding[] = []
   for (const field of table.typed.fields) {
@@ -84,10 +115,11 @@ async function unknownReferences(table: SettledTable, context: FindingContext): 
     const members = membersOf(target, canonicalTables[target].key[0]!, context)
     if (members === null) continue
     const orphans = `orphans_${table.typed.mapped.table}_${field}`
+    const each = `(select ${often_named.includes(target) ? 'distinct ' : ''}${field} as id from ${table.relation})`
     await context.database.run(`
       create or replace temp table ${orphans} as
-      select distinct ${field} as id from ${table.relation} as row
-      where ${field} is not null and not exists (from ${members} as member where member.id = row.${field})`)
+      select distinct id from ${field === 'customer_id' && buyers ? buyers.relation : each} as row
+      where id is not null and not exists (from ${members} as member where member.id = row.id)`)
     const when = `${field} in (from ${orphans})`
     found.push(
       await find(table, context, {
@@ -121,19 +153,28 @@ function membersOf(
 }
 
 /** Purchases before joining, and stages of a complaint before it was received. */
-async function beforeOthers(table: SettledTable, context: FindingContext): Promise<Finding[]> {
+async function beforeOthers(
+  table: SettledTable,
+  context: FindingContext,
+  buyers: Buyers | null,
+): Promise<Finding[]> {
   const { table: name } = table.typed.mapped
-  if (name === 'purchases' && table.typed.fields.includes('customer_id')) {
+  if (buyers !== null) {
     const customers = membersOf('customers', 'customer_id', context, ['joined_on'])
     if (customers === null) return []
-    const day = `cast(${await localTime(table, 'ordered_at', context)} as date)`
-    const when = earlier(customers, 'row.customer_id', `${day} < other.joined_on`)
+    const { relation, day } = buyers
+    await context.database.run(`
+      create or replace temp table early_buyers as
+      select customer.id, max(customer.joined_on) as joined_on from ${customers} as customer
+      join ${relation} as buyer on buyer.id = customer.id and buyer.first_day < customer.joined_on
+      group by customer.id`)
     return [
       await find(table, context, {
         code: 'before_joining',
         field: 'ordered_at',
         params: {},
-        when,
+        join: 'join early_buyers as early on early.id = row.customer_id',
+        when: `${day} < early.joined_on`,
         value: 'ordered_at',
       }),
     ]

@@ -1,4 +1,4 @@
-import { canonicalTables } from '../../../queries/tables.ts'
+import { canonicalTables, type TableName } from '../../../queries/tables.ts'
 import type { WorkDatabase } from '../read/work-database.ts'
 import type { Note } from '../../../queries/loading/report.ts'
 import type { TypedTable } from './typed-table.ts'
@@ -79,21 +79,38 @@ async function settleRows(database: WorkDatabase, typed: TypedTable): Promise<Se
   }
 }
 
-/** Hashes of keys are cheap to count; only rows whose hash occurs twice are looked at more closely. */
+/** Hashes of keys are cheap to count; only rows whose hash occurs too often are looked at more closely. */
 async function findLosers(database: WorkDatabase, { mapped }: TypedTable, good: string) {
   const key = canonicalTables[mapped.table].key.map(named).join(', ')
+  const { group, different } = keyGroups(mapped.table)
   const twice = `twice_${mapped.table}`
   await database.run(`
     create or replace temp table ${twice} as
-    select hash(${key}) as h from ${good} group by h having count(*) > 1`)
+    select ${group} as h from ${good} group by h having count(*) > ${different}`)
   const name = `losers_${mapped.table}`
   await database.run(`
     create or replace temp table ${name} as
-    select _row, _source, _line from ${good} as row where hash(${key}) in (from ${twice})
+    select _row, _source, _line from ${good} as row where ${group} in (from ${twice})
     qualify row_number() over (partition by ${key} order by _row desc) > 1`)
   await database.run(`drop table ${twice}`)
   const [{ n } = { n: 0 }] = await database.rows<{ n: number }>(`select count(*) as n from ${name}`)
   return { name: n === 0 ? null : name, count: n }
+}
+
+/**
+ * SQL by which rows are counted, and how many of them surely have different keys. Lines of an order set a bit each: there is
+ * one group for an order instead of one for each line, and two lines that set the same bit are not sure to be different.
+ */
+function keyGroups(table: TableName): { group: string; different: string } {
+  const { key, fields } = canonicalTables[table]
+  const last = key.at(-1)!
+  if (key.length === 1 || fields[last]!.type !== 'integer')
+    return { group: `hash(${key.map(named).join(', ')})`, different: '1' }
+  const bit = `1::ubigint << cast(${named(last)} & 63 as ubigint)`
+  return {
+    group: `hash(${key.slice(0, -1).map(named).join(', ')})`,
+    different: `coalesce(bit_count(bit_or(${bit})), 0)`,
+  }
 }
 
 /** Some tills write returns with positive amounts. They do so for all returns or for none. */

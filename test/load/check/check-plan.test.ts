@@ -222,6 +222,8 @@ describe('tables of one load', () => {
           sale('A1'),
           sale('A2', { customer: 'C2', at: '2026-01-01 23:30:00' }),
           sale('A3', { customer: 'C9' }),
+          sale('A4', { customer: 'C2', at: '2026-01-02 00:00:00' }),
+          sale('A5', { customer: '' }),
         ),
         file('customer_id,joined_on,gender', 'C1,2026-01-02,F', 'C2,2026-01-02,F'),
       ],
@@ -238,6 +240,17 @@ describe('tables of one load', () => {
         ['unknown_reference', 'customer_id', 1, 4],
         ['before_joining', 'ordered_at', 1, 3],
       ])
+    })
+  })
+
+  it('know lines of one order by their numbers, whatever these are', async () => {
+    const lines = ['0', '1', '63', '64', '65', '128']
+    const rows = [...lines, '65'].map((line, nth) => `A1,${line},S1,till,2026-01-02,1,${nth}`)
+    const source = file('order_id,line_no,store_id,channel,ordered_at,quantity,net_amount', ...rows)
+    await checking(await planOf([source], time_zone), async ({ report, rows: read }) => {
+      expect(tableOf(report, 'purchases')).toMatchObject({ accepted: 6, duplicates: 1, rejected: 0 })
+      const kept = await read('accepted/purchases')
+      expect(kept.find(({ line_no }) => line_no === '65')).toMatchObject({ net_amount: '6.0000' })
     })
   })
 
