@@ -13,7 +13,7 @@ with assigned as (
   from campaign_contacts
   join campaigns on campaigns.campaign_id = campaign_contacts.campaign_id
   join customer_key on customer_key.customer_id = campaign_contacts.customer_id
-  where customer_key.customer_key in (select customer_key from customer_in_build)
+  where customer_key.customer_key in (select customer_key from contact_in_build)
 ),
 contacted as (
   select

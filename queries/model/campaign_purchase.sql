@@ -15,5 +15,5 @@ join customer_order
   on customer_order.customer_key = campaign_contact.customer_key
   and customer_order.day >= reg_add_months(campaign.starts_on, -12)
   and customer_order.day <= campaign.window_ends_on
-where campaign_contact.customer_key in (select customer_key from customer_in_build)
+where campaign_contact.customer_key in (select customer_key from contact_in_build)
 group by campaign_contact.campaign_id, campaign_contact.customer_key

@@ -124,8 +124,8 @@ export const marts: readonly Mart[] = [
   },
   mart('tally', 'consent_step', 'aspect', 'next_day', 'day', 'home_store_key'),
   mart('whole', 'campaign', 'campaign_id'),
-  mart('customer', 'campaign_contact', 'campaign_id', 'customer_key'),
-  mart('customer', 'campaign_purchase', 'campaign_id', 'customer_key'),
+  mart('contact', 'campaign_contact', 'campaign_id', 'customer_key'),
+  mart('contact', 'campaign_purchase', 'campaign_id', 'customer_key'),
   mart('campaign', 'campaign_customer', 'campaign_id', 'arm', 'customer_key'),
   mart('campaign', 'campaign_outcome', 'campaign_id', 'arm', 'store_key', 'grade', 'segment'),
   mart(

@@ -9,6 +9,8 @@
  * to the relation `customer_in_build (customer_key)`.
  * `shopper`: likewise, by `shopper_in_build (customer_key)`: also customers who bought on a day that has left the twelve
  * months that end with the data, or has come back into them.
+ * `contact`: likewise, by `contact_in_build (customer_key)`: of the customers in build only who has another home store, while no
+ * campaign is open on the first changed day and nothing has been told of campaigns or of what customers are.
  * `survey`: rows carry a `survey_id`, or the `survey_key` that stands for it; only the surveys are rebuilt of which something
  * has changed, their order or their customer included. The SQL restricts itself to `survey_in_build (survey_id)`.
  * `complaint`: likewise, by `complaint_id` and `complaint_in_build (complaint_id)`; all complaints of a customer are rebuilt
@@ -29,6 +31,7 @@ export type Upkeep = 'append' | 'whole' | 'month' | 'table' | 'tally' | 'fitted'
 export const members = {
   customer: { key: 'customer_key', all: 'customer_key' },
   shopper: { key: 'customer_key', all: 'customer_key' },
+  contact: { key: 'customer_key', all: 'customer_key' },
   survey: { key: 'survey_id', all: 'surveys' },
   complaint: { key: 'complaint_id', all: 'complaints' },
   campaign: { key: 'campaign_id', all: 'campaign' },

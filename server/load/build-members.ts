@@ -1,5 +1,6 @@
 import { memberOf, members, type Mart, type Member, type Upkeep } from '../../queries/model/model.ts'
 import type { Model } from './build-model.ts'
+import type { TableName } from '../../queries/tables.ts'
 import type { Change } from './build-touched.ts'
 import type { Writer } from './build-writer.ts'
 import { textList } from './views-sql.ts'
@@ -14,8 +15,9 @@ export class Members {
   readonly #model: Model
   /** The last day on record may be an earlier one than before. */
   readonly #may_go_back: boolean
-  /** Something that is said of customers, beside what they did, has changed. */
-  readonly #tells_else: boolean
+  /** What is said of customers, beside what they did, has changed; and what is said of them or of campaigns. */
+  readonly #tells_customers: boolean
+  readonly #tells_campaigns: boolean
   readonly #ready = new Set<Member>()
   /** Temporary tables with rows of the customers in build. */
   readonly #kept = new Set<string>()
@@ -27,7 +29,10 @@ export class Members {
       tables.complaints,
       tables.complaint_events,
     ])
-    this.#tells_else = [...added, ...removed].some(({ manifest: { tables } }) => tables.customers)
+    const tells = (...names: readonly TableName[]) =>
+      [...added, ...removed].some(({ manifest }) => names.some((name) => manifest.tables[name]))
+    this.#tells_customers = tells('customers')
+    this.#tells_campaigns = tells('customers', 'campaigns', 'campaign_contacts', 'consents', 'grades')
     this.#may_go_back = removed.length > 0 || corrected.some((table) => table && table.corrected > 0)
   }
 
@@ -45,6 +50,7 @@ export class Members {
     if (member === 'campaign' || member === 'peer') return this.#campaigns(member, mart, sql)
     await this.#customersInBuild()
     if (member === 'shopper') return this.#shoppers(mart, sql)
+    if (member === 'contact') await this.#contactsInBuild()
     if (member === 'survey') await this.#surveysInBuild()
     if (member === 'complaint') await this.#complaintsInBuild()
     return all ? this.#all(member, mart, sql) : this.#some(mart, sql)
@@ -92,7 +98,7 @@ export class Members {
 
   /** Of the rows that a tally's SQL gives, those that may be others than they were. */
   async #concerned({ ends_on }: Mart, sql: string): Promise<string> {
-    if (!ends_on || this.#tells_else) return sql
+    if (!ends_on || this.#tells_customers) return sql
     const [first] = await this.#writer.rows<{ day: string | null }>(
       `select cast(${firstChange} as varchar) as day`,
     )
@@ -211,6 +217,17 @@ export class Members {
     )
   }
 
+  #contactsInBuild(): Promise<void> {
+    const moved = `select customer_key from was_customer as was full join now_customer as now using (customer_key)
+      where was.home_store_key is distinct from now.home_store_key`
+    const open = `exists (select 1 from main.campaign where window_ends_on >= ${firstChange})`
+    return this.#nameMembers(
+      'contact',
+      `select customer_key from customer_in_build where ${this.#tells_campaigns} or ${open}
+       ${this.#kept.has('was_customer') ? `union ${moved}` : ''}`,
+    )
+  }
+
   #customersInBuild(): Promise<void> {
     const touched = 'customer_id in (select customer_id from touched_customer)'
     return this.#nameMembers('customer', `select customer_key from main.customer_key where ${touched}`)
@@ -301,7 +318,7 @@ const ofEverybody = (sql: string) =>
   sql.replaceAll(/\bin \(select customer_key from \w+_in_build\)/g, 'is not null')
 
 /** How marts are kept up that are shown the rows of the customers in build alone. */
-const shown: readonly Upkeep[] = ['customer', 'tally']
+const shown: readonly Upkeep[] = ['customer', 'contact', 'tally']
 
 const firstChange = '(select min(month) from touched_month)'
 const customersOf = (in_build: string) =>
@@ -309,7 +326,7 @@ const customersOf = (in_build: string) =>
 
 function rowsInBuild({ upkeep, order_by }: Mart): string {
   if (upkeep === 'complaint') return 'complaint_id in (select complaint_id from complaint_in_build)'
-  if (upkeep !== 'survey') return customersOf('customer_in_build')
+  if (upkeep !== 'survey') return customersOf(`${upkeep}_in_build`)
   if (order_by.includes('survey_id')) return 'survey_id in (select survey_id from survey_in_build)'
   return 'survey_key in (select reg_survey_key(survey_id) from survey_in_build)'
 }
