@@ -43,7 +43,6 @@ export const alarms = defineMetric({
     grain: choice(chartGrains, 'week', { en: 'Grain', 'zh-CN': '粒度' }, wordsOf('grain', chartGrains)),
   },
   reads: {
-    kind: column('id', 'Kind', '种类'),
     bucket,
     in_period: column('flag', 'In the period', '属于本期'),
     store_id: column('id', 'Store ID', '门店编号'),

@@ -154,11 +154,10 @@ function timelineOf(rows: readonly Read[]): Timeline {
     return known
   }
   for (const row of rows) {
-    if (row.kind !== 'orders') continue
+    if (row.orders === null) continue
     const side = sideOf(row)
     const place = places[side].get(row.bucket!)!
-    for (const store of row.store_id ? ['', row.store_id] : [''])
-      ordersOf(store)[side][place]! += Number(row.orders)
+    for (const store of row.store_id ? ['', row.store_id] : ['']) ordersOf(store)[side][place]! += row.orders
   }
   return { before, now, places, orders }
 }
@@ -169,9 +168,9 @@ const placesOf = (buckets: readonly string[]) => new Map(buckets.map((bucket, pl
 
 function placedIn({ places }: Timeline, rows: readonly Read[]): Placed[] {
   return rows.flatMap((row) => {
-    if (row.kind !== 'complaints') return []
+    if (row.complaints === null) return []
     const side = sideOf(row)
-    return [{ row, side, place: places[side].get(row.bucket!)!, complaints: Number(row.complaints) }]
+    return [{ row, side, place: places[side].get(row.bucket!)!, complaints: row.complaints }]
   })
 }
 

@@ -49,8 +49,8 @@ function quietChain(seed: number, planted: (week: number) => readonly About[] = 
 }
 
 function row(head: Pick<Count, 'bucket' | 'in_period'>, kind: 'orders' | 'complaints', about: About): Count {
-  const counts = kind === 'orders' ? { complaints: 0, orders: 100 } : { complaints: 1, orders: 0 }
-  return { ...head, ...about, ...counts, kind, store_name: about.store_id, product_name: about.product_id }
+  const counts = kind === 'orders' ? { complaints: null, orders: 100 } : { complaints: 1, orders: null }
+  return { ...head, ...about, ...counts, store_name: about.store_id, product_name: about.product_id }
 }
 
 const period = { from: '2026-01-05', to: '2026-12-31', grain: 'week' } as never
@@ -192,14 +192,14 @@ describe('alarms', () => {
 
   it('count by week alone where no orders are loaded', () => {
     const rows = quietChain(3, (week) => (week >= 80 && week < 85 ? Array<About>(4).fill(outbreak) : []))
-    expect(found(rows.filter(({ kind }) => kind === 'complaints'))).toMatchObject([{ store_id: 'S7' }])
+    expect(found(rows.filter(({ complaints }) => complaints !== null))).toMatchObject([{ store_id: 'S7' }])
   })
 })
 
 describe('systemic causes', () => {
   const cells = (rows: readonly Count[]): Cell[] =>
     rows
-      .filter(({ kind, in_period }) => kind === 'complaints' && in_period)
+      .filter(({ complaints, in_period }) => complaints !== null && in_period)
       .map(({ bucket, ...about }) => ({ ...about, first_day: bucket, last_day: bucket }))
   const asked = { crossing: 'all', false_discovery: 0.05 } as never
 

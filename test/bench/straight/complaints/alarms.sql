@@ -1,24 +1,22 @@
 with told as (
   select
-    'complaints' as kind,
     received_on as day,
     kept_case.store_id as store_id,
     kept_case.category as category,
     root_cause,
     kept_case.product_id as product_id,
     1 as complaints,
-    0 as orders
+    cast(null as integer) as orders
   from kept_case
   union all
-  select 'orders', day, store_id, null, null, null, 0, case when net_amount > 0 then 1 else 0 end
+  select day, store_id, null, null, null, null, case when net_amount > 0 then 1 else 0 end
   from kept_checkout
 )
 select
-  kind,
   reg_bucket($grain, day, $from) as bucket,
   day between $from and $to as in_period,
   told.store_id as store_id,
-  max(stores.name) as store_name,
+  case when count(complaints) > 0 then max(stores.name) end as store_name,
   told.category as category,
   root_cause,
   told.product_id as product_id,
@@ -31,5 +29,5 @@ left join products on products.product_id = told.product_id
 where day between $from and $to
   or (day < $from and day between $baseline_from and $baseline_to)
   or (day < $from and day >= $from - 364 and $baseline_to < date '1980-01-01')
-group by kind, reg_bucket($grain, day, $from), day between $from and $to, told.store_id, told.category, root_cause, told.product_id
-order by kind, bucket, in_period, store_id nulls last, category nulls last, root_cause nulls last, product_id nulls last
+group by complaints is null, reg_bucket($grain, day, $from), day between $from and $to, told.store_id, told.category, root_cause, told.product_id
+order by bucket, in_period, store_id nulls last, category nulls last, root_cause nulls last, product_id nulls last, orders nulls last
