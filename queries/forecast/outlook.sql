@@ -1,7 +1,7 @@
 -- What was sold on each day up to the last, how many customers came for the first time in the quarter, and where?
 -- day      one row per day with sales; value of active customers: those whose first purchase of the quarter this is, so that
 --          days add up to distinct customers; visitors: the customers with a purchase
--- store    one row per store and quarter with sales, from which the stores that opened and closed are told
+-- store    one row per store and quarter with sales and its orders, from which the stores that opened and closed are told
 -- span     one row: first and last day of all data as far as it is asked for
 with last_known as (
   select
@@ -33,7 +33,6 @@ traded as (
     quarter_day.quarter as quarter,
     min(sale.day) as starts_on,
     max(sale.day) as ends_on,
-    sum(sale.net_amount) as net_amount,
     sum(sale.orders) as orders
   from selected_sale as sale
   join quarter_day on quarter_day.day = sale.day
@@ -100,7 +99,7 @@ listed as (
     traded.starts_on,
     traded.ends_on,
     store.closed_on,
-    reg_number(traded.net_amount),
+    reg_number(null),
     reg_count(traded.orders),
     reg_count(null)
   from traded

@@ -49,7 +49,7 @@ select
 from daily
 left join came on came.day = daily.day
 union all
-select 'store', sold.store_id, min(day), max(day), max(stores.closed_on), reg_number(sum(net_amount)), reg_count(sum(orders)), null
+select 'store', sold.store_id, min(day), max(day), max(stores.closed_on), null, reg_count(sum(orders)), null
 from sold
 left join stores on stores.store_id = sold.store_id
 group by sold.store_id, sold.quarter
