@@ -179,8 +179,9 @@ async function readNumber(context: Context): Promise<Read> {
   const usual = evidence.bare_numbers === evidence.filled - evidence.placeholders
   const style = usual ? bare_numbers : numberStyle(await shapesOf(database, texts, 't'))
   const number = `n_${field}`
-  const value =
-    type === 'amount' ? amountOf(number) : type === 'number' ? doubleOf(number) : integerOf(number)
+  const regular = mapped.numeric.has(field) && isWithin(evidence, min, max)
+  const whole = regular ? `cast(${number} as bigint)` : integerOf(number)
+  const value = type === 'amount' ? amountOf(number) : type === 'number' ? doubleOf(number) : whole
   const score = mapped.table === 'surveys' && scores.includes(field)
   const unread = `t_${field} is not null and v_${field} is null`
   const exact = type !== 'amount' || (usual && evidence.fine_numbers === 0)
@@ -190,7 +191,6 @@ async function readNumber(context: Context): Promise<Read> {
     max === undefined ? [] : `v_${field} > ${max}`,
   ].flat()
   const fault = (code: ReasonCode, when: string): Condition => ({ code, when })
-  const regular = mapped.numeric.has(field) && isWithin(evidence, min, max)
   return {
     parsed: { [number]: numberText(`t_${field}`, style) },
     value,
