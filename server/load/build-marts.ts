@@ -5,16 +5,17 @@ import { duckDbShelf } from '../fitting/duckdb-shelf.ts'
 import { fitMart } from '../fitting/fit-mart.ts'
 import type { MartReport } from '../state/ledger.ts'
 import type { BatchSet } from './batch-set.ts'
+import { eachWhenReady } from './build-aside.ts'
 import { Members } from './build-members.ts'
 import type { Model } from './build-model.ts'
 import { eventTables, rowsWithin, stretches, type Stretch } from './build-months.ts'
+import { profileOf } from './build-profile.ts'
 import { changedTables, type Change } from './build-touched.ts'
 import { Writer } from './build-writer.ts'
 import { together } from './job-together.ts'
 import type { OnProgress } from './job.ts'
 import type { Open } from './process-duckdb.ts'
 import { rowsOf, visibleRows } from './views.ts'
-import { quoted } from './views-sql.ts'
 
 /** What is to be built into the open database. */
 export interface Task {
@@ -38,7 +39,7 @@ export interface Task {
 const disorder = 0.5
 
 /**
- * Builds every mart in order and says how. In an increment, marts that stand aside are built over a connection of their own while
+ * Builds every mart in order and says how. In an increment, marts that stand aside are built over connections of their own while
  * the others go on. Throws when a `month` mart has rows outside the months it was built for: it could not be kept up month by month.
  */
 export async function buildMarts(
@@ -68,10 +69,10 @@ export async function buildMarts(
   await build(marts.slice(0, before), builder)
   if (aside.length > 0) {
     const rest = marts.slice(before).filter((mart) => !aside.includes(mart))
-    const other = builder.beside(await open())
     await together(
       task.signal,
-      (signal) => build(aside, other, signal),
+      (signal) =>
+        eachWhenReady(aside, task.model, async (mart) => build([mart], builder.beside(await open()), signal)),
       (signal) => build(rest, builder, signal),
     )
   }
@@ -240,13 +241,22 @@ class Builder {
     return uses?.some((name) => this.#changed.has(name)) ?? false
   }
 
-  /** Naming what is meant by constants lets DuckDB leave out the rest of the select. */
   async #tables(mart: Mart, sql: string): Promise<number> {
-    const changed = changedTables(this.#task.change!)
-    const own = `table_name in (${changed.map(quoted).join(', ')})`
-    const among = mart.order_by.includes('aspect') ? [own, ...referring(changed)].join(' or ') : own
-    await this.#writer.delete(mart.name, among)
-    return this.#writer.insert(mart, `select * from (\n${sql}\n) where ${among}`)
+    const { model, set } = this.#task
+    const change = this.#task.change!
+    const read = model.inputs[mart.name]!
+    const { again, grown } = await profileOf(this.#writer, mart, { change, read })
+    const counted = (where: string) => `select * from (\n${sql}\n) where ${where}`
+    if (grown) {
+      const { tables, where } = grown
+      await this.#show([mart], (table) =>
+        tables.includes(table) ? ownRows(table, change.added) : visibleRows(table, set),
+      )
+      await this.#writer.grow(mart, { where, by: counted(where) })
+      await this.#show([mart], (table) => visibleRows(table, set))
+    }
+    await this.#writer.delete(mart.name, again)
+    return this.#writer.insert(mart, counted(again))
   }
 
   async #fit(mart: Mart): Promise<number> {
@@ -275,15 +285,6 @@ class Builder {
 function allOf(mart: Mart): string {
   const member = memberOf(mart)
   return member ? members[member].all : ''
-}
-
-/** SQL for the references of other tables to these, which may lead somewhere else than they did. */
-function referring(to: readonly TableName[]): string[] {
-  return tableNames.flatMap((table) =>
-    Object.entries(canonicalTables[table].fields)
-      .filter(([, { references }]) => to.some((name) => name === references) && !to.includes(table))
-      .map(([field]) => `(table_name = '${table}' and aspect = 'orphan' and field = '${field}')`),
-  )
 }
 
 function ownRows(table: TableName, batches: Change['added']): string {

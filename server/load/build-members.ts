@@ -21,6 +21,7 @@ export class Members {
   readonly #ready = new Set<Member>()
   /** Temporary tables with rows of the customers in build. */
   readonly #kept = new Set<string>()
+  #carrying?: readonly { readonly mart: string }[]
 
   constructor(writer: Writer, model: Model, { added = [], removed = [] }: Partial<Change> = {}) {
     this.#writer = writer
@@ -296,11 +297,11 @@ export class Members {
 
   /** The marts with a `customer_key` that a mart reads. */
   async #aboutCustomers({ name }: Mart): Promise<string[]> {
-    const carrying = await this.#writer.rows<{ mart: string }>(
+    this.#carrying ??= await this.#writer.rows<{ mart: string }>(
       `select table_name as mart from duckdb_columns()
         where schema_name = 'main' and column_name = 'customer_key' and table_name <> 'customer_key'`,
     )
-    return carrying.map(({ mart }) => mart).filter((mart) => this.#model.inputs[name]!.has(mart))
+    return this.#carrying.map(({ mart }) => mart).filter((mart) => this.#model.inputs[name]!.has(mart))
   }
 
   /** The columns of a `tally` mart that count. */

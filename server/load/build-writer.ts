@@ -68,6 +68,18 @@ export class Writer {
     await this.#putNext(mart)
   }
 
+  /** Adds counts (`row_count`, `hits`) to those of some rows of a mart. */
+  async grow(mart: Mart, { where, by }: { where: string; by: string }): Promise<void> {
+    await this.run(`create temp table counted_before as select * from main."${mart.name}" where ${where}`)
+    await this.delete(mart.name, where)
+    const sum = (name: string) => `cast(sum(${name}) as bigint) as ${name}`
+    await this.insert(
+      mart,
+      `select * replace (${sum('row_count')}, ${sum('hits')}) from (from counted_before union all ${by}) group by all`,
+    )
+    await this.run('drop table counted_before')
+  }
+
   async #putNext(mart: Mart): Promise<void> {
     await this.run(`drop table main."${mart.name}"`)
     await this.run(`alter table ${nextOf(mart)} rename to "${mart.name}"`)

@@ -13,6 +13,7 @@ import { transaction, type State } from '../state/state.ts'
 import type { BuiltSnapshot } from './build.ts'
 import type { LoadLock } from './lock.ts'
 import { rowsFrom, withDuckDb } from './process-duckdb.ts'
+import { quoted } from './views-sql.ts'
 
 const kept = 2
 
@@ -74,12 +75,15 @@ export async function verifySnapshot(
         'select data_version from snapshot_meta',
       )
       if (meta?.data_version !== report.data_version) throw wrong(`it says it is ${meta?.data_version}`)
-      for (const { name, rows } of report.marts) {
-        const read = thorough ? ', bit_xor(hash(mart)) as content' : ''
-        const sql = `select count(*) as n${read} from main."${name}" as mart`
-        const [count] = await rowsFrom<{ n: number }>(connection, sql)
-        if (count?.n !== rows) throw wrong(`${name} has ${count?.n} rows, built were ${rows}`)
-      }
+      const read = thorough ? ', bit_xor(hash(mart)) as content' : ''
+      const counts = report.marts.map(
+        ({ name }) => `select ${quoted(name)} as name, count(*) as n${read} from main."${name}" as mart`,
+      )
+      const found = await rowsFrom<{ name: string; n: number }>(connection, counts.join(' union all '))
+      const counted = new Map(found.map(({ name, n }) => [name, n]))
+      for (const { name, rows } of report.marts)
+        if (counted.get(name) !== rows)
+          throw wrong(`${name} has ${counted.get(name)} rows, built were ${rows}`)
     })
   } catch (error) {
     signal?.throwIfAborted()

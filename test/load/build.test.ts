@@ -17,6 +17,25 @@ const past = {
   ),
 }
 
+describe('marts that stand aside', () => {
+  it('rest on marts that are there before them, and no other mart rests on them', () => {
+    const { marts, inputs } = readModel()
+    const aside = marts.filter(({ stands_aside }) => stands_aside)
+    const names = new Set(aside.map(({ name }) => name))
+    const before = marts.slice(0, marts.indexOf(aside[0]!)).map(({ name }) => name)
+    expect(names).toContain('model_fit')
+    for (const { name, upkeep } of aside) {
+      expect(['whole', 'fitted'], name).toContain(upkeep)
+      expect(
+        [...inputs[name]!.difference(names)].filter((read) => !before.includes(read)),
+        name,
+      ).toEqual([])
+    }
+    for (const { name } of marts.filter((mart) => !aside.includes(mart)))
+      expect(inputs[name]!.isDisjointFrom(names), name).toBe(true)
+  })
+})
+
 describe('an increment', () => {
   it('builds the month and the customers of one new day, and nothing else', async () => {
     const chain = newChain()
