@@ -1,6 +1,33 @@
 -- selected_unscored with the score of the amount and whether it is large, as selected_score says, and with the score of frequency
 -- where equal ones are told apart (told_score). R and F of all others are in selected_likeness_score: millions share few of them.
-with ranked as (
+-- edge  an amount is large from the first step of money on that is not below the mean, which lies beside the rounded mean
+with edge as (
+  select
+    side_key,
+    monetary_1,
+    monetary_2,
+    monetary_3,
+    monetary_4,
+    case
+      when cast(mean - step as decimal(38, 4)) * customers >= all_monetary then mean - step
+      when cast(mean as decimal(38, 4)) * customers >= all_monetary then mean
+      else mean + step
+    end as least_large
+  from (
+    select
+      side_key,
+      monetary_1,
+      monetary_2,
+      monetary_3,
+      monetary_4,
+      customers,
+      all_monetary,
+      reg_money(reg_ratio(all_monetary, customers)) as mean,
+      reg_money('0.0001') as step
+    from selected_limit
+  ) as rounded
+),
+ranked as (
   select
     side_key,
     customer_key,
@@ -73,7 +100,7 @@ select
   ) as monetary_score,
   case $split
     when 'threshold' then reg_number(ranked.monetary) >= $monetary_high
-    else cast(ranked.monetary as decimal(38, 4)) * edge.customers >= edge.all_monetary
+    else ranked.monetary >= edge.least_large
   end as is_large
 from ranked
-join selected_limit as edge on edge.side_key = ranked.side_key
+join edge on edge.side_key = ranked.side_key
