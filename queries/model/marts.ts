@@ -83,7 +83,10 @@ export const marts: readonly Mart[] = [
   mart('whole', 'product', 'product_id'),
   { ...mart('append', 'cancelled_order', 'order_id'), columns: { order_id: 'varchar' } },
   mart('customer', 'grade_span', 'customer_key', 'starts_on'),
-  mart('month', 'order_category', 'category_key', 'day', 'store_key', 'order_key'),
+  {
+    ...mart('month', 'order_category', 'category_key', 'day', 'store_key', 'order_key'),
+    feeds_next: true,
+  },
   mart('month', 'purchase_order', 'day', 'store_key', 'order_key'),
   mart('month', 'sale_day', 'day', 'store_key', 'channel', 'grade'),
   {

@@ -69,6 +69,8 @@ export interface Mart {
    * They read earlier marts alone, as a whole.
    */
   readonly stands_aside?: true
+  /** Of a `month` mart: the next one reads its rows as they come, before they are sorted: then those of an order lie close together. */
+  readonly feeds_next?: true
   /** Of a `fitted` mart: raised when the fit makes something else of the same statistics. */
   readonly revision?: number
 }

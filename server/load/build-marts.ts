@@ -215,10 +215,12 @@ class Builder {
   async #month(mart: Mart, within: readonly Stretch[], first: boolean): Promise<number> {
     const where = inside(within)
     if (!first) await this.#writer.delete(mart.name, where)
-    const written = await this.#writer[first ? 'create' : 'insert'](mart, this.#sql(mart))
+    const sql = mart.feeds_next ? await this.#writer.keep(mart, this.#sql(mart)) : this.#sql(mart)
+    const written = await this.#writer[first ? 'create' : 'insert'](mart, sql)
     const found = await this.#writer.count(`main."${mart.name}" where ${where}`)
     if (found !== written)
       throw new Error(`${mart.name}: ${written} rows written, ${found} within their months`)
+    await this.#writer.handOver(mart)
     return written
   }
 

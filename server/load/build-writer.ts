@@ -10,6 +10,8 @@ export class Writer {
   /** Names of marts that are not what they were. */
   readonly rewritten: Set<string>
   readonly #connection: DuckDBConnection
+  /** The mart whose name stands for rows that are kept of it. */
+  #fed: string | null = null
 
   constructor(connection: DuckDBConnection, rewritten = new Set<string>()) {
     this.#connection = connection
@@ -57,6 +59,25 @@ export class Writer {
     const inserted = await this.run(`insert into main."${mart.name}" ${ordered(mart, sql)}`)
     if (inserted > 0) this.rewritten.add(mart.name)
     return inserted
+  }
+
+  /**
+   * Keeps rows of a mart in a temporary table for the next one, and returns the select of them. DuckDB has statistics
+   * of them, and sorts them sooner than what comes of a select.
+   */
+  async keep({ name }: Mart, sql: string): Promise<string> {
+    await this.run(`create temp table "kept_${name}" as ${sql}`)
+    return `from "kept_${name}"`
+  }
+
+  /** Once a mart is written: what was kept for it is let go, and its name stands for what is kept of it. */
+  async handOver({ name, feeds_next }: Mart): Promise<void> {
+    if (this.#fed) {
+      await this.run(`drop view temp."${this.#fed}"`)
+      await this.run(`drop table "kept_${this.#fed}"`)
+    }
+    if (feeds_next) await this.run(`create temp view "${name}" as from "kept_${name}"`)
+    this.#fed = feeds_next ? name : null
   }
 
   async delete(name: string, where: string): Promise<void> {
