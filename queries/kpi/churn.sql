@@ -1,7 +1,8 @@
 -- Of the customers active at the start of each bucket, how many lapsed in it?
 -- opening_day  the first bucket that begins after a day, and the first of those that are longer than a lapse takes
+-- relapse_day  the days of a bucket after which there is time left in it to lapse
 -- occasion     purchase days that the filters keep, with the next ones in the chain; of a period as a whole only those after which
---              a customer can be active at its start
+--              a customer can be active at its start, and where steps tell of the others only those after which one can lapse twice
 -- step         how many went from one such day to the next
 -- change       a purchase day makes active from the next bucket on, until one begins after the next purchase or after the lapse;
 --              so a running sum counts who is active
@@ -24,6 +25,16 @@ with opening_day as (
     group by calendar.day
   ) as marked_day
 ),
+relapse_day as (
+  select
+    calendar.day as day,
+    bucket.starts_on as starts_on
+  from calendar
+  join selected_bucket as bucket on bucket.bucket = reg_bucket($grain, calendar.day, $from)
+  where calendar.day between bucket.starts_on and bucket.ends_on
+    and calendar.day + $inactive_days + 1 <= bucket.ends_on
+    and calendar.day between $from and $to - $inactive_days - 1
+),
 kept as (
   select
     customer_key,
@@ -36,6 +47,10 @@ kept as (
     and reg_empty($category)
     and day between $from - $inactive_days - 1 and $to
     and ($grain <> 'total' or (day < $from and (next_day is null or next_day >= $from)))
+    and (
+      not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+      or next_day in (select day from relapse_day)
+    )
 ),
 occasion as (
   select
@@ -60,6 +75,10 @@ occasion as (
   where (reg_unfiltered($region, $store, $channel, $category, $grade) or not (reg_holds($scope, '*') and reg_empty($category)))
     and day between $from - $inactive_days - 1 and $to
     and ($grain <> 'total' or (day < $from and (next_day is null or next_day >= $from)))
+    and (
+      not reg_stepped($region, $store, $channel, $category, $grade, $segment, $scope)
+      or next_day in (select day from relapse_day)
+    )
     and (
       reg_unfiltered($region, $store, $channel, $category, $grade)
       or (customer_key, day) in (
@@ -122,14 +141,16 @@ lapse as (
 ),
 came_again as (
   select
-    opening_day.next_long as starts_on,
+    relapse_day.starts_on as starts_on,
     occasion.customer_key as customer_key
   from occasion
   join opening_day on opening_day.day = occasion.day
+  join relapse_day
+    on relapse_day.day = occasion.next_day
+    and relapse_day.starts_on = opening_day.next_long
   where not $grain = 'day'
     and not ($grain = 'week' and $inactive_days >= 6)
     and not ($grain = 'month' and $inactive_days >= 30)
-    and occasion.next_day >= opening_day.next_long
     and occasion.next_day <= occasion.day + $inactive_days
 ),
 relapse as (
@@ -139,7 +160,7 @@ relapse as (
   from came_again
   where (starts_on, customer_key) in (
     select
-      bucket.starts_on as starts_on,
+      relapse_day.starts_on as starts_on,
       again.customer_key as customer_key
     from (
       select customer_key, day
@@ -151,10 +172,7 @@ relapse as (
           or reg_narrowed(customer_key in (select customer_key from came_again))
         )
     ) as again
-    join calendar on calendar.day = again.day
-    join selected_bucket as bucket on bucket.bucket = reg_bucket($grain, calendar.day, $from)
-    where calendar.day between bucket.starts_on and bucket.ends_on
-      and calendar.day + $inactive_days + 1 <= bucket.ends_on
+    join relapse_day on relapse_day.day = again.day
   )
   group by starts_on
 ),
