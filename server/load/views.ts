@@ -75,7 +75,7 @@ export function filesOf(table: TableName, batches: readonly Registration[]): str
 export function rowsOf(table: TableName, batches: readonly Registration[]): string {
   const held = batches.flatMap((batch) => filesOf(table, [batch]).map((file) => ({ batch, file })))
   const files = textList(held.map(({ file }) => file))
-  const nth = `list_position(${files}, filename)`
+  const nth = batches.length === 1 ? '1' : `list_position(${files}, filename)`
   const of = held.map(({ batch }) => batch)
   const scales = plannedScales(table, of, nth)
   const columns = Object.entries(batchColumns(table)).map(([name, type]) =>
