@@ -1,6 +1,7 @@
 import { memberOf, members, type Mart, type Member, type Upkeep } from '../../queries/model/model.ts'
-import type { Model } from './build-model.ts'
 import type { TableName } from '../../queries/tables.ts'
+import type { Model } from './build-model.ts'
+import * as concerned from './build-concerned.ts'
 import type { Change } from './build-touched.ts'
 import type { Writer } from './build-writer.ts'
 import { textList } from './views-sql.ts'
@@ -70,10 +71,10 @@ export class Members {
   async tally(mart: Mart, sql: string): Promise<number> {
     await this.#customersInBuild()
     const inputs = await this.#aboutCustomers(mart)
-    const concerned = await this.#concerned(mart, sql)
+    const counted = await this.#concerned(mart, sql)
     for (const kind of ['was', 'now'] as const)
       await this.#showing(kind, inputs, () =>
-        this.#writer.run(`create temp table counted_${kind} as ${concerned}`),
+        this.#writer.run(`create temp table counted_${kind} as ${counted}`),
       )
     const counts = await this.#countsOf(mart)
     const each = (write: (n: string) => string) => counts.map(write).join(', ')
@@ -101,7 +102,7 @@ export class Members {
   async #concerned({ ends_on }: Mart, sql: string): Promise<string> {
     if (!ends_on || this.#tells_customers) return sql
     const [first] = await this.#writer.rows<{ day: string | null }>(
-      `select cast(${firstChange} as varchar) as day`,
+      `select cast(${concerned.firstChange} as varchar) as day`,
     )
     if (!first!.day) return sql
     return `select * from (\n${sql}\n) where "${ends_on}" is null or "${ends_on}" >= date '${first!.day}'`
@@ -182,56 +183,30 @@ export class Members {
         where customer_key is not null
           and day >= cast('${moved!.from}' as date) and day < cast('${moved!.before}' as date)`,
     )
-    await this.#writer.delete(mart.name, customersOf('shopper_in_build'))
+    await this.#writer.delete(mart.name, concerned.customersOf('shopper_in_build'))
     return this.#writer.insert(mart, sql)
   }
 
-  /** Of the surveys of customers in build, those since the first changed month: what customers did later says nothing of them. */
   #surveysInBuild(): Promise<void> {
-    return this.#nameMembers(
-      'survey',
-      `select survey_id from touched_survey
-       union select survey_id from surveys where order_id in (select order_id from touched_order)
-       union select survey_id from main.survey_response
-        where ${customersOf('customer_in_build')} and coalesce(answered_on, invited_on) >= ${firstChange}`,
-    )
+    return this.#nameMembers('survey', concerned.surveys)
   }
 
-  /** Likewise; also complaints still open, which may not be any more on a later day, and all of every customer who has one in build. */
   async #complaintsInBuild(): Promise<void> {
     if (this.#ready.has('complaint')) return
-    const open = this.#may_go_back ? 'responded_on is null' : 'is_responded_in_time is null'
-    const some = `
-      select complaint_id from touched_complaint
-      union select complaint_id from complaints where order_id in (select order_id from touched_order)
-      union select complaint_id from main.complaint_case
-       where ${open} or ${customersOf('customer_in_build')} and received_on >= ${firstChange}`
-    const among = `complaint_id in (select complaint_id from some_complaint)`
-    const of_orders = `select reg_order_key(order_id) from complaints where order_id is not null and ${among}`
-    await this.#writer.run(`create temp table some_complaint as ${some}`)
-    await this.#nameMembers(
-      'complaint',
-      `select complaint_id from some_complaint
-       union select complaint_id from main.complaint_case where customer_key in (
-         select customer_key from main.complaint_case where ${among}
-         union select customer_key from main.purchase_order where order_key in (${of_orders}))`,
-    )
+    await this.#writer.run(`create temp table some_complaint as ${concerned.complaints(this.#may_go_back)}`)
+    await this.#nameMembers('complaint', concerned.complaintsOfTheirCustomers)
   }
 
   #contactsInBuild(): Promise<void> {
-    const moved = `select customer_key from was_customer as was full join now_customer as now using (customer_key)
-      where was.home_store_key is distinct from now.home_store_key`
-    const open = `exists (select 1 from main.campaign where window_ends_on >= ${firstChange})`
+    const all = this.#tells_campaigns
     return this.#nameMembers(
       'contact',
-      `select customer_key from customer_in_build where ${this.#tells_campaigns} or ${open}
-       ${this.#kept.has('was_customer') ? `union ${moved}` : ''}`,
+      concerned.contacts({ all, has_moved: this.#kept.has('was_customer') }),
     )
   }
 
   #customersInBuild(): Promise<void> {
-    const touched = 'customer_id in (select customer_id from touched_customer)'
-    return this.#nameMembers('customer', `select customer_key from main.customer_key where ${touched}`)
+    return this.#nameMembers('customer', concerned.customers)
   }
 
   #campaignsInBuild(): Promise<void> {
@@ -239,16 +214,7 @@ export class Members {
   }
 
   #peersInBuild(): Promise<void> {
-    const moved = `select 1 from was_customer as was join now_customer as now using (customer_key)
-      where was.home_store_key is distinct from now.home_store_key and was.home_store_key is not null`
-    return this.#nameMembers(
-      'peer',
-      `select campaign_id from campaign_in_build
-       union select campaign_id from main.campaign join touched_month
-         on touched_month.month + interval 1 month > reg_add_months(campaign.starts_on, -12)
-         and touched_month.month <= campaign.window_ends_on
-       ${this.#kept.has('was_customer') ? `union select campaign_id from main.campaign where exists (${moved})` : ''}`,
-    )
+    return this.#nameMembers('peer', concerned.peers({ has_moved: this.#kept.has('was_customer') }))
   }
 
   async #nameMembers(member: Member, sql: string): Promise<void> {
@@ -321,13 +287,9 @@ const ofEverybody = (sql: string) =>
 /** How marts are kept up that are shown the rows of the customers in build alone. */
 const shown: readonly Upkeep[] = ['customer', 'contact', 'tally']
 
-const firstChange = '(select min(month) from touched_month)'
-const customersOf = (in_build: string) =>
-  `customer_key in (select customer_key from ${in_build} union all from customer_gone)`
-
 function rowsInBuild({ upkeep, order_by }: Mart): string {
   if (upkeep === 'complaint') return 'complaint_id in (select complaint_id from complaint_in_build)'
-  if (upkeep !== 'survey') return customersOf(`${upkeep}_in_build`)
+  if (upkeep !== 'survey') return concerned.customersOf(`${upkeep}_in_build`)
   if (order_by.includes('survey_id')) return 'survey_id in (select survey_id from survey_in_build)'
   return 'survey_key in (select reg_survey_key(survey_id) from survey_in_build)'
 }
