@@ -1,5 +1,6 @@
 -- The profile of the largest tables by the month in which their rows happened; columns as in field_profile.
 -- Fields without which no row of purchases is loaded are filled in all of them. Lines that are alike count where orders repeat each other.
+-- purchases_together  several orders of a customer in one store at one time, which are few: no other lines are compared
 with purchases_filled as (
   select
     reg_month(reg_day(moment)) as day,
@@ -32,6 +33,13 @@ with purchases_filled as (
   ) as purchases_by_moment
   group by reg_month(reg_day(moment))
 ),
+purchases_together as (
+  select customer_id, store_id, ordered_at
+  from purchases
+  where customer_id is not null
+  group by customer_id, store_id, ordered_at
+  having min(reg_order_key(order_id)) <> max(reg_order_key(order_id))
+),
 purchases_alike as (
   select
     reg_month(reg_day(moment)) as day,
@@ -41,7 +49,7 @@ purchases_alike as (
       min(reg_quarter_hour(ordered_at)) as moment,
       count(*) as alike
     from purchases
-    where customer_id is not null
+    where (customer_id, store_id, ordered_at) in (select customer_id, store_id, ordered_at from purchases_together)
     group by reg_line_key(customer_id, store_id, ordered_at, product_id, quantity, net_amount)
     having min(reg_order_key(order_id)) <> max(reg_order_key(order_id))
   ) as line_alike
