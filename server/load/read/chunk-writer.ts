@@ -160,5 +160,5 @@ function ingestion(path: string, columns: number, breaks: ReadonlySet<number>): 
   from read_csv(${literal(path)}, auto_detect = false, header = false, delim = chr(${field_separator}), quote = '',
     escape = '', comment = '', new_line = '\\n', nullstr = '', encoding = 'utf-8', strict_mode = true,
     max_line_size = ${duckdb_line_bytes}, columns = {${types.join(', ')}})
-) to ${literal(path.replace(/txt$/, 'parquet'))} (format parquet, codec zstd, row_group_size 122880)`
+) to ${literal(path.replace(/txt$/, 'parquet'))} (format parquet, codec lz4_raw, row_group_size 122880)`
 }
