@@ -44,10 +44,10 @@ async function findBuyers(table: SettledTable, context: FindingContext): Promise
   if (membersOf('customers', 'customer_id', context) === null) return null
   const day = `cast(${await localTime(table, 'ordered_at', context)} as date)`
   await context.database.run(`
-    create or replace temp table buyers as
+    create or replace temp table buyers_of_purchases as
     select customer_id as id, min(${day}) as first_day from ${table.relation}
     where customer_id is not null group by customer_id`)
-  return { relation: 'buyers', day }
+  return { relation: 'buyers_of_purchases', day }
 }
 
 async function duplicateKeys(table: SettledTable, { database, files }: FindingContext): Promise<Finding[]> {
@@ -164,7 +164,7 @@ async function beforeOthers(
     if (customers === null) return []
     const { relation, day } = buyers
     await context.database.run(`
-      create or replace temp table early_buyers as
+      create or replace temp table early_buyers_of_purchases as
       select customer.id, max(customer.joined_on) as joined_on from ${customers} as customer
       join ${relation} as buyer on buyer.id = customer.id and buyer.first_day < customer.joined_on
       group by customer.id`)
@@ -173,7 +173,7 @@ async function beforeOthers(
         code: 'before_joining',
         field: 'ordered_at',
         params: {},
-        join: 'join early_buyers as early on early.id = row.customer_id',
+        join: 'join early_buyers_of_purchases as early on early.id = row.customer_id',
         when: `${day} < early.joined_on`,
         value: 'ordered_at',
       }),

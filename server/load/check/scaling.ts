@@ -98,18 +98,18 @@ async function itemScaling(
 }
 
 async function writeScales(database: WorkDatabase, scale: NonNullable<Plan['scale']>): Promise<void> {
-  await database.run('create or replace temp table scales (item varchar, low double, high double)')
+  await database.run('create or replace temp table planned_scales (item varchar, low double, high double)')
   for (const [item, { min, max }] of Object.entries(scale))
-    await database.run('insert into scales values ($1, $2, $3)', [item, min, max])
+    await database.run('insert into planned_scales values ($1, $2, $3)', [item, min, max])
 }
 
 /** The ends of each row's scale, null where nobody says both: what the plan says of its item goes before what the row says. */
 function withEnds(relation: string, own: boolean, planned: boolean): string {
   const end = (name: 'low' | 'high', field: string) => {
     const said = own ? `case when v_scale_min < v_scale_max then v_${field} end` : 'cast(null as double)'
-    return planned ? `coalesce(scales.${name}, ${said}) as ${name}` : `${said} as ${name}`
+    return planned ? `coalesce(planned_scales.${name}, ${said}) as ${name}` : `${said} as ${name}`
   }
-  const join = planned ? ` left join scales on scales.item = ${relation}.v_item` : ''
+  const join = planned ? ` left join planned_scales on planned_scales.item = ${relation}.v_item` : ''
   return `(select ${relation}.*, ${end('low', 'scale_min')}, ${end('high', 'scale_max')} from ${relation}${join})`
 }
 

@@ -400,6 +400,23 @@ describe('a select of a mapping file', () => {
   )
   const select = (sql: string, table: TableName = 'purchases') => sqlPlan({ orders }, [{ table, sql }])
 
+  it('may read files that are called like anything', async () => {
+    const paths = {
+      buyers: file('no,joined', 'C1,2026-02-01', 'C2,2026-01-01'),
+      scales: file('order,day,total,who', '1,2026-01-05,5.00,C1', '2,2026-01-05,6.00,C2'),
+    }
+    const sql = `select "order" as order_id, 1 as line_no, 'S1' as store_id, day as ordered_at, total as net_amount, who as customer_id from scales`
+    const plan = sqlPlan(paths, [
+      { table: 'customers', sql: 'select no as customer_id, joined as joined_on from buyers' },
+      { table: 'purchases', sql },
+    ])
+    await checking(plan, ({ report }) => {
+      expect(tableOf(report, 'customers')).toMatchObject({ accepted: 2 })
+      expect(tableOf(report, 'purchases')).toMatchObject({ accepted: 2 })
+      expect(tableOf(report, 'purchases').findings).toMatchObject([{ code: 'before_joining', rows: 1 }])
+    })
+  })
+
   it('cites the file and line of a row that keeps them', async () => {
     const sql = `select no as order_id, 1 as line_no, branch as store_id, 'web' as channel, day as ordered_at, total as net_amount, _source, _line from orders`
     await checking(select(sql), async ({ report, rows }) => {
